@@ -1,0 +1,1 @@
+"""Use cases on top of core and storage; owns the threads. Enter through app.library."""

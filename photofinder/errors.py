@@ -1,0 +1,160 @@
+"""What can go wrong without being a bug, each with a code, its facts and what to do.
+
+Every message has three parts: what happened, where (the facts), and the remedy. The window
+translates by ``code`` and ``params``; the command line and the log print ``str(error)``.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PhotofinderError(Exception):
+    """An expected failure.
+
+    Parameters
+    ----------
+    code : str
+        Key into the class's ``messages``; stable, stored in the catalog for photos.
+    **params : object
+        The facts that the message names (path, limit, size ...).
+    """
+
+    messages: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """What happened, where, and what to do, in English."""
+        template = self.messages.get(self.code)
+        if template is None:
+            facts = ", ".join(f"{name}={value}" for name, value in self.params.items())
+            return f"{self.code}: {facts}" if facts else self.code
+        return template.format_map(_Facts(self.params))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes whole: the default would drop ``params``."""
+        return (_rebuild, (type(self), self.code, self.params))
+
+
+class _Facts(dict[str, object]):
+    """A fact that was not given prints as a question mark instead of raising while reporting."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _rebuild(cls: type[PhotofinderError], code: str, params: dict[str, object]) -> PhotofinderError:
+    return cls(code, **params)
+
+
+class EnvironmentProblem(PhotofinderError):
+    """Not our fault and not one photo's: disk, rights, a missing folder, a damaged cache."""
+
+    messages: ClassVar[dict[str, str]] = {
+        "folder_missing": "The folder {path} does not exist. Check the spelling, or connect the "
+        "drive it is on.",
+        "not_a_folder": "{path} is not a folder. Give the folder that holds the photos.",
+        "folder_unreadable": "The folder {path} cannot be read ({reason}). Give yourself the right "
+        "to read it, then scan again.",
+        "folder_not_added": "{path} is not one of the library's folders. `photofinder status` "
+        "lists them.",
+        "folder_is_data": "{path} holds photofinder's own data and cannot be a photo folder. "
+        "Choose another folder, or another --data-dir.",
+        "data_dir_unwritable": "The data folder {path} cannot be written ({reason}). Make it "
+        "writable, or choose another with --data-dir.",
+        "disk_full": "No space is left on the disk of {path}. Free some space and start again: "
+        "everything indexed so far is kept.",
+        "library_locked": "Another photofinder (process {pid}) is changing the library in {path}. "
+        "Wait until it has finished, or close it.",
+        "catalog_damaged": "The catalog {path} is damaged ({reason}). Your photos are not touched. "
+        "Move that file away and scan again; a backup, if there is one, lies beside it.",
+        "catalog_busy": "The catalog {path} is locked by another program. Close it and try again.",
+        "model_missing": "The model {name} is not installed in {path}. Reinstall photofinder, or "
+        "choose another model in settings.json.",
+        "model_damaged": "The model file {path} is damaged: its SHA-256 is not the one in its "
+        "manifest. Reinstall photofinder, or fetch the model again.",
+        "no_provider": "No way to run the model {name} works on this machine ({reason}). "
+        "Reinstall onnxruntime.",
+        "test_card_missing": "The test card {path} is missing. Reinstall photofinder.",
+        "settings_damaged": "The settings file {path} cannot be read ({reason}). Mend it, or move "
+        "it away to start from the defaults.",
+        "watch_limit": "The system cannot watch all of {path} ({reason}). photofinder looks for "
+        "changes every {interval_s} s instead. {remedy}",
+        "benchmarks_missing": "The benchmarks are not part of this installation ({path}). Run "
+        "`python3 packaging/dev.py bench` in a checkout.",
+    }
+
+
+class PhotoUnreadable(PhotofinderError):
+    """This photo only. Recorded with its reason, shown, never silently skipped."""
+
+    messages: ClassVar[dict[str, str]] = {
+        "empty": "The file is empty (0 bytes). Restore it from a backup or remove it.",
+        "unsupported": "The file is not a picture in a format photofinder reads ({found}).",
+        "truncated": "The picture ends too early; part of it is missing. Copy it again from its "
+        "source if you can.",
+        "damaged": "The picture is damaged and cannot be decoded ({reason}).",
+        "too_large": "The picture has {megapixels} megapixels and would need {need_mb} MB to "
+        "read; the limit is {limit_mb} MB.",
+        "too_slow": "Reading the picture took more than {limit_s} s and was given up. The file is "
+        "probably damaged.",
+        "too_much_memory": "Reading the picture needs more than {limit_mb} MB and was given up. "
+        "The file is probably damaged.",
+        "crashed_decoder": "The decoder crashed on this file ({reason}). It is probably damaged.",
+        "no_permission": "You are not allowed to read this file. Change its permissions, then "
+        "scan again.",
+        "vanished": "The file was there and is gone. Nothing is forgotten: it is taken up again "
+        "when it comes back.",
+        "changed": "The file changed while it was read. It is read again at the next scan.",
+        "not_a_file": "This is a {kind}, not a file, although its name looks like a photo's.",
+        "io_error": "The file cannot be read ({reason}). Check the drive it is on.",
+        "too_big_file": "The file has {size_mb} MB; the limit for one photo is {limit_mb} MB.",
+        "no_preview": "The RAW file holds no preview that can be read ({reason}).",
+    }
+
+
+class ModelMismatch(PhotofinderError):
+    """A model folder that does not keep its manifest's word."""
+
+    messages: ClassVar[dict[str, str]] = {
+        "manifest_missing": "{path} has no manifest.json. See models/README.md for its form.",
+        "manifest_invalid": "{path}: {reason}. See models/README.md for the manifest's form.",
+        "graph_invalid": "The model {path} cannot be loaded ({reason}).",
+        "graph_differs": "The model {path} does not match its manifest: {reason}.",
+        "wrong_output": "The model {path} gave a wrong answer: {reason}.",
+        "self_check": "{provider} computes {name} wrongly (cosine {cosine} with the reference, "
+        "{minimum} needed).",
+        "name_taken": "Two model folders are named {name}: {path} and {other}. Rename one.",
+    }
+
+
+class CatalogTooNew(PhotofinderError):
+    """The catalog comes from a newer photofinder; reading it could lose what that one knows."""
+
+    messages: ClassVar[dict[str, str]] = {
+        "catalog_too_new": "The catalog {path} was made by a newer photofinder (schema {found}, "
+        "this program knows {known}). Update photofinder, or choose another --data-dir.",
+    }
+
+
+class JobCancelled(PhotofinderError):
+    """The user asked a job to stop; what was committed stays."""
+
+    messages: ClassVar[dict[str, str]] = {
+        "cancelled": "Stopped on request. What was done so far is kept.",
+    }
+
+
+class UsageProblem(PhotofinderError):
+    """A value that the caller chose is not acceptable (exit code 2)."""
+
+    messages: ClassVar[dict[str, str]] = {
+        "unknown_model": "There is no model named {name}. Installed: {known}.",
+        "bad_setting": "The setting {name} cannot be {value}: {reason}.",
+        "bad_number": "{name} must be {reason}, not {value}.",
+    }

@@ -1,0 +1,1 @@
+"""Everything that persists. Starts no thread."""
