@@ -1,0 +1,216 @@
+"""The user's choices: a frozen value, and the JSON file it is kept in.
+
+Any thread may load; the one that saves is whoever holds the library. A change is a new value:
+``dataclasses.replace(settings, model="efficientnet-lite1")``.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeGuard, cast, get_args
+
+from photofinder.errors import EnvironmentProblem
+from photofinder.files import write_atomic
+
+_log = logging.getLogger(__name__)
+
+Device = Literal["auto", "cpu", "cuda", "directml", "coreml"]
+
+DEFAULT_MODEL = "efficientnet-lite0"
+DEFAULT_EXCLUDED = (
+    "@eaDir",  # Synology's thumbnails
+    "#recycle",  # Synology's trash
+    "@Recycle",  # QNAP's trash
+    ".@__thumb",  # QNAP's thumbnails
+    ".thumbnails",
+    ".Trash*",  # freedesktop .Trash-1000, macOS .Trashes
+    "$RECYCLE.BIN",
+    "System Volume Information",
+    "lost+found",
+)
+MAX_DECODE_THREADS = 64
+MIN_POLL_S, MAX_POLL_S = 1.0, 86_400.0  # faster polling keeps disks awake, slower finds nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that the user can choose.
+
+    Parameters
+    ----------
+    model : str
+        Name of the model that new photos are embedded with.
+    device : {"auto", "cpu", "cuda", "directml", "coreml"}
+        Where the model runs; "auto" takes the first that works.
+    decode_threads : int
+        Threads that decode photos, 0 to 64; 0 lets the program choose.
+    excluded : tuple of str
+        Names of folders that are never entered; shell patterns.
+    watch_poll_s : float
+        Seconds between two looks at a folder that the system cannot watch, 1 to 86,400.
+    unknown : mapping
+        Keys in the file that this version does not know. They are written back as they were.
+    """
+
+    model: str = DEFAULT_MODEL
+    device: Device = "auto"
+    decode_threads: int = 0
+    excluded: tuple[str, ...] = DEFAULT_EXCLUDED
+    watch_poll_s: float = 30.0
+    unknown: Mapping[str, object] = field(default_factory=dict, repr=False, hash=False)
+
+
+Upgrade = Callable[[dict[str, object]], dict[str, object]]
+_UPGRADES: tuple[Upgrade, ...] = ()
+"""Step i turns the keys of version i + 1 into those of version i + 2. Never change an old step."""
+
+VERSION = len(_UPGRADES) + 1
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; without a file, give the defaults.
+
+    Raises
+    ------
+    EnvironmentProblem
+        ``settings_damaged`` naming the key and what is wrong with it: guessing would index a
+        whole library with the wrong model.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise _damaged(path, error.strerror or str(error)) from error
+    try:
+        return _from_values(_upgraded(_parsed(data), _UPGRADES))
+    except ValueError as error:
+        raise _damaged(path, str(error)) from error
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings in one step; a crash leaves the old ones or the new ones.
+
+    Raises
+    ------
+    EnvironmentProblem
+        ``disk_full``, or ``data_dir_unwritable`` with the system's reason.
+    """
+    values: dict[str, object] = {
+        "version": VERSION,
+        "model": settings.model,
+        "device": settings.device,
+        "decode_threads": settings.decode_threads,
+        "excluded": list(settings.excluded),
+        "watch_poll_s": settings.watch_poll_s,
+    }
+    text = json.dumps({**settings.unknown, **values}, indent=2)
+    try:
+        write_atomic(path, text.encode("ascii") + b"\n")
+    except OSError as error:
+        raise EnvironmentProblem(
+            "data_dir_unwritable", path=path.parent, reason=error.strerror or str(error)
+        ) from error
+
+
+def _damaged(path: Path, reason: str) -> EnvironmentProblem:
+    return EnvironmentProblem("settings_damaged", path=path, reason=reason)
+
+
+def _parsed(data: bytes) -> dict[str, object]:
+    try:
+        values = json.loads(data.decode("utf-8-sig"))  # Windows' Notepad writes the mark
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it is not UTF-8 at byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        reason = f"line {error.lineno}, column {error.colno}: {error.msg}"
+        raise ValueError(reason) from error
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if not isinstance(values, dict):
+        raise ValueError(f"it must hold an object {{...}}, not {_shown(values)}")
+    return values
+
+
+def _upgraded(values: dict[str, object], steps: Sequence[Upgrade]) -> dict[str, object]:
+    """Bring the keys of an older version up to this one, one step after the other."""
+    newest = len(steps) + 1
+    version = values.pop("version", newest)
+    if not _is_int(version) or version < 1:
+        raise ValueError(f"version must be a whole number from 1, not {_shown(version)}")
+    if version > newest:
+        raise ValueError(
+            f"it was written by a newer photofinder: version {version}, this one knows {newest}"
+        )
+    for number, step in enumerate(steps[version - 1 :], start=version):
+        _log.info("settings are upgraded from version %d", number)
+        values = step(values)
+    return values
+
+
+def _from_values(values: dict[str, object]) -> Settings:
+    defaults = Settings()
+    settings = Settings(
+        model=_model(values.pop("model", defaults.model)),
+        device=_device(values.pop("device", defaults.device)),
+        decode_threads=_decode_threads(values.pop("decode_threads", defaults.decode_threads)),
+        excluded=_excluded(values.pop("excluded", list(defaults.excluded))),
+        watch_poll_s=_watch_poll_s(values.pop("watch_poll_s", defaults.watch_poll_s)),
+        unknown=values,
+    )
+    if values:
+        _log.warning("settings that this version does not know are kept: %s", ", ".join(values))
+    return settings
+
+
+def _model(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"model must be the name of a model, not {_shown(value)}")
+    return value
+
+
+def _device(value: object) -> Device:
+    known = get_args(Device)
+    if value not in known:
+        raise ValueError(f"device must be one of {', '.join(known)}, not {_shown(value)}")
+    return cast("Device", value)
+
+
+def _decode_threads(value: object) -> int:
+    if not _is_int(value) or not 0 <= value <= MAX_DECODE_THREADS:
+        raise ValueError(
+            f"decode_threads must be a whole number from 0 to {MAX_DECODE_THREADS}, "
+            f"not {_shown(value)}"
+        )
+    return value
+
+
+def _excluded(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"excluded must be a list of folder names, not {_shown(value)}")
+    for name in value:
+        if not isinstance(name, str) or not name:
+            raise ValueError(f"excluded must hold folder names only, not {_shown(name)}")
+    return tuple(value)
+
+
+def _watch_poll_s(value: object) -> float:
+    if (_is_int(value) or isinstance(value, float)) and MIN_POLL_S <= value <= MAX_POLL_S:
+        return float(value)
+    raise ValueError(
+        f"watch_poll_s must be a number of seconds from {MIN_POLL_S:.0f} to {MAX_POLL_S:.0f}, "
+        f"not {_shown(value)}"
+    )
+
+
+def _is_int(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)  # JSON's true is no number
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value)
+    return text if len(text) <= 60 else text[:57] + "..."

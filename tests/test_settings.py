@@ -1,0 +1,153 @@
+"""Settings survive the round trip, and a damaged file is named instead of guessed."""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import json
+import logging
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from photofinder import files, settings
+from photofinder.errors import EnvironmentProblem
+from photofinder.settings import Settings, load, save
+
+choices = st.builds(
+    Settings,
+    model=st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip),
+    device=st.sampled_from(["auto", "cpu", "cuda", "directml", "coreml"]),
+    decode_threads=st.integers(0, 64),
+    excluded=st.lists(st.text(min_size=1)).map(tuple),
+    watch_poll_s=st.floats(1, 86_400),
+    unknown=st.dictionaries(st.sampled_from(["theme", "zoom"]), st.integers()),
+)
+
+
+@given(choices)
+def test_settings_survive_the_round_trip(chosen: Settings) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "settings.json")
+        save(path, chosen)
+        assert load(path) == chosen
+
+
+def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
+    loaded = load(tmp_path / "settings.json")
+    assert loaded == Settings()
+    assert {"@eaDir", "lost+found", "$RECYCLE.BIN"} <= set(loaded.excluded)
+
+
+def test_keys_left_out_take_their_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"decode_threads": 2, "watch_poll_s": 5}', encoding="utf-8-sig")
+    assert load(path) == dataclasses.replace(Settings(), decode_threads=2, watch_poll_s=5.0)
+
+
+def test_unknown_keys_are_kept_and_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"version": 1, "theme": {"dark": true}}')
+    with caplog.at_level(logging.WARNING):
+        loaded = load(path)
+    assert "theme" in caplog.text
+    save(path, dataclasses.replace(loaded, model="other"))
+    assert json.loads(path.read_text())["theme"] == {"dark": True}
+    assert load(path).model == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "line 1, column 1"),
+        ("{", "line 1, column 2"),
+        ("[]", "must hold an object"),
+        ('{"model": ""}', "model must be"),
+        ('{"model": 7}', "model must be"),
+        ('{"device": "gpu"}', "device must be one of auto, cpu"),
+        ('{"device": ["cpu"]}', "device must be one of"),
+        ('{"decode_threads": true}', "decode_threads must be"),
+        ('{"decode_threads": 65}', "decode_threads must be"),
+        ('{"decode_threads": 1.5}', "decode_threads must be"),
+        ('{"excluded": "x"}', "excluded must be a list"),
+        ('{"excluded": ["x", 1]}', "excluded must hold"),
+        ('{"watch_poll_s": NaN}', "watch_poll_s must be"),
+        ('{"watch_poll_s": 0}', "watch_poll_s must be"),
+        ('{"watch_poll_s": 1' + "0" * 400 + "}", "watch_poll_s must be"),
+        ('{"watch_poll_s": 1' + "0" * 5000 + "}", "digits"),
+        ('{"version": 0}', "version must be"),
+        ('{"version": "1"}', "version must be"),
+        ('{"version": 999}', "newer photofinder"),
+        ("[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_damaged_file_names_the_key_and_the_reason(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(text)
+    with pytest.raises(EnvironmentProblem) as caught:
+        load(path)
+    assert caught.value.code == "settings_damaged"
+    assert caught.value.params["path"] == path
+    assert reason in str(caught.value)
+    assert len(str(caught.value)) < 400
+    assert path.read_text() == text
+
+
+def test_bytes_that_are_no_text_are_damage(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(b'{"model": "\xff"}')
+    with pytest.raises(EnvironmentProblem, match="not UTF-8 at byte 11"):
+        load(path)
+
+
+def test_a_folder_in_its_place_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem) as caught:
+        load(tmp_path)
+    assert caught.value.code == "settings_damaged"
+
+
+def test_a_full_disk_keeps_the_old_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "settings.json"
+    save(path, Settings(model="old"))
+    monkeypatch.setattr(files.os, "fsync", full)
+    with pytest.raises(EnvironmentProblem) as caught:
+        save(path, Settings(model="new"))
+    assert caught.value.code == "disk_full"
+    assert load(path).model == "old"
+
+
+def test_a_folder_that_is_gone_is_reported_on_saving(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem) as caught:
+        save(tmp_path / "gone" / "settings.json", Settings())
+    assert caught.value.code == "data_dir_unwritable"
+
+
+def test_old_files_are_upgraded_step_by_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename(values: dict[str, object]) -> dict[str, object]:
+        return {"net": values["network"]}
+
+    def rename_again(values: dict[str, object]) -> dict[str, object]:
+        return {"model": values["net"]}
+
+    monkeypatch.setattr(settings, "_UPGRADES", (rename, rename_again))
+    path = tmp_path / "settings.json"
+    for text in (
+        '{"version": 1, "network": "a"}',
+        '{"version": 2, "net": "a"}',
+        '{"version": 3, "model": "a"}',
+        '{"model": "a"}',
+    ):
+        path.write_text(text)
+        assert load(path) == Settings(model="a")
