@@ -1,0 +1,322 @@
+"""A file's bytes -> an upright RGB picture, small, from one decode.
+
+JPEG is scaled while it is decoded (DCT scaling), other formats right after, so that no
+full-size copy is ever converted or turned. Thread: any; runs in decode threads and in the
+isolated decoder. Cost: a 12-megapixel JPEG takes its entropy decoding and 2 ms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photofinder.core import colour
+from photofinder.core.decoding import (
+    OpenedPhoto,
+    bytes_per_pixel,
+    check_cost,
+    decoder_bytes_per_pixel,
+    opened,
+    upright,
+)
+from photofinder.core.formats import PHOTO_SUFFIXES, is_photo_name, needs_isolation, sniff_format
+from photofinder.core.metadata import (
+    PhotoMetadata,
+    read_metadata,
+    read_orientation,
+    with_raw_facts,
+)
+from photofinder.core.pixel_digest import pixel_digest
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from PIL import Image
+
+__all__ = [
+    "PHOTO_SUFFIXES",
+    "DecodedPhoto",
+    "FitSpec",
+    "decode_scaled",
+    "fit_square",
+    "is_photo_name",
+    "load_opencv",
+    "needs_isolation",
+    "pixel_digest",
+    "sniff_format",
+    "thumbnail_jpeg",
+]
+
+MIN_EDGE_PX = 256
+"""The short edge is not scaled below this: the largest model input, and keypoints."""
+
+THUMBNAIL_EDGE_PX = 320
+"""The long edge is not scaled below this."""
+
+MAX_EDGE_PX = 2048
+"""The long edge of panoramas is cut down to this, whatever becomes of the short one."""
+
+PAD_LEVEL = 127
+"""Padding is the level that the model's normalisation maps to 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPhoto:
+    """A photo, upright and small, with what its header says.
+
+    Attributes
+    ----------
+    rgb : ndarray, uint8, (h, w, 3)
+        sRGB, transparency on white, turned as EXIF says.
+    format : str
+        By content: ``JPEG PNG WEBP GIF BMP DIB TIFF HEIF AVIF RAW``.
+    width, height : int
+        Full size as displayed, in pixels.
+    orientation : int
+        EXIF orientation 1..8 that was applied.
+    frames : int
+        Pictures in the file.
+    bit_depth : int
+        Bits per sample as stored (16 for any RAW).
+    """
+
+    rgb: NDArray[np.uint8]
+    format: str
+    width: int
+    height: int
+    orientation: int
+    frames: int
+    bit_depth: int
+    metadata: PhotoMetadata
+
+
+@dataclass(frozen=True, slots=True)
+class FitSpec:
+    """How a picture is fitted to a model's input.
+
+    Attributes
+    ----------
+    fit : str
+        ``squash`` ignores the aspect, ``crop`` keeps the middle, ``pad`` adds a border.
+    resample : str
+        ``area`` (= ``box``), ``bilinear``, ``bicubic`` or ``lanczos``; all average when shrinking.
+    """
+
+    width_px: int
+    height_px: int
+    fit: Literal["squash", "crop", "pad"] = "squash"
+    resample: str = "bilinear"
+
+
+def decode_scaled(
+    source: bytes | Path,
+    *,
+    min_edge_px: int = MIN_EDGE_PX,
+    thumbnail_edge_px: int = THUMBNAIL_EDGE_PX,
+    max_edge_px: int = MAX_EDGE_PX,
+) -> DecodedPhoto:
+    """Decode a photo once, scaled down by a whole factor.
+
+    Parameters
+    ----------
+    source : bytes or Path
+        The file's content, or where it is (then its name may hint at a burst).
+    min_edge_px, thumbnail_edge_px, max_edge_px : int
+        The factor is the largest that leaves the short and the long edge at least the first
+        two; a longer edge than the third is scaled down further.
+
+    Raises
+    ------
+    PhotoUnreadable
+        And nothing else, for any bytes whatsoever.
+    """
+    target = (min_edge_px, max(thumbnail_edge_px, min_edge_px), max_edge_px)
+    with opened(source) as photo:
+        name = source.name if isinstance(source, Path) else None
+        early = photo.format != "PNG"  # PNG may carry EXIF after its pixels, TIFF closes its file
+        metadata = _metadata(photo, name) if early else PhotoMetadata()
+        small = _reduced_heif(photo, target) if photo.heif else _reduced(photo, target)
+        if not early:
+            metadata = _metadata(photo, name)
+        orientation = photo.orientation
+        if photo.format not in ("RAW", "HEIF"):
+            orientation = read_orientation(photo.image.getexif())
+        picture = upright(colour.to_rgb(small, photo.image.info.get("icc_profile")), orientation)
+        turned = orientation >= 5
+        return DecodedPhoto(
+            rgb=np.asarray(picture),
+            format=photo.format,
+            width=photo.height if turned else photo.width,
+            height=photo.width if turned else photo.height,
+            orientation=orientation,
+            frames=photo.frames,
+            bit_depth=16 if photo.image.mode.startswith("I;16") else photo.bit_depth,
+            metadata=metadata,
+        )
+
+
+def thumbnail_jpeg(
+    rgb: NDArray[np.uint8], edge_px: int = THUMBNAIL_EDGE_PX, quality: int = 85
+) -> bytes:
+    """Encode a thumbnail whose long edge is at most ``edge_px``."""
+    cv2 = load_opencv()
+    small = shrink_to_edge(rgb, edge_px)
+    parameters = [cv2.IMWRITE_JPEG_QUALITY, quality]
+    done, encoded = cv2.imencode(".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR), parameters)
+    if not done:
+        raise ValueError(f"no thumbnail of a picture of shape {rgb.shape}")
+    return bytes(encoded)
+
+
+def shrink_to_edge(rgb: NDArray[np.uint8], edge_px: int) -> NDArray[np.uint8]:
+    """Scale down by area so that the long edge is at most ``edge_px``; never enlarges."""
+    height, width = rgb.shape[:2]
+    scale = edge_px / max(height, width)
+    if scale >= 1:
+        return rgb
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    cv2 = load_opencv()
+    shrunk: NDArray[np.uint8] = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
+    return shrunk
+
+
+def fit_square(rgb: NDArray[np.uint8], spec: FitSpec) -> NDArray[np.uint8]:
+    """Fit a picture to a model's input.
+
+    Returns
+    -------
+    ndarray, uint8, (height_px, width_px, 3)
+    """
+    height, width = rgb.shape[:2]
+    if spec.fit == "squash":
+        return _resized(rgb, spec.width_px, spec.height_px, spec.resample)
+    across, down = spec.width_px / width, spec.height_px / height
+    if spec.fit == "crop":
+        scale = max(across, down)
+        keep_w = min(width, max(1, round(spec.width_px / scale)))
+        keep_h = min(height, max(1, round(spec.height_px / scale)))
+        left, top = (width - keep_w) // 2, (height - keep_h) // 2
+        middle = rgb[top : top + keep_h, left : left + keep_w]
+        return _resized(middle, spec.width_px, spec.height_px, spec.resample)
+    if spec.fit == "pad":
+        scale = min(across, down)
+        inner_w = min(spec.width_px, max(1, round(width * scale)))
+        inner_h = min(spec.height_px, max(1, round(height * scale)))
+        padded = np.full((spec.height_px, spec.width_px, 3), PAD_LEVEL, np.uint8)
+        left, top = (spec.width_px - inner_w) // 2, (spec.height_px - inner_h) // 2
+        padded[top : top + inner_h, left : left + inner_w] = _resized(
+            rgb, inner_w, inner_h, spec.resample
+        )
+        return padded
+    raise ValueError(f"unknown fit {spec.fit!r}")
+
+
+@lru_cache(maxsize=1)
+def load_opencv() -> ModuleType:
+    """Import OpenCV, once, without its own thread pool: the decode threads share the cores."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    module: ModuleType = cv2
+    return module
+
+
+def _resized(rgb: NDArray[np.uint8], width: int, height: int, resample: str) -> NDArray[np.uint8]:
+    from PIL import Image
+
+    filters = {
+        "area": Image.Resampling.BOX,
+        "box": Image.Resampling.BOX,
+        "bilinear": Image.Resampling.BILINEAR,
+        "bicubic": Image.Resampling.BICUBIC,
+        "lanczos": Image.Resampling.LANCZOS,
+    }
+    if resample not in filters:
+        raise ValueError(f"unknown resampling {resample!r}")
+    picture = Image.fromarray(np.ascontiguousarray(rgb))
+    return np.asarray(picture.resize((width, height), filters[resample]))
+
+
+def _metadata(photo: OpenedPhoto, name: str | None) -> PhotoMetadata:
+    info = photo.image.info
+    xmp = info.get("xmp") or info.get("XML:com.adobe.xmp")
+    metadata = read_metadata(
+        _exif(photo.image), xmp=xmp if isinstance(xmp, (bytes, str)) else None, name=name
+    )
+    return with_raw_facts(metadata, photo.raw_facts) if photo.raw_facts else metadata
+
+
+def _exif(image: Image.Image) -> Any:
+    """Pillow's Exif object, or None where the block is too damaged to be opened."""
+    try:
+        return image.getexif()
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - Pillow raises anything at all on damaged EXIF
+        return None
+
+
+def _reduced(photo: OpenedPhoto, target: tuple[int, int, int]) -> Image.Image:
+    """Decode and scale a Pillow picture by a whole factor, in its own colour mode."""
+    image: Any = photo.image
+    short_px, long_px, max_edge_px = target
+    width, height = image.size
+    if photo.jpeg is not None:
+        landscape = width >= height
+        image.draft(None, (long_px, short_px) if landscape else (short_px, long_px))
+    _check_decoding_cost(photo)
+    image.load()
+    image = colour.reducible(image)
+    factor = _whole_factor(image.size, short_px, long_px)
+    if factor > 1:
+        image = image.reduce(factor)
+    return _bounded(image, max_edge_px)
+
+
+def _check_decoding_cost(photo: OpenedPhoto) -> None:
+    image = photo.image
+    per_pixel = bytes_per_pixel(image.mode) + decoder_bytes_per_pixel(photo.format)
+    if image.mode in ("P", "1", "PA", "LA", "RGBA") or image.mode.startswith("I;16"):
+        per_pixel += 4  # the copy that reducible() makes
+    coefficients = 0
+    if photo.jpeg is not None and photo.jpeg.buffered:
+        coefficients = round(2 * photo.jpeg.samples_per_pixel * photo.width * photo.height)
+    check_cost(*image.size, per_pixel, fixed_bytes=coefficients)
+
+
+def _reduced_heif(photo: OpenedPhoto, target: tuple[int, int, int]) -> Image.Image:
+    """Decode a HEIF and scale it where libheif put it, without a full-size copy."""
+    from PIL import Image
+
+    short_px, long_px, max_edge_px = target
+    primary = photo.heif[photo.heif.primary_index]
+    pixels = np.asarray(primary)[:, : primary.size[0]]
+    if pixels.ndim == 2 or pixels.shape[2] == 3:
+        factor = _whole_factor(primary.size, short_px, long_px)
+        cv2 = load_opencv()
+        size = tuple(-(-edge // factor) for edge in primary.size)
+        if factor > 1:
+            pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+        return _bounded(Image.fromarray(np.ascontiguousarray(pixels)), max_edge_px)
+    image = colour.reducible(primary.to_pillow())
+    factor = _whole_factor(image.size, short_px, long_px)
+    return _bounded(image.reduce(factor) if factor > 1 else image, max_edge_px)
+
+
+def _whole_factor(size: tuple[int, int], short_px: int, long_px: int) -> int:
+    return max(1, min(min(size) // short_px, max(size) // long_px))
+
+
+def _bounded(image: Image.Image, max_edge_px: int) -> Image.Image:
+    longest = max(image.size)
+    if longest <= max_edge_px:
+        return image
+    from PIL import Image as pillow  # noqa: N813
+
+    width, height = (max(1, round(edge * max_edge_px / longest)) for edge in image.size)
+    return image.resize((width, height), pillow.Resampling.BOX)
