@@ -69,7 +69,8 @@ def analyse(source: bytes | Path, fit: FitSpec | None) -> AnalysedPhoto:
         And nothing else, whatever the file holds.
     """
     decoded = images.decode_scaled(source)
-    described = hashing.describe(decoded.rgb)
+    small = images.shrink_to_edge(decoded.rgb, images.THUMBNAIL_EDGE_PX)
+    described = hashing.describe(small)
     return AnalysedPhoto(
         format=decoded.format,
         width=decoded.width,
@@ -79,7 +80,7 @@ def analyse(source: bytes | Path, fit: FitSpec | None) -> AnalysedPhoto:
         bit_depth=decoded.bit_depth,
         metadata=decoded.metadata,
         model_input=None if fit is None else images.fit_square(decoded.rgb, fit),
-        thumbnail=images.thumbnail_jpeg(decoded.rgb, quality=THUMBNAIL_QUALITY),
+        thumbnail=images.thumbnail_jpeg(small, quality=THUMBNAIL_QUALITY),
         phash=described.phash,
         hash_contrast=described.contrast,
         sharpness=described.sharpness,

@@ -17,6 +17,7 @@ from photofinder.core.images import load_opencv, shrink_to_edge
 from photofinder.core.pixel_digest import pixel_digest
 
 __all__ = [
+    "MIN_HASH_CONTRAST",
     "TRANSFORMS",
     "PictureDescription",
     "content_digest",
@@ -36,9 +37,16 @@ orientations: what orientation ``index + 1`` does to the stored picture. 0 as it
 2 turned by 180, 3 upside down (mirrored top to bottom), 4 transposed, 5 turned right by 90,
 6 transversed, 7 turned left by 90 degrees."""
 
+MIN_HASH_CONTRAST = 0.2
+"""Below this a hash is noise. Measured: 150 photos have 0.43 to 5 and keep their hash within 4
+bits when shrunk and recompressed; 90 synthetic skies, dark frames and blank pages have at most
+0.003 and lose 28 of 64 bits, as many as two unrelated pictures differ in."""
+
 _GREY_PX = 32
 _LOW_FREQUENCIES = 8
-_SHARPNESS_EDGE_PX = 320
+_WORKING_EDGE_PX = 320
+"""Everything is computed on a picture of the thumbnail's size, so that values compare."""
+
 _READ_BYTES = 1 << 20
 
 
@@ -81,9 +89,9 @@ class PictureDescription:
 
 def describe(rgb: NDArray[np.uint8]) -> PictureDescription:
     """Compute perceptual hash, contrast and sharpness together, from one grey picture."""
-    grey = _grey(rgb)
+    grey = _working_grey(rgb)
     low = _low_frequencies(grey)
-    return PictureDescription(_hash_bits(low), _contrast(low), sharpness(grey))
+    return PictureDescription(_hash_bits(low), _contrast(low), _laplacian_variance(grey))
 
 
 def perceptual_hash(rgb: NDArray[np.uint8]) -> NDArray[np.uint64]:
@@ -104,7 +112,7 @@ def perceptual_hash(rgb: NDArray[np.uint8]) -> NDArray[np.uint64]:
     compared with their median. Mirroring negates the odd frequencies of an axis and transposing
     swaps the axes, so one DCT serves all eight.
     """
-    return _hash_bits(_low_frequencies(rgb))
+    return _hash_bits(_low_frequencies(_working_grey(rgb)))
 
 
 def _hash_bits(low: NDArray[np.float64]) -> NDArray[np.uint64]:
@@ -115,7 +123,8 @@ def _hash_bits(low: NDArray[np.float64]) -> NDArray[np.uint64]:
     upright = (low, across, both, down)
     turned = (low.T, down.T, both.T, across.T)
     variants = np.stack((*upright, *turned)).reshape(TRANSFORMS, -1)
-    bits = variants > np.median(variants, axis=1, keepdims=True)
+    middle = np.sort(variants, axis=1)[:, 31:33].mean(axis=1, keepdims=True)
+    bits = variants > middle  # np.median, at a third of its cost
     return np.packbits(bits, axis=1).view(">u8").astype(np.uint64).reshape(TRANSFORMS)
 
 
@@ -128,7 +137,7 @@ def hash_contrast(rgb: NDArray[np.uint8]) -> float:
         Median distance of the 63 varying coefficients from the threshold. Low for skies, dark
         frames and blank pages, whose hashes say nothing.
     """
-    return _contrast(_low_frequencies(rgb))
+    return _contrast(_low_frequencies(_working_grey(rgb)))
 
 
 def _contrast(low: NDArray[np.float64]) -> float:
@@ -159,39 +168,56 @@ def hamming_distances(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[n
 
 def sharpness(rgb: NDArray[np.uint8]) -> float:
     """Variance of the Laplacian, on a picture scaled to a fixed long edge so that it compares."""
+    return _laplacian_variance(_working_grey(rgb))
+
+
+def _laplacian_variance(grey: NDArray[np.uint8]) -> float:
     cv2 = load_opencv()
-    edges = cv2.Laplacian(_grey(shrink_to_edge(rgb, _SHARPNESS_EDGE_PX)), cv2.CV_16S)
-    _, deviation = cv2.meanStdDev(edges)
+    _, deviation = cv2.meanStdDev(cv2.Laplacian(grey, cv2.CV_16S))
     return float(deviation[0, 0] ** 2)
 
 
-def _grey(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    if rgb.ndim == 2:
-        return rgb
+def _working_grey(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    small = shrink_to_edge(rgb, _WORKING_EDGE_PX)
+    if small.ndim == 2:
+        return small
     cv2 = load_opencv()
-    grey: NDArray[np.uint8] = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    grey: NDArray[np.uint8] = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     return grey
 
 
-def _low_frequencies(rgb: NDArray[np.uint8]) -> NDArray[np.float64]:
-    cv2 = load_opencv()
-    grey = _grey(rgb).astype(np.float32)
-    small = cv2.resize(grey, (_GREY_PX, _GREY_PX), interpolation=cv2.INTER_AREA)
-    basis = _dct_basis()
-    low: NDArray[np.float64] = basis @ small.astype(np.float64) @ basis.T
-    return low
+def _low_frequencies(grey: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Average to 32 x 32 and keep the 8 x 8 lowest frequencies, as two matrix products.
+
+    Rounded, so that the order of additions does not decide the bits of a blank page.
+    """
+    height, width = grey.shape
+    values = grey.astype(np.float32)
+    low = (_frequency_rows(height) @ values) @ _frequency_rows(width).T
+    return np.round(low, 2).astype(np.float64)
 
 
-@lru_cache(maxsize=1)
-def _dct_basis() -> NDArray[np.float64]:
-    """Compute the lowest rows of the orthonormal DCT-II."""
+@lru_cache(maxsize=256)
+def _frequency_rows(length: int) -> NDArray[np.float32]:
+    """Compute (8, length): area average to 32 values, then the lowest rows of the DCT-II.
+
+    References
+    ----------
+    Zauner, Implementation and Benchmarking of Perceptual Image Hash Functions, 2010, 3.2.1.
+    """
+    edges = np.linspace(0, length, _GREY_PX + 1)
+    left, right = (
+        np.maximum.outer(edges[:-1], np.arange(length)),
+        np.minimum.outer(edges[1:], np.arange(1, length + 1)),
+    )
+    average = np.maximum(right - left, 0) * (_GREY_PX / length)
     frequency = np.arange(_LOW_FREQUENCIES)[:, None]
     position = np.arange(_GREY_PX)[None, :]
-    basis: NDArray[np.float64] = np.cos(
-        np.pi * frequency * (2 * position + 1) / (2 * _GREY_PX)
-    ) * np.sqrt(2 / _GREY_PX)
+    basis = np.cos(np.pi * frequency * (2 * position + 1) / (2 * _GREY_PX))
+    basis *= np.sqrt(2 / _GREY_PX)
     basis[0] /= np.sqrt(2)
-    return basis
+    rows: NDArray[np.float32] = (basis @ average).astype(np.float32)
+    return rows
 
 
 @lru_cache(maxsize=1)
