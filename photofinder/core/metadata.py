@@ -30,9 +30,9 @@ _EARLIEST_YEAR = 1826
 """The year of the oldest photograph that is kept; anything before is a camera without a clock."""
 
 _BURST_NAMES = (
-    re.compile(r"^(?P<key>.*\d{8}_?\d{6}.*?)[_-]?(?:BURST\d+|\(\d+\)|_?COVER)", re.IGNORECASE),
-    re.compile(r"^(?P<key>.+?)[_-]?BURST\d+", re.IGNORECASE),
-    re.compile(r"^(?P<key>IMG_\d{8}_\d{6})_\d{1,3}$", re.IGNORECASE),
+    re.compile(r".*BURST(?P<key>\d{14,})", re.IGNORECASE),  # Google, Sony: the burst's start
+    re.compile(r"(?P<key>.+?)[_-]?BURST\d+", re.IGNORECASE),  # Huawei, Nokia
+    re.compile(r"(?P<key>(?:IMG_)?\d{8}_\d{6})(?:_\d{1,3}|\(\d+\))$", re.IGNORECASE),  # Samsung
 )
 _XMP_BURST = re.compile(rb"(?:BurstID|BurstUUID|burstid)(?:=\"|>)\s*([\w.:-]{1,80})", re.IGNORECASE)
 _XMP_RATING = re.compile(rb"xmp:Rating(?:=\"|>)\s*(-?\d)")
@@ -56,6 +56,8 @@ class PhotoMetadata:
         Decimal degrees, north and east positive.
     orientation : int
         EXIF orientation 1..8 as written in the file.
+    has_exif : bool
+        There is camera data: an EXIF directory, or a maker, model or date.
     rating : int or None
         -1 (rejected) to 5 stars.
     sequence_hint : str or None
@@ -116,7 +118,7 @@ def read_metadata(
         f_number=_positive(detail.number(_F_NUMBER)),
         focal_mm=_positive(detail.number(_FOCAL)),
         software=main.text(_SOFTWARE),
-        has_exif=bool(main),
+        has_exif=bool(detail) or any(main.text(tag) for tag in (_MAKE, _MODEL, _DATE)),
         sequence_hint=_apple_burst(detail.get(_MAKER_NOTE))
         or _xmp_burst(packet)
         or (sequence_hint_of_name(name) if name else None),

@@ -1,0 +1,319 @@
+"""Digests prove, perceptual hashes hint: both must be right about what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from PIL import Image, ImageCms
+
+from photofinder.core import hashing
+from photofinder.core.hashing import pixel_digest
+from photofinder.core.images import decode_scaled
+from photofinder.errors import PhotoUnreadable
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+needs_shared = pytest.mark.skipif(
+    not (SHARED / "photos").is_dir(), reason="the shared sample photos are not beside the checkout"
+)
+
+_TRANSPOSES = {
+    1: Image.Transpose.FLIP_LEFT_RIGHT,
+    2: Image.Transpose.ROTATE_180,
+    3: Image.Transpose.FLIP_TOP_BOTTOM,
+    4: Image.Transpose.TRANSPOSE,
+    5: Image.Transpose.ROTATE_270,
+    6: Image.Transpose.TRANSVERSE,
+    7: Image.Transpose.ROTATE_90,
+}
+
+
+def scene(width: int = 200, height: int = 150, seed: int = 3) -> Image.Image:
+    rng = np.random.default_rng(seed)
+    coarse = rng.integers(0, 256, (12, 16, 3), dtype=np.uint8)
+    return Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC)
+
+
+def encoded(image: Image.Image, format_name: str, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, format_name, **options)
+    return buffer.getvalue()
+
+
+def decoded(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data)).copy()
+
+
+def noisy(level: float, seed: int, *, slope: float = 0.0) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    ramp = np.linspace(0, slope, 300)[None, :, None]
+    grey = (level + ramp + rng.normal(0, 1.5, (200, 300, 1))).clip(0, 255).astype(np.uint8)
+    return grey.repeat(3, axis=2)
+
+
+# --- content digest -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [0, 1, 1 << 20, (1 << 20) + 1, 3_000_000])
+def test_content_digest_of_a_file_is_that_of_its_bytes(tmp_path: Path, size: int) -> None:
+    data = np.random.default_rng(size).bytes(size)
+    path = tmp_path / "ä.jpg"
+    path.write_bytes(data)
+    assert hashing.content_digest(path) == (hashing.digest_bytes(data), size)
+    assert hashing.digest_bytes(data) == hashlib.sha256(data).digest()
+
+
+# --- perceptual hash ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(500, 375), (375, 500), (320, 320), (123, 457), (32, 32)])
+@pytest.mark.parametrize("transform", range(1, 8))
+def test_hash_of_a_transformed_picture_is_the_transformed_hash(
+    transform: int, size: tuple[int, int]
+) -> None:
+    picture = scene(*size)
+    turned = picture.transpose(_TRANSPOSES[transform])
+    expected = hashing.perceptual_hash(np.asarray(turned))[0]
+    found = hashing.perceptual_hash(np.asarray(picture))[transform]
+    assert hashing.hamming(found, expected) <= 2
+
+
+def test_recompressed_and_shrunk_picture_keeps_its_hash() -> None:
+    picture = scene(1200, 900)
+    small = decode_scaled(encoded(picture.resize((500, 375)), "JPEG", quality=40)).rgb
+    hashes = [hashing.perceptual_hash(rgb)[0] for rgb in (np.asarray(picture), small)]
+    assert hashing.hamming(*hashes) <= 4
+
+
+def test_different_pictures_have_different_hashes() -> None:
+    hashes = np.array([hashing.perceptual_hash(np.asarray(scene(seed=n)))[0] for n in range(20)])
+    distances = hashing.hamming_distances(hashes[:, None], hashes[None, :])
+    assert distances[~np.eye(20, dtype=bool)].min() > 12
+
+
+@pytest.mark.parametrize("level", [0, 8, 128, 255])
+def test_flat_pictures_have_too_little_contrast(level: int) -> None:
+    for slope in (0.0, 30.0):
+        assert hashing.hash_contrast(noisy(level, 1, slope=slope)) < hashing.MIN_HASH_CONTRAST
+    assert hashing.hash_contrast(np.asarray(scene())) > hashing.MIN_HASH_CONTRAST
+
+
+def test_blank_page_has_always_the_same_hash() -> None:
+    blank = np.full((300, 400, 3), 255, np.uint8)
+    assert len({int(bits) for bits in hashing.perceptual_hash(blank)}) == 1
+
+
+@pytest.mark.shared
+@needs_shared
+def test_contrast_of_real_photos_is_sufficient() -> None:
+    files = sorted((SHARED / "photos" / "sample").glob("*.JPEG"))[::40]
+    for path in files:
+        contrast = hashing.hash_contrast(decode_scaled(path).rgb)
+        assert contrast > hashing.MIN_HASH_CONTRAST, path.name
+
+
+@given(hnp.arrays(np.uint8, hnp.array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=40)))
+def test_any_picture_has_a_hash(grey: np.ndarray) -> None:
+    rgb = np.dstack([grey] * 3)
+    described = hashing.describe(rgb)
+    assert described.phash.shape == (8,)
+    assert described.phash.dtype == np.uint64
+    assert np.array_equal(described.phash, hashing.perceptual_hash(rgb))
+    assert np.isfinite([described.contrast, described.sharpness]).all()
+
+
+# --- distances ------------------------------------------------------------------------------
+
+_HASHES = hnp.arrays(np.uint64, st.integers(0, 9), elements=st.integers(0, 2**64 - 1))
+
+
+@given(_HASHES, _HASHES)
+def test_vectorised_distances_agree_with_counting_bits(a: np.ndarray, b: np.ndarray) -> None:
+    found = hashing.hamming_distances(a[:, None], b[None, :])
+    expected = [[f"{int(x) ^ int(y):b}".count("1") for y in b] for x in a]
+    assert found.shape == (len(a), len(b))
+    assert np.array_equal(found, np.array(expected, np.uint8).reshape(found.shape))
+
+
+@given(_HASHES)
+def test_distances_without_numpy_2(a: np.ndarray) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(np, "bitwise_count", raising=False)
+        found = hashing.hamming_distances(a[:, None], a[None, :])
+    assert np.array_equal(found, hashing.hamming_distances(a[:, None], a[None, :]))
+    assert found.dtype == np.uint8
+
+
+# --- sharpness ------------------------------------------------------------------------------
+
+
+def test_blurred_picture_is_less_sharp() -> None:
+    rng = np.random.default_rng(0)
+    sharp = Image.fromarray(rng.integers(0, 256, (240, 320, 3), dtype=np.uint8))
+    blurred = sharp.resize((80, 60)).resize((320, 240))
+    assert hashing.sharpness(np.asarray(sharp)) > 5 * hashing.sharpness(np.asarray(blurred))
+    assert hashing.sharpness(np.full((100, 100, 3), 90, np.uint8)) == 0
+
+
+# --- pixel digest ---------------------------------------------------------------------------
+
+
+_LOSSLESS = ("PNG", "TIFF", "BMP", "WEBP")
+
+
+def test_metadata_does_not_change_the_picture() -> None:
+    exif = Image.Exif()
+    exif[271] = "Maker"
+    plain = encoded(scene(), "JPEG")
+    block = b"Exif\0\0" + exif.tobytes().removeprefix(b"Exif\0\0")
+    segments = b"".join(
+        marker + struct.pack(">H", len(body) + 2) + body
+        for marker, body in ((b"\xff\xe1", block), (b"\xff\xfe", b"hello"))
+    )
+    tagged = plain[:2] + segments + plain[2:]
+    assert plain != tagged
+    assert pixel_digest(plain) == pixel_digest(tagged)
+
+
+@pytest.mark.parametrize(
+    ("mode", "format_name"),
+    [("CMYK", "TIFF"), *((mode, name) for mode in ("RGB", "L") for name in _LOSSLESS)],
+)
+def test_lossless_copy_of_a_jpeg_is_identical(mode: str, format_name: str) -> None:
+    jpeg = encoded(scene().convert(mode), "JPEG")
+    lossless = {"lossless": True} if format_name == "WEBP" else {}
+    copy = encoded(decoded(jpeg), format_name, **lossless)
+    assert pixel_digest(jpeg) == pixel_digest(copy)
+
+
+@pytest.mark.parametrize("compression", ["raw", "tiff_lzw", "tiff_deflate", "packbits"])
+def test_compression_of_a_tiff_does_not_matter(compression: str) -> None:
+    assert pixel_digest(encoded(scene(), "TIFF", compression=compression)) == pixel_digest(
+        encoded(scene(), "PNG")
+    )
+
+
+def test_requantised_jpeg_differs() -> None:
+    jpeg = encoded(scene(), "JPEG", quality=90)
+    assert pixel_digest(jpeg) != pixel_digest(encoded(decoded(jpeg), "JPEG", quality=89))
+
+
+def test_one_changed_level_differs() -> None:
+    pixels = np.asarray(scene()).copy()
+    before = encoded(Image.fromarray(pixels), "PNG")
+    pixels[149, 199, 2] ^= 1
+    assert pixel_digest(before) != pixel_digest(encoded(Image.fromarray(pixels), "PNG"))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_turned_by_tag_equals_turned_by_pixels(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[274] = orientation
+    tagged = encoded(scene(), "JPEG", exif=exif)
+    shown = decoded(tagged)
+    if orientation > 1:
+        shown = shown.transpose(_TRANSPOSES[orientation - 1])
+    assert pixel_digest(tagged) == pixel_digest(encoded(shown, "PNG"))
+    if orientation > 1:
+        assert pixel_digest(tagged) != pixel_digest(encoded(scene(), "JPEG"))
+
+
+def test_modes_that_say_the_same_are_equal() -> None:
+    grey = scene().convert("L")
+    palette = scene().quantize(100)
+    bits = scene().convert("1")
+    opaque = scene().convert("RGBA")
+    for a, b in (
+        (grey, grey.convert("RGB")),
+        (grey, grey.convert("LA")),
+        (palette, palette.convert("RGB")),
+        (bits, bits.convert("L")),
+        (opaque, scene()),
+    ):
+        assert pixel_digest(encoded(a, "PNG")) == pixel_digest(encoded(b, "PNG"))
+
+
+def test_modes_that_say_more_differ() -> None:
+    picture = scene()
+    translucent = picture.convert("RGBA")
+    translucent.putpixel((5, 5), (*translucent.getpixel((5, 5))[:3], 254))
+    grey = picture.convert("L")
+    deep = Image.fromarray(np.asarray(grey).astype(np.uint16) * 257)
+    assert pixel_digest(encoded(translucent, "PNG")) != pixel_digest(encoded(picture, "PNG"))
+    assert pixel_digest(encoded(deep, "PNG")) != pixel_digest(encoded(grey, "PNG"))
+    assert pixel_digest(encoded(deep, "PNG")) == pixel_digest(encoded(deep, "TIFF"))
+    cmyk = encoded(picture.convert("CMYK"), "TIFF")
+    assert pixel_digest(cmyk) != pixel_digest(encoded(picture, "TIFF"))
+
+
+def test_size_is_part_of_the_picture() -> None:
+    flat = Image.new("L", (20, 30), 7)
+    assert pixel_digest(encoded(flat, "PNG")) != pixel_digest(
+        encoded(flat.transpose(Image.Transpose.ROTATE_90), "PNG")
+    )
+
+
+def test_sixteen_bit_colour_is_not_claimed_to_be_known() -> None:
+    import cv2
+
+    deep = np.random.default_rng(1).integers(0, 65536, (50, 60, 3), dtype=np.uint16)
+    for suffix in (".png", ".tiff"):
+        assert pixel_digest(bytes(cv2.imencode(suffix, deep)[1])) is None
+
+
+def gamma_profile() -> bytes:
+    """A profile with sRGB's primaries swapped, so that colours differ."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    tags = {}
+    for index in range(struct.unpack_from(">I", profile, 128)[0]):
+        name, offset, size = struct.unpack_from(">4sII", profile, 132 + 12 * index)
+        tags[name] = (offset, bytes(profile[offset : offset + size]))
+    for name, other in ((b"rXYZ", b"gXYZ"), (b"gXYZ", b"rXYZ")):
+        profile[tags[name][0] : tags[name][0] + 20] = tags[other][1]
+    return bytes(profile)
+
+
+def test_only_a_profile_with_other_colours_is_part_of_the_picture() -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    plain = pixel_digest(encoded(scene(), "PNG"))
+    assert pixel_digest(encoded(scene(), "PNG", icc_profile=srgb)) == plain
+    assert pixel_digest(encoded(scene(), "PNG", icc_profile=gamma_profile())) != plain
+    assert pixel_digest(encoded(scene(), "PNG", icc_profile=b"broken")) != plain
+
+
+@pytest.mark.parametrize("format_name", ["GIF", "WEBP", "PNG", "TIFF", "MPO"])
+def test_every_frame_counts(format_name: str) -> None:
+    first, second, third = (scene(60, 50, seed=n) for n in (1, 2, 3))
+    options = {"save_all": True, "duration": 100}
+    one = encoded(first, format_name)
+    two = encoded(first, format_name, append_images=[second], **options)
+    other = encoded(first, format_name, append_images=[third], **options)
+    digests = {pixel_digest(data) for data in (one, two, other)}
+    assert len(digests) == 3
+    assert None not in digests
+    assert pixel_digest(two) == pixel_digest(bytes(two))
+
+
+def test_animation_equals_its_copy_in_another_container() -> None:
+    frames = [scene(60, 50, seed=n).quantize(64).convert("RGB") for n in range(3)]
+    options = {"save_all": True, "append_images": frames[1:], "duration": 100}
+    png = encoded(frames[0], "PNG", **options)
+    assert pixel_digest(png) == pixel_digest(encoded(frames[0], "WEBP", lossless=True, **options))
+
+
+def test_too_much_to_compare_is_none() -> None:
+    data = encoded(Image.new("L", (20_000, 21_000)), "JPEG", quality=10)
+    assert pixel_digest(data) is None
+
+
+def test_truncated_file_has_no_digest() -> None:
+    data = encoded(scene(), "JPEG")
+    with pytest.raises(PhotoUnreadable):
+        pixel_digest(data[:-300])
