@@ -412,8 +412,8 @@ def set_up(extras: Sequence[str]) -> None:
 
 def make(want: Stamp, task: str, lock: IO[str]) -> None:
     """Bring .venv from any state to the wanted one."""
-    say(f"setting up {VENV} for Python {want.python}; needed once, takes a minute or two")
     settle_system_needs()
+    say(f"setting up {VENV} for Python {want.python}; needed once, takes a minute or two")
     have = read_stamp(VENV)
     if task == "install" and have is not None:
         want = want._replace(extras=sorted({*want.extras, *have.extras}))
@@ -629,7 +629,8 @@ def settle_linux_needs(family: str, needs: Needs, root: bool) -> None:
         needs = install_on_debian(packages, needs)
     line = line_to_type(family, sorted({*needs.required.values(), *needs.for_window}))
     if needs.required:
-        raise Stop(f"{' and '.join(needs.required)} missing. Type this, then start again:\n{line}")
+        missing = ", ".join(needs.required)
+        raise Stop(f"the system lacks: {missing}. Type this, then start again:\n{line}")
     if needs.for_window:
         say(f"libraries that a window needs are missing (the command line works):\n{line}")
 
