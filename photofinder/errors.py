@@ -73,6 +73,8 @@ class EnvironmentProblem(PhotofinderError):
         "Wait until it has finished, or close it.",
         "catalog_damaged": "The catalog {path} is damaged ({reason}). Your photos are not touched. "
         "Move that file away and scan again; a backup, if there is one, lies beside it.",
+        "catalog_io": "Reading or writing the catalog {path} failed ({reason}). Check the disk: it "
+        "may be full, unplugged or failing.",
         "catalog_busy": "The catalog {path} is locked by another program. Close it and try again.",
         "model_missing": "The model {name} is not installed in {path}. Reinstall photofinder, or "
         "choose another model in settings.json.",
@@ -156,5 +158,7 @@ class UsageProblem(PhotofinderError):
     messages: ClassVar[dict[str, str]] = {
         "unknown_model": "There is no model named {name}. Installed: {known}.",
         "bad_setting": "The setting {name} cannot be {value}: {reason}.",
+        "no_such_file": "There is no file {path}. Check the spelling.",
+        "not_an_image_file": "{path} is a folder. Give one picture.",
         "bad_number": "{name} must be {reason}, not {value}.",
     }

@@ -1,0 +1,25 @@
+"""Where the program starts: arguments go to the command line.
+
+``faulthandler`` comes first, so that a crash inside a decoder leaves a trace.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Run photofinder; return the exit code."""
+    with contextlib.suppress(AttributeError, OSError, ValueError):  # no usable stderr (pythonw)
+        faulthandler.enable()
+    multiprocessing.freeze_support()
+    from photofinder.cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Threads that decode, each with an isolated process beside it for what could hurt this one.
+
+Pillow and OpenCV release the GIL, so threads suffice for ordinary photos; formats and sizes that
+could crash, hang or eat the memory are decoded in the thread's own child process, which has a
+time and a memory limit.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from photofinder.app.isolated_decoder import IsolatedDecoder
+from photofinder.core.formats import needs_isolation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+    from pathlib import Path
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: more threads than this wait for the disk and for each other
+MAX_THREADS = 4
+
+
+def default_threads() -> int:
+    """Return how many threads decode unless the user chose otherwise."""
+    return min(MAX_THREADS, os.cpu_count() or 1)
+
+
+class DecodePool:
+    """A fixed number of decode threads. Close it; its child processes end with it.
+
+    Parameters
+    ----------
+    threads : int
+        0 takes `default_threads`.
+    """
+
+    def __init__(self, threads: int = 0) -> None:
+        self.threads = threads or default_threads()
+        self._executor = ThreadPoolExecutor(self.threads, thread_name_prefix="photofinder-decode")
+        self._local = threading.local()
+        self._decoders: list[IsolatedDecoder] = []
+        self._lock = threading.Lock()
+
+    def submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run ``work`` on a decode thread."""
+        return self._executor.submit(work, *args, **kwargs)
+
+    def decode(self, function: Callable[..., T], source: bytes | Path, *args: object) -> T:
+        """Call ``function(source, *args)``, isolated where the source asks for it.
+
+        Runs in the calling thread, which should be one of the pool's.
+
+        Raises
+        ------
+        PhotoUnreadable
+            From the function, or because it took too long, too much memory, or crashed.
+        """
+        if isinstance(source, bytes) and not needs_isolation(source):
+            return function(source, *args)
+        return self._decoder().run(function, source, *args)
+
+    def close(self) -> None:
+        """Drop what is queued, wait for what runs, end the child processes."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        with self._lock:
+            decoders, self._decoders = self._decoders, []
+        for decoder in decoders:
+            decoder.close()
+
+    def _decoder(self) -> IsolatedDecoder:
+        decoder: IsolatedDecoder | None = getattr(self._local, "decoder", None)
+        if decoder is None:
+            decoder = IsolatedDecoder()
+            self._local.decoder = decoder
+            with self._lock:
+                self._decoders.append(decoder)
+        return decoder

@@ -1,0 +1,202 @@
+"""Checks everything that can be broken, and names the remedy of each finding. Any thread."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photofinder.app.engine import chosen_manifest, find_models, open_embedder
+from photofinder.app.watcher import INOTIFY_LIMIT_REMEDY
+from photofinder.errors import PhotofinderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from photofinder.app.engine import ModelRoom
+    from photofinder.paths import AppPaths
+    from photofinder.settings import Settings
+    from photofinder.storage.catalog import Catalog
+    from photofinder.storage.database import Database
+
+_INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
+#: an embedding, a thumbnail, the index and the write-ahead log of some thousand photos
+LOW_SPACE_BYTES = 1 << 30
+#: other programs watch folders too
+WATCH_SHARE = 0.8
+
+
+class Level(StrEnum):
+    """How bad a finding is."""
+
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was checked. ``remedy`` is empty when all is well."""
+
+    level: Level
+    check: str
+    message: str
+    remedy: str = ""
+
+
+class Doctor:
+    """One examination.
+
+    Parameters
+    ----------
+    paths : AppPaths
+    settings : Settings
+    database : Database
+    catalog : Catalog
+    room : ModelRoom or None
+        The model that answers, if one can be used.
+    """
+
+    def __init__(
+        self,
+        paths: AppPaths,
+        settings: Settings,
+        database: Database,
+        catalog: Catalog,
+        room: ModelRoom | None,
+    ) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._database = database
+        self._catalog = catalog
+        self._room = room
+
+    def examine(self) -> list[Finding]:
+        """Run every check; the catalog and the index are read in full."""
+        return [
+            *self._check_catalog(),
+            *self._check_writable(),
+            *self._check_space(),
+            *self._check_models(),
+            *self._check_index(),
+            *self._check_folders(),
+            *self._check_watch_limit(),
+            *self._check_photos(),
+        ]
+
+    def _check_catalog(self) -> Iterator[Finding]:
+        problems = self._database.integrity_problems()
+        if not problems:
+            yield Finding(Level.OK, "catalog", "The catalog is sound.")
+            return
+        yield Finding(
+            Level.ERROR,
+            "catalog",
+            f"The catalog is damaged: {'; '.join(problems[:3])}.",
+            f"Close photofinder, move {self._database.path} away and scan again; your photos are "
+            f"not touched. Backups, if there are any, lie in {self._paths.backup_dir}.",
+        )
+
+    def _check_writable(self) -> Iterator[Finding]:
+        try:
+            self._paths.ensure()
+        except PhotofinderError as error:
+            yield Finding(Level.ERROR, "data folder", str(error), "See the message.")
+        else:
+            yield Finding(Level.OK, "data folder", f"{self._paths.data_dir} can be written.")
+
+    def _check_space(self) -> Iterator[Finding]:
+        free = shutil.disk_usage(self._paths.data_dir).free
+        text = f"{free / 1e9:.1f} GB are free on the disk of {self._paths.data_dir}."
+        if free >= LOW_SPACE_BYTES:
+            yield Finding(Level.OK, "free space", text)
+        else:
+            yield Finding(
+                Level.WARNING, "free space", text, "Free some space, or choose another --data-dir."
+            )
+
+    def _check_models(self) -> Iterator[Finding]:
+        for problem in find_models(self._paths).problems:
+            yield Finding(
+                Level.WARNING, "models", str(problem), "Mend or remove that model folder."
+            )
+        try:
+            manifest = chosen_manifest(self._paths, self._settings.model)
+            choice = open_embedder(manifest, self._settings)
+        except PhotofinderError as error:
+            yield Finding(Level.ERROR, "model", str(error), "Reinstall or choose another model.")
+            return
+        for note in choice.notes:
+            yield Finding(
+                Level.WARNING,
+                "accelerator",
+                note,
+                "photofinder works on without it. Update its driver, or set device to cpu in "
+                f"{self._paths.settings}.",
+            )
+        yield Finding(
+            Level.OK,
+            "model",
+            f"{manifest.model_id} computes the test card rightly on {choice.embedder.provider}.",
+        )
+
+    def _check_index(self) -> Iterator[Finding]:
+        if self._room is None:
+            return
+        problem = self._room.index.problem()
+        if problem is None:
+            yield Finding(Level.OK, "vector index", "The vector index is sound.")
+        else:
+            yield Finding(
+                Level.WARNING,
+                "vector index",
+                f"{problem}. It is not used; searches are exact meanwhile.",
+                "Run `photofinder scan`: the index is built again.",
+            )
+
+    def _check_folders(self) -> Iterator[Finding]:
+        for folder in self._catalog.folders():
+            if folder.path.is_dir():
+                yield Finding(Level.OK, "folder", f"{folder.path} is there.")
+            else:
+                yield Finding(
+                    Level.WARNING,
+                    "folder",
+                    f"{folder.path} is offline. Nothing of it is forgotten.",
+                    "Connect its drive, or take it out with `photofinder remove`.",
+                )
+        for problem in self._catalog.walk_problems():
+            yield Finding(Level.WARNING, "folder", str(problem), "See the message.")
+
+    def _check_watch_limit(self) -> Iterator[Finding]:
+        if sys.platform != "linux" or not _INOTIFY_LIMIT.exists():
+            yield Finding(Level.OK, "watching", "This system sets no limit on watched folders.")
+            return
+        limit = int(_INOTIFY_LIMIT.read_text())
+        needed = sum(_count_folders(folder.path) for folder in self._catalog.folders())
+        text = f"Watching needs {needed} of the {limit} folders that the system allows."
+        if needed <= limit * WATCH_SHARE:
+            yield Finding(Level.OK, "watching", text)
+        else:
+            yield Finding(Level.WARNING, "watching", text, f"{INOTIFY_LIMIT_REMEDY}.")
+
+    def _check_photos(self) -> Iterator[Finding]:
+        number = self._catalog.counts().unreadable
+        if number == 0:
+            yield Finding(Level.OK, "photos", "Every photo can be read.")
+        else:
+            yield Finding(
+                Level.WARNING,
+                "photos",
+                f"{number} photos cannot be read.",
+                "`photofinder status` lists them with their reasons; `photofinder scan --retry` "
+                "tries them again.",
+            )
+
+
+def _count_folders(path: Path) -> int:
+    return sum(1 for _ in os.walk(path))

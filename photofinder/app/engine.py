@@ -1,0 +1,146 @@
+"""The model that is in use: its embedder, its vector index, its number in the catalog.
+
+`ModelRoom` is cheap to make (it reads a manifest); the ONNX session, which costs a third of a
+second, is opened when the first picture must be embedded.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from photofinder.core.images import FitSpec
+from photofinder.errors import EnvironmentProblem, UsageProblem
+from photofinder.paths import bundled_models_dir, resources_dir
+from photofinder.storage.vector_index import VectorIndex
+
+if TYPE_CHECKING:
+    from photofinder.core.embedder import EmbedderChoice, OnnxEmbedder
+    from photofinder.core.model_manifest import FoundModels, ModelManifest
+    from photofinder.paths import AppPaths
+    from photofinder.settings import Settings
+    from photofinder.storage.content_store import ContentStore
+
+log = logging.getLogger(__name__)
+
+TEST_CARD = "test-card.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One embedding space, ready to embed. ``notes`` say why no faster provider is used."""
+
+    manifest: ModelManifest
+    embedder: OnnxEmbedder
+    fit: FitSpec
+    model_id: int
+    index: VectorIndex
+    notes: tuple[str, ...] = ()
+
+
+def find_models(paths: AppPaths) -> FoundModels:
+    """Return the models that ship with photofinder and the user's own."""
+    from photofinder.core.model_manifest import discover_models
+
+    return discover_models([bundled_models_dir(), paths.models_dir])
+
+
+def chosen_manifest(paths: AppPaths, name: str) -> ModelManifest:
+    """Return a model by name.
+
+    Raises
+    ------
+    PhotofinderError
+        What is wrong with that model, or `UsageProblem` ``unknown_model``.
+    """
+    found = find_models(paths)
+    manifest = found.models.get(name)
+    if manifest is not None:
+        return manifest
+    for problem in found.problems:  # its folder is there, but broken: that is the answer
+        log.warning("%s", problem)
+    folders = [bundled_models_dir() / name, paths.models_dir / name]
+    for folder in folders:
+        if folder.is_dir():
+            raise EnvironmentProblem("model_missing", name=name, path=folder)
+    raise UsageProblem("unknown_model", name=name, known=", ".join(sorted(found.models)))
+
+
+def fit_spec(manifest: ModelManifest) -> FitSpec:
+    """Return how a picture is brought to a model's input."""
+    spec = manifest.input
+    return FitSpec(spec.width_px, spec.height_px, spec.fit, spec.resample)
+
+
+def open_embedder(manifest: ModelManifest, settings: Settings) -> EmbedderChoice:
+    """Load a model on the best provider that passes the self-check; about 0.3 s."""
+    from photofinder.core.embedder import choose_embedder
+
+    choice = choose_embedder(
+        manifest, settings.device, card_path=resources_dir() / TEST_CARD
+    )
+    for note in choice.notes:
+        log.warning("%s", note)
+    log.info("model %s on %s", manifest.model_id, choice.embedder.provider)
+    return choice
+
+
+class ModelRoom:
+    """Everything that belongs to one model, opened as far as it is needed.
+
+    Parameters
+    ----------
+    manifest : ModelManifest
+    paths : AppPaths
+    settings : Settings
+    store : ContentStore
+
+    Notes
+    -----
+    `engine` belongs to the index lane; `index` may be searched from any thread.
+    """
+
+    def __init__(
+        self, manifest: ModelManifest, paths: AppPaths, settings: Settings, store: ContentStore
+    ) -> None:
+        self.manifest = manifest
+        self.fit = fit_spec(manifest)
+        self._settings = settings
+        key = manifest.model_id
+        self.model_id = store.model_id(key, manifest.embedding.dim)
+        self.index = VectorIndex(
+            paths.index_dir / key.replace("@", "-"),
+            store,
+            model_id=self.model_id,
+            model_key=key,
+            dim=manifest.embedding.dim,
+        )
+        self._loaded = False
+        self._engine: Engine | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, with its ONNX session."""
+        if self._engine is None:
+            choice = open_embedder(self.manifest, self._settings)
+            self.load_index()
+            self._engine = Engine(
+                self.manifest, choice.embedder, self.fit, self.model_id, self.index, choice.notes
+            )
+        return self._engine
+
+    @property
+    def provider(self) -> str | None:
+        """The execution provider in use; None while no session is open."""
+        return None if self._engine is None else self._engine.embedder.provider
+
+    def load_index(self) -> None:
+        """Load the vector index, once."""
+        if not self._loaded:
+            self.index.load()
+            self._loaded = True
+
+    def close(self) -> None:
+        """Let go of the index's file."""
+        self.index.close()

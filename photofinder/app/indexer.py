@@ -1,0 +1,321 @@
+"""From pending files to rows: decode in threads, embed in batches, commit in order.
+
+`Indexer.run` belongs to the index lane. The decode pool looks ahead by a bounded window and the
+results are taken in path order, so that memory does not depend on the number of photos, and a
+killed run goes on exactly where it was: what is committed stays, the rest is still pending.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from photofinder.app.events import ChangeSet, EventBus, ProblemsFound
+from photofinder.app.photo_reader import ReadPhoto, read_photo
+from photofinder.core.analysis import AnalysedPhoto, analyse
+from photofinder.core.types import PhotoProblem
+from photofinder.errors import PhotoUnreadable
+from photofinder.storage.content_store import CommitReport, IndexedFile, NewContent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from photofinder.app.decode_pool import DecodePool
+    from photofinder.app.engine import Engine
+    from photofinder.core.types import CatalogFile, WorkContext
+    from photofinder.storage.catalog import Catalog
+    from photofinder.storage.content_store import ContentStore
+    from photofinder.storage.thumbnail_cache import ThumbnailCache
+
+log = logging.getLogger(__name__)
+
+#: pictures per inference; more does not make it faster on a CPU, and costs 1 MB each
+EMBED_BATCH = 16
+#: a commit costs a millisecond; this many photos are decoded again at most after a kill
+COMMIT_FILES = 64
+COMMIT_INTERVAL_S = 2.0
+#: files read ahead per decode thread: enough to bridge one slow file without idling
+WINDOW_PER_THREAD = 8
+PAGE_ROWS = 1_000
+
+
+@dataclass(slots=True)
+class IndexTotals:
+    """What one run did, counted in files."""
+
+    indexed: int = 0
+    reused: int = 0
+    unreadable: int = 0
+    moved: list[tuple[Path, Path]] = field(default_factory=list)
+    changed_while_read: int = 0
+
+    def merge(self, other: IndexTotals) -> None:
+        """Add another run's numbers."""
+        self.indexed += other.indexed
+        self.reused += other.reused
+        self.unreadable += other.unreadable
+        self.moved += other.moved
+        self.changed_while_read = other.changed_while_read
+
+    def add(self, report: CommitReport) -> None:
+        """Add one commit's numbers."""
+        self.indexed += report.indexed
+        self.reused += report.reused
+        self.unreadable += report.unreadable
+        self.moved.extend(report.moved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A file that a decode thread has dealt with; ``photo`` is None for a known digest."""
+
+    item: IndexedFile
+    model_input: NDArray[np.uint8] | None = None
+
+
+class _Claims:
+    """Digests that a thread has begun to decode in this run: a copy must not be decoded too."""
+
+    def __init__(self) -> None:
+        self._digests: set[bytes] = set()
+        self._lock = threading.Lock()
+
+    def claim(self, digest: bytes) -> bool:
+        with self._lock:
+            if digest in self._digests:
+                return False
+            self._digests.add(digest)
+            return True
+
+
+class Indexer:
+    """Turns pending files into contents, embeddings and thumbnails.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    store : ContentStore
+    thumbnails : ThumbnailCache
+    events : EventBus
+    """
+
+    def __init__(
+        self, catalog: Catalog, store: ContentStore, thumbnails: ThumbnailCache, events: EventBus
+    ) -> None:
+        self._catalog = catalog
+        self._store = store
+        self._thumbnails = thumbnails
+        self._events = events
+
+    def run(self, engine: Engine, pool: DecodePool, ctx: WorkContext) -> IndexTotals:
+        """Index until nothing is pending.
+
+        Raises
+        ------
+        JobCancelled
+            What was committed so far stays.
+        EnvironmentProblem
+            The disk is full or the catalog cannot be written; likewise.
+        """
+        totals = IndexTotals()
+        batch = _Batch(self._store, engine)
+        claims = _Claims()
+        total = self._catalog.counts().pending
+        done = 0
+        for prepared in self._prepared(engine, pool, claims, ctx):
+            batch.add(prepared)
+            done += 1
+            ctx.progress(done, max(total, done), "indexing")
+            if batch.is_due():
+                self._commit(batch, totals)
+        self._commit(batch, totals)
+        return totals
+
+    def embed_known(self, engine: Engine, pool: DecodePool, ctx: WorkContext) -> int:
+        """Embed contents that are known from another model; return how many were."""
+        after, done = 0, 0
+        while ids := self._store.known_without_embedding(engine.model_id, after, PAGE_ROWS):
+            after = ids[-1]
+            places = self._catalog.files_of(ids)
+            for start in range(0, len(ids), EMBED_BATCH):
+                ctx.check_cancelled()
+                chunk = [number for number in ids[start : start + EMBED_BATCH] if number in places]
+                inputs = [
+                    (number, pool.submit(self._model_input, places[number][0], engine, pool))
+                    for number in chunk
+                ]
+                done += self._embed_chunk(engine, inputs)
+                ctx.progress(done, 0, "embedding with the new model")
+        return done
+
+    # -- private -------------------------------------------------------------------------------
+
+    def _embed_chunk(
+        self, engine: Engine, inputs: list[tuple[int, Future[NDArray[np.uint8] | None]]]
+    ) -> int:
+        pictures = [(number, future.result()) for number, future in inputs]
+        good = [(number, picture) for number, picture in pictures if picture is not None]
+        if not good:
+            return 0
+        vectors = engine.embedder.embed(np.stack([picture for _, picture in good]))
+        seqs = self._store.add_embeddings([n for n, _ in good], vectors, engine.model_id)
+        engine.index.add(seqs, vectors)
+        return len(good)
+
+    def _model_input(
+        self, file: CatalogFile, engine: Engine, pool: DecodePool
+    ) -> NDArray[np.uint8] | None:
+        try:
+            photo = read_photo(file.path, file.stamp)
+            return pool.decode(analyse, photo.source, engine.fit).model_input
+        except PhotoUnreadable as error:
+            log.warning("%s cannot be embedded with the new model: %s", file.path, error)
+            return None
+
+    def _prepared(
+        self, engine: Engine, pool: DecodePool, claims: _Claims, ctx: WorkContext
+    ) -> Iterator[_Prepared]:
+        """Yield files in path order, decoded ahead by at most the window."""
+        window: deque[Future[_Prepared]] = deque()
+        size = pool.threads * WINDOW_PER_THREAD
+        try:
+            for file in self._pending():
+                window.append(pool.submit(self._prepare, file, engine, pool, claims))
+                if len(window) >= size:
+                    ctx.check_cancelled()
+                    yield window.popleft().result()
+            while window:
+                ctx.check_cancelled()
+                yield window.popleft().result()
+        finally:
+            for future in window:
+                future.cancel()
+
+    def _pending(self) -> Iterator[CatalogFile]:
+        after = (0, b"")
+        while page := self._catalog.pending_files(after, PAGE_ROWS):
+            yield from (file for file, _ in page)
+            after = page[-1][1]
+
+    def _prepare(
+        self, file: CatalogFile, engine: Engine, pool: DecodePool, claims: _Claims
+    ) -> _Prepared:
+        """Read, digest and, when its content is new, decode one file. Decode thread."""
+        try:
+            photo = read_photo(file.path, file.stamp)
+        except PhotoUnreadable as error:
+            return _Prepared(IndexedFile(file, error=error))
+        if self._store.find(photo.digest) is not None or not claims.claim(photo.digest):
+            return _Prepared(IndexedFile(file, photo.digest))
+        try:
+            analysed = pool.decode(analyse, photo.source, engine.fit)
+        except PhotoUnreadable as error:
+            content = NewContent(photo.digest, photo.size_bytes, error=error)
+            return _Prepared(IndexedFile(file, photo.digest, content))
+        self._thumbnails.put(photo.digest, analysed.thumbnail)
+        content = _new_content(photo, analysed)
+        return _Prepared(IndexedFile(file, photo.digest, content), analysed.model_input)
+
+    def _commit(self, batch: _Batch, totals: IndexTotals) -> None:
+        report, items = batch.commit()
+        if report is None:
+            return
+        totals.add(report)
+        problems, added, changed = [], [], []
+        moved = {new for _, new in report.moved}
+        unresolved = set(map(id, report.unresolved))
+        for item in items:
+            error = item.error or (item.content.error if item.content else None)
+            if error is None:
+                log.debug("indexed %s", item.file.path)
+                if item.file.path not in moved and id(item) not in unresolved:
+                    known = item.file.content_id is not None
+                    (changed if known else added).append(item.file.path)
+                continue
+            totals.changed_while_read += error.code == "changed"
+            problems.append(PhotoProblem(item.file.path, error.code, error.message))
+        if problems:
+            self._events.publish(ProblemsFound(tuple(problems)))
+        changes = ChangeSet(tuple(added), tuple(changed), report.moved)
+        if changes:
+            self._events.publish(changes)
+
+
+class _Batch:
+    """Collects prepared files; embeds them a few at a time and commits them together."""
+
+    def __init__(self, store: ContentStore, engine: Engine) -> None:
+        self._store = store
+        self._engine = engine
+        self._items: list[IndexedFile] = []
+        self._waiting: list[_Prepared] = []
+        self._unresolved: list[IndexedFile] = []
+        self._since_s = time.monotonic()
+
+    def add(self, prepared: _Prepared) -> None:
+        if prepared.model_input is None:
+            self._items.append(prepared.item)
+            return
+        self._waiting.append(prepared)
+        if len(self._waiting) >= EMBED_BATCH:
+            self._embed()
+
+    def is_due(self) -> bool:
+        if len(self._items) >= COMMIT_FILES:
+            return True
+        return time.monotonic() - self._since_s > COMMIT_INTERVAL_S
+
+    def commit(self) -> tuple[CommitReport | None, list[IndexedFile]]:
+        """Write everything collected; what a later batch must resolve is kept."""
+        self._embed()
+        self._since_s = time.monotonic()
+        items = [*self._unresolved, *self._items]
+        if not items:
+            return None, []
+        report = self._store.commit(items, self._engine.model_id)
+        self._unresolved = list(report.unresolved)
+        self._items = []
+        if report.new_vectors:
+            self._engine.index.add(report.new_seqs, np.stack(report.new_vectors))
+        return report, items
+
+    def _embed(self) -> None:
+        if not self._waiting:
+            return
+        pictures = np.stack([p.model_input for p in self._waiting if p.model_input is not None])
+        vectors = self._engine.embedder.embed(pictures)
+        for prepared, vector in zip(self._waiting, vectors, strict=True):
+            self._items.append(dataclasses.replace(prepared.item, vector=vector))
+        self._waiting = []
+
+
+def _new_content(photo: ReadPhoto, analysed: AnalysedPhoto) -> NewContent:
+    metadata = {
+        name: value
+        for name, value in dataclasses.asdict(analysed.metadata).items()
+        if value not in (None, False) and name != "taken_at"
+    }
+    return NewContent(
+        photo.digest,
+        photo.size_bytes,
+        analysed.width,
+        analysed.height,
+        analysed.format,
+        analysed.frames,
+        analysed.metadata.taken_at,
+        metadata,
+        analysed.phash,
+        analysed.hash_contrast,
+        analysed.sharpness,
+    )

@@ -1,0 +1,418 @@
+"""The library: the only door for the command line and the window.
+
+`Library.open` gives a reader or, with the writer's lock, a writer. Questions (`similar`,
+`duplicates`, `status`) are answered in the calling thread and may come from any; work (`scan`,
+`watch`) runs as jobs on the lanes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import logging
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photofinder import settings as settings_file
+from photofinder.app.decode_pool import DecodePool
+from photofinder.app.doctor import Doctor
+from photofinder.app.engine import ModelRoom, chosen_manifest, find_models
+from photofinder.app.events import ChangeSet, EventBus, FolderStateChanged, IndexSwapped
+from photofinder.app.folder_walk import WalkRules
+from photofinder.app.indexer import Indexer, IndexTotals
+from photofinder.app.jobs import JobHandle, JobRunner, Lane
+from photofinder.app.library_lock import LibraryLock
+from photofinder.app.pairing import PairFinder
+from photofinder.app.scanner import FolderScan, Scanner
+from photofinder.app.similar import SimilarSearch
+from photofinder.app.status import LibraryStatus, read_status
+from photofinder.app.watching import Watching
+from photofinder.core.duplicates import group_duplicates
+from photofinder.core.types import Folder, ScanReport
+from photofinder.errors import EnvironmentProblem, PhotofinderError, UsageProblem
+from photofinder.storage.catalog import Catalog
+from photofinder.storage.content_store import ContentStore
+from photofinder.storage.database import Database
+from photofinder.storage.thumbnail_cache import ThumbnailCache
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from photofinder.app.doctor import Finding
+    from photofinder.core.model_manifest import FoundModels
+    from photofinder.core.types import DuplicateGroup, PairClass, SimilarResult, WorkContext
+    from photofinder.paths import AppPaths
+    from photofinder.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_SERVING = "serving_model"
+_PROVIDER = "provider"
+#: a file that changed while it was read is looked at once more in the same scan
+SCAN_ROUNDS = 2
+
+
+class Library:
+    """One photo library. Use `open`; close it, or use it as a context manager."""
+
+    def __init__(
+        self, paths: AppPaths, settings: Settings, database: Database, lock: LibraryLock | None
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.events = EventBus()
+        self._database = database
+        self._lock = lock
+        self._catalog = Catalog(database)
+        self._store = ContentStore(database)
+        self._thumbnails = ThumbnailCache(paths.thumbnail_dir)
+        self._jobs = JobRunner()
+        self._rooms: dict[str, ModelRoom] = {}
+        rules = WalkRules(settings.excluded, (Path(os.path.realpath(paths.data_dir)),))
+        self._scanner = Scanner(self._catalog, self.events, rules)
+
+    @classmethod
+    def open(cls, paths: AppPaths, *, writable: bool = False) -> Library:
+        """Open a library; it is made at the first use.
+
+        Parameters
+        ----------
+        paths : AppPaths
+        writable : bool
+            Take the writer's lock. A reader needs no writable disk once the library exists.
+
+        Raises
+        ------
+        EnvironmentProblem
+            ``library_locked``, ``data_dir_unwritable``, ``catalog_damaged``, ``disk_full``,
+            ``settings_damaged``.
+        CatalogTooNew
+        """
+        settings = settings_file.load(paths.settings)
+        if not writable and paths.catalog.exists():
+            database = Database(paths.catalog, paths.backup_dir, read_only=True)
+            if database.is_current:
+                return cls(paths, settings, database, None)
+            database.close()
+        paths.ensure()
+        lock = LibraryLock(paths.lock)
+        try:
+            database = Database(paths.catalog, paths.backup_dir)
+        except BaseException:
+            lock.release()
+            raise
+        if not writable:
+            lock.release()
+            return cls(paths, settings, database, None)
+        return cls(paths, settings, database, lock)
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop every job, let go of files and of the lock."""
+        self._jobs.close()
+        for room in self._rooms.values():
+            room.close()
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    # -- folders -------------------------------------------------------------------------------
+
+    def folders(self) -> list[Folder]:
+        """Return the library's folders by path."""
+        return self._catalog.folders()
+
+    def add_folder(self, path: Path) -> tuple[Folder, str | None]:
+        """Add a folder and everything below it; nothing is read yet.
+
+        Returns
+        -------
+        Folder
+            The library's folder that now holds ``path``.
+        str or None
+            What the user should know: it was part of the library already, or took others in.
+
+        Raises
+        ------
+        EnvironmentProblem
+            ``folder_missing``, ``not_a_folder``, ``folder_unreadable``, ``folder_is_data``.
+        """
+        real = self._checked_folder(path)
+        inside = []
+        for folder in self._catalog.folders():
+            if real == folder.path:
+                return folder, f"{folder.path} is in the library already."
+            if real.is_relative_to(folder.path):
+                return folder, f"{real} is part of {folder.path}, which is in the library already."
+            if folder.path.is_relative_to(real):
+                inside.append(folder)
+        added = self._catalog.add_folder(real, inside)
+        if not inside:
+            return added, None
+        names = ", ".join(str(folder.path) for folder in inside)
+        return added, f"{real} now includes {names}; nothing of it is read again."
+
+    def remove_folder(self, path: Path, *, forget: bool = False) -> Folder:
+        """Take a folder out of the library. The photos themselves are not touched.
+
+        Parameters
+        ----------
+        path : Path
+        forget : bool
+            Also forget what was learnt of its pictures (embeddings, thumbnails). Otherwise
+            adding it again costs no decode.
+
+        Raises
+        ------
+        EnvironmentProblem
+            ``folder_not_added``.
+        """
+        wanted = {path.absolute(), Path(os.path.realpath(path))}
+        for folder in self._catalog.folders():
+            if folder.path in wanted:
+                self._catalog.remove_folder(folder.folder_id, forget=forget)
+                if forget:
+                    known = self._thumbnails.digests()
+                    self._thumbnails.discard(self._store.forgotten_digests(known))
+                return folder
+        raise EnvironmentProblem("folder_not_added", path=path)
+
+    # -- work ----------------------------------------------------------------------------------
+
+    def scan(self, *, retry: bool = False) -> JobHandle[ScanReport]:
+        """Look at every folder and index until nothing is pending.
+
+        Parameters
+        ----------
+        retry : bool
+            Also try photos again that could not be read before.
+        """
+        return self._jobs.submit(Lane.SCAN, "scan", lambda ctx: self._scan(ctx, retry=retry))
+
+    def watch(self) -> Watching:
+        """Stay and index what comes; what happens is published on `events`. Close the result."""
+        return Watching(
+            self._scanner,
+            self._jobs,
+            self.events,
+            self.folders(),
+            self.index_pending,
+            poll_interval_s=self.settings.watch_poll_s,
+        )
+
+    def index_pending(self, ctx: WorkContext) -> IndexTotals:
+        """Embed, compare and, where needed, rebuild the index. Index lane only."""
+        room = self._room(self.settings.model)
+        pool = DecodePool(self.settings.decode_threads)
+        try:
+            totals = IndexTotals()
+            indexer = Indexer(self._catalog, self._store, self._thumbnails, self.events)
+            if self._has_work(room):
+                engine = room.engine
+                self._catalog.set_meta(_PROVIDER, engine.embedder.provider)
+                totals = indexer.run(engine, pool, ctx)
+                indexer.embed_known(engine, pool, ctx)
+            self._take_over(room)
+            PairFinder(self._catalog, self._store).run(room.model_id, pool, ctx)
+        finally:
+            pool.close()
+        self._rebuild_if_needed(room, ctx)
+        if totals.indexed:
+            self._thumbnails.trim()
+        return totals
+
+    # -- questions -----------------------------------------------------------------------------
+
+    def similar(self, image: Path, *, k: int = 20, min_score: float = -1.0) -> SimilarResult:
+        """Return the photos that look most like an image file, in the library or not.
+
+        Parameters
+        ----------
+        image : Path
+        k : int
+            At most this many photos, at least 1.
+        min_score : float
+            Lowest cosine, -1..1.
+
+        Raises
+        ------
+        UsageProblem
+            ``no_such_file``, ``not_an_image_file``, ``bad_number``.
+        PhotoUnreadable
+            The image cannot be decoded.
+        """
+        search = SimilarSearch(self._catalog, self._store, self._serving_room())
+        return search.run(image, k=k, min_score=min_score)
+
+    def duplicates(self, classes: frozenset[PairClass] | None = None) -> list[DuplicateGroup]:
+        """Return the groups of copies, strongest class first.
+
+        Parameters
+        ----------
+        classes : frozenset of PairClass, optional
+            Only pairs of these; all by default.
+        """
+        pairs = [p for p in self._store.pairs() if classes is None or p.pair_class in classes]
+        ids = {number for pair in pairs for number in (pair.first_id, pair.second_id)}
+        ids.update(self._store.repeated_contents())
+        numbers = sorted(ids)
+        return group_duplicates(
+            self._store.contents(numbers), self._catalog.files_of(numbers), pairs
+        )
+
+    def status(self) -> LibraryStatus:
+        """Return the state of folders, photos, model and index."""
+        room: ModelRoom | None = None
+        problem: PhotofinderError | None = None
+        try:
+            room = self._serving_room()
+        except PhotofinderError as error:
+            problem = error
+        provider = self._catalog.get_meta(_PROVIDER)
+        return read_status(self._catalog, self._store, room, provider, problem)
+
+    def doctor(self) -> list[Finding]:
+        """Check everything that can be broken; each finding has its remedy."""
+        room: ModelRoom | None = None
+        with contextlib.suppress(PhotofinderError):  # the doctor finds that itself
+            room = self._serving_room()
+        doctor = Doctor(self.paths, self.settings, self._database, self._catalog, room)
+        return doctor.examine()
+
+    # -- models --------------------------------------------------------------------------------
+
+    def models(self) -> FoundModels:
+        """Return the models that can be chosen, and what is wrong with others."""
+        return find_models(self.paths)
+
+    def choose_model(self, name: str) -> None:
+        """Use another model from the next scan on; the old one answers until then.
+
+        Raises
+        ------
+        PhotofinderError
+            There is no such model, or its folder is not in order.
+        """
+        chosen_manifest(self.paths, name)
+        self.settings = dataclasses.replace(self.settings, model=name)
+        settings_file.save(self.paths.settings, self.settings)
+
+    # -- private -------------------------------------------------------------------------------
+
+    def _checked_folder(self, path: Path) -> Path:
+        if not path.exists():
+            raise EnvironmentProblem("folder_missing", path=path)
+        if not path.is_dir():
+            raise EnvironmentProblem("not_a_folder", path=path)
+        real = Path(os.path.realpath(path))
+        if real.is_relative_to(os.path.realpath(self.paths.data_dir)):
+            raise EnvironmentProblem("folder_is_data", path=path)
+        try:
+            with os.scandir(real) as entries:
+                next(entries, None)
+        except OSError as error:
+            raise EnvironmentProblem(
+                "folder_unreadable", path=path, reason=error.strerror or str(error)
+            ) from error
+        return real
+
+    def _scan(self, ctx: WorkContext, *, retry: bool) -> ScanReport:
+        started = time.monotonic()
+        if retry:
+            self._catalog.forget_errors()
+        totals = IndexTotals()
+        walks: list[FolderScan] = []
+        for round_number in range(SCAN_ROUNDS):
+            found = [self._scanner.scan(folder, ctx) for folder in self._catalog.folders()]
+            walks += found if round_number == 0 else []
+            # the index lane does the work; this job waits for it, its context serves both
+            part = self._jobs.submit(
+                Lane.INDEX, "index", lambda _: self.index_pending(ctx)
+            ).result()
+            totals.merge(part)
+            if not part.changed_while_read:
+                break
+        return self._report(walks, totals, time.monotonic() - started)
+
+    def _report(
+        self, walks: list[FolderScan], totals: IndexTotals, seconds: float
+    ) -> ScanReport:
+        counts = self._catalog.counts()
+        return ScanReport(
+            photos=counts.present,
+            indexed=totals.indexed,
+            reused=totals.reused,
+            unreadable=counts.unreadable,
+            seconds=seconds,
+            added=sum(len(walk.changes.added) for walk in walks),
+            changed=sum(len(walk.changes.changed) for walk in walks),
+            moved=len(totals.moved),
+            missing=counts.missing,
+            offline_folders=tuple(walk.folder.path for walk in walks if not walk.online),
+            notes=tuple(str(problem) for problem in self._catalog.walk_problems()),
+        )
+
+    def _room(self, name: str) -> ModelRoom:
+        if name not in self._rooms:
+            manifest = chosen_manifest(self.paths, name)
+            self._rooms[name] = ModelRoom(manifest, self.paths, self.settings, self._store)
+        return self._rooms[name]
+
+    def _serving_room(self) -> ModelRoom:
+        """Return the model that answers: the chosen one, or the old one until it is done."""
+        serving = self._catalog.get_meta(_SERVING)
+        if serving is not None:
+            with contextlib.suppress(UsageProblem, EnvironmentProblem):
+                room = self._room(serving.partition("@")[0])
+                if room.manifest.model_id == serving:
+                    return room
+        return self._room(self.settings.model)
+
+    def _has_work(self, room: ModelRoom) -> bool:
+        if self._catalog.counts().pending:
+            return True
+        return bool(self._store.known_without_embedding(room.model_id, 0, 1))
+
+    def _take_over(self, room: ModelRoom) -> None:
+        """Let the chosen model answer from now on; the pairs of another one mean nothing here."""
+        key = room.manifest.model_id
+        serving = self._catalog.get_meta(_SERVING)
+        if serving == key:
+            return
+        if serving is not None:
+            self._store.forget_pairs(room.model_id)
+        self._catalog.set_meta(_SERVING, key)
+        log.info("the model %s answers from now on", key)
+
+    def _rebuild_if_needed(self, room: ModelRoom, ctx: WorkContext) -> None:
+        room.load_index()
+        if not room.index.wants_rebuild():
+            return
+        try:
+            manifest = room.index.rebuild(ctx)
+        except EnvironmentProblem as error:
+            log.warning("%s Meanwhile every search is exact, and slower.", error)
+            return
+        self.events.publish(IndexSwapped(manifest.generation, manifest.count, manifest.recall))
+
+
+__all__ = [
+    "ChangeSet",
+    "FolderStateChanged",
+    "IndexSwapped",
+    "Library",
+    "LibraryStatus",
+]

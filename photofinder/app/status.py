@@ -1,0 +1,84 @@
+"""The state of the library, as one value. Any thread; reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from photofinder.app.engine import ModelRoom
+    from photofinder.core.types import PhotoProblem
+    from photofinder.errors import PhotofinderError
+    from photofinder.storage.catalog import Catalog, FileCounts
+    from photofinder.storage.content_store import ContentStore
+    from photofinder.storage.vector_index import IndexInfo
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStatus:
+    """A folder of the library and how many photos are known in it."""
+
+    path: Path
+    online: bool
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """What `photofinder status` shows.
+
+    Attributes
+    ----------
+    counts : FileCounts
+    embedded : int
+        Pictures that can be found by the model that answers.
+    uncompared : int
+        Pictures not yet compared with the others for copies.
+    unreadable : tuple of PhotoProblem
+    folder_problems : tuple of str
+        Sub-folders that could not be entered.
+    model, provider : str or None
+        The model that answers; where it ran last. None before the first scan.
+    model_problem : str or None
+        Why no model can be used.
+    index : IndexInfo or None
+    """
+
+    folders: tuple[FolderStatus, ...]
+    counts: FileCounts
+    embedded: int
+    uncompared: int
+    unreadable: tuple[PhotoProblem, ...]
+    folder_problems: tuple[str, ...]
+    model: str | None
+    provider: str | None
+    model_problem: str | None
+    index: IndexInfo | None
+
+
+def read_status(
+    catalog: Catalog,
+    store: ContentStore,
+    room: ModelRoom | None,
+    provider: str | None,
+    problem: PhotofinderError | None,
+) -> LibraryStatus:
+    """Collect the state; ``room`` is None when no model can be used, for ``problem``."""
+    numbers = catalog.counts_by_folder()
+    return LibraryStatus(
+        folders=tuple(
+            FolderStatus(folder.path, folder.online, numbers.get(folder.folder_id, 0))
+            for folder in catalog.folders()
+        ),
+        counts=catalog.counts(),
+        embedded=store.embedding_count(room.model_id) if room else 0,
+        uncompared=store.unpaired_count(room.model_id) if room else 0,
+        unreadable=tuple(catalog.photo_problems()),
+        folder_problems=tuple(str(error) for error in catalog.walk_problems()),
+        model=room.manifest.model_id if room else None,
+        provider=provider,
+        model_problem=str(problem) if problem else None,
+        index=room.index.info() if room else None,
+    )

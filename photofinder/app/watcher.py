@@ -1,0 +1,224 @@
+"""Hears that something changed in a folder, and says where to look once it is quiet.
+
+watchdog's events are hints: "created" fires when a copy starts, queues overflow, network drives
+say nothing. So an event only marks a folder as dirty; it is handed over when nothing was heard of
+it for `SETTLE_S`. Where the system cannot watch, every folder is handed over every
+``poll_interval_s`` instead.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from photofinder.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from photofinder.core.types import Folder
+
+log = logging.getLogger(__name__)
+
+#: a camera or a browser writes a photo in less; longer writes mark the folder again
+SETTLE_S = 1.5
+#: something that is written all the time is looked at now and then all the same
+SETTLE_MAX_S = 30.0
+INOTIFY_LIMIT_REMEDY = (
+    "To watch it, raise the limit: sudo sysctl fs.inotify.max_user_watches=1048576"
+)
+_LIMIT_ERRORS = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE})
+
+
+@dataclass(frozen=True, slots=True)
+class DirtyFolder:
+    """A place to look at again.
+
+    ``relpath`` is below the library folder, with ``/``; ``recursive`` when sub-folders came, went
+    or were not watched.
+    """
+
+    folder: Folder
+    relpath: str
+    recursive: bool
+
+
+@dataclass(slots=True)
+class _Mark:
+    first_s: float
+    last_s: float
+    recursive: bool
+
+
+class Watcher:
+    """Watches folders until closed.
+
+    Parameters
+    ----------
+    on_settled : callable
+        Called with a `DirtyFolder` from the watcher's own thread.
+    poll_interval_s : float
+        How often folders that cannot be watched are handed over, and the others are looked at
+        for having been unplugged.
+    """
+
+    def __init__(
+        self, on_settled: Callable[[DirtyFolder], None], *, poll_interval_s: float
+    ) -> None:
+        self._on_settled = on_settled
+        self._poll_interval_s = poll_interval_s
+        self._marks: dict[tuple[Folder, str], _Mark] = {}
+        self._watched: dict[Folder, tuple[Any, tuple[int, int]]] = {}
+        self._polled: set[Folder] = set()
+        self._next_poll_s = time.monotonic() + poll_interval_s
+        self._changed = threading.Condition()
+        self._closed = False
+        self._observer: Any = None
+        self._thread = threading.Thread(target=self._run, name="photofinder-watcher")
+
+    def start(self, folders: list[Folder]) -> list[EnvironmentProblem]:
+        """Begin; return why some folders are polled instead of watched."""
+        from watchdog.observers import Observer
+
+        self._observer = Observer()
+        self._observer.start()
+        problems = []
+        for folder in folders:
+            problem = self._watch(folder)
+            if problem is not None:
+                log.warning("%s", problem)
+                problems.append(problem)
+                self._polled.add(folder)
+        self._thread.start()
+        return problems
+
+    def close(self) -> None:
+        """Stop watching and wait for the threads."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join()
+
+    def mark(self, folder: Folder, relpath: str, *, recursive: bool) -> None:
+        """Note that something changed in a folder; called by watchdog's thread."""
+        now = time.monotonic()
+        with self._changed:
+            mark = self._marks.setdefault((folder, relpath), _Mark(now, now, recursive))
+            mark.last_s = now
+            mark.recursive = mark.recursive or recursive
+            self._changed.notify()
+
+    # -- private -------------------------------------------------------------------------------
+
+    def _watch(self, folder: Folder) -> EnvironmentProblem | None:
+        """Watch a folder; where that fails, say why."""
+        try:
+            identity = _identity(folder.path)
+            handler = _event_handler(self, folder)
+            # the observer runs, so the emitter starts here and its errors come to us
+            watch = self._observer.schedule(handler, str(folder.path), recursive=True)
+        except OSError as error:
+            limit = error.errno in _LIMIT_ERRORS
+            return EnvironmentProblem(
+                "watch_limit",
+                path=folder.path,
+                reason=error.strerror or str(error),
+                interval_s=round(self._poll_interval_s),
+                remedy=INOTIFY_LIMIT_REMEDY if limit else "If it is on a drive, connect it.",
+            )
+        self._watched[folder] = (watch, identity)
+        return None
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                if self._closed:
+                    return
+                self._changed.wait(self._wait_s())
+                if self._closed:
+                    return
+                settled = self._take_settled()
+            for dirty in [*settled, *self._take_polled()]:
+                try:
+                    self._on_settled(dirty)
+                except Exception:
+                    log.exception("looking at %s again failed", dirty.folder.path)
+
+    def _wait_s(self) -> float:
+        """Return the seconds until something may be settled or a poll is due."""
+        now = time.monotonic()
+        due = [self._next_poll_s] + [_due_s(mark) for mark in self._marks.values()]
+        return max(min(due) - now, 0.0)
+
+    def _take_settled(self) -> list[DirtyFolder]:
+        now = time.monotonic()
+        keys = [key for key, mark in self._marks.items() if _due_s(mark) <= now]
+        return [
+            DirtyFolder(folder, relpath, self._marks.pop((folder, relpath)).recursive)
+            for folder, relpath in keys
+        ]
+
+    def _take_polled(self) -> list[DirtyFolder]:
+        """Every poll: unplugged folders go to polling, those that came back are watched again."""
+        if time.monotonic() < self._next_poll_s:
+            return []
+        self._next_poll_s = time.monotonic() + self._poll_interval_s
+        for folder, (watch, identity) in list(self._watched.items()):
+            try:
+                if _identity(folder.path) == identity:
+                    continue
+            except OSError as error:
+                log.info("%s is gone: %s", folder.path, error)
+            del self._watched[folder]
+            self._observer.unschedule(watch)
+            self._polled.add(folder)
+        handed = [DirtyFolder(folder, "", recursive=True) for folder in self._polled]
+        self._polled = {folder for folder in self._polled if self._watch(folder) is not None}
+        return handed
+
+
+def _due_s(mark: _Mark) -> float:
+    return min(mark.last_s + SETTLE_S, mark.first_s + SETTLE_MAX_S)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    stat = path.stat()
+    return stat.st_dev, stat.st_ino
+
+
+def _event_handler(watcher: Watcher, folder: Folder) -> Any:
+    """Make watchdog's handler; its base class is only known once watchdog is imported."""
+    from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+    root = os.fsencode(folder.path)
+
+    class Handler(FileSystemEventHandler):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            if event.event_type in ("opened", "closed_no_write"):
+                return
+            if event.is_directory and event.event_type == "modified":
+                return  # its entry was changed; what changed in it has an event of its own
+            for path in (event.src_path, event.dest_path):
+                if path:
+                    self._mark(os.fsencode(path), is_directory=event.is_directory)
+
+        @staticmethod
+        def _mark(path: bytes, *, is_directory: bool) -> None:
+            if not path.startswith(root):
+                return
+            relpath = os.fsdecode(path[len(root) :]).replace(os.sep, "/").strip("/")
+            if not is_directory:
+                relpath = relpath.rpartition("/")[0]
+            watcher.mark(folder, relpath, recursive=is_directory)
+
+    return Handler()

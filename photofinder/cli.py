@@ -1,0 +1,283 @@
+"""The command line: arguments in, answers out, exit codes.
+
+0 all is well, 2 wrong usage, 3 the environment is at fault (disk, rights, lock, a damaged file),
+4 some photos could not be read, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import runpy
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from photofinder import __version__, log
+from photofinder.app.library import Library
+from photofinder.cli_output import Output
+from photofinder.errors import (
+    EnvironmentProblem,
+    JobCancelled,
+    PhotofinderError,
+    PhotoUnreadable,
+    UsageProblem,
+)
+from photofinder.paths import AppPaths, benchmarks_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from photofinder.app.jobs import JobHandle
+
+EXIT_OK = 0
+EXIT_USAGE = 2
+EXIT_ENVIRONMENT = 3
+EXIT_UNREADABLE = 4
+EXIT_INTERRUPTED = 130
+
+DEFAULT_K = 20
+_POLL_S = 0.1
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace, Output], int] | None = getattr(options, "run", None)
+    output = Output(as_json=getattr(options, "json", False))
+    if command is None:
+        parser.print_help()
+        return EXIT_OK
+    paths = _paths(options)
+    log.configure(paths.log_dir if paths.data_dir.exists() else None, _verbose(options))
+    try:
+        return command(options, output)
+    except PhotofinderError as error:
+        output.error(error)
+        return _exit_code(error)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:  # `photofinder ... | head`
+        sys.stderr.close()
+        return EXIT_OK
+    finally:
+        log.reset()
+
+
+def _exit_code(error: PhotofinderError) -> int:
+    if isinstance(error, UsageProblem):
+        return EXIT_USAGE
+    if isinstance(error, PhotoUnreadable):
+        return EXIT_UNREADABLE
+    if isinstance(error, JobCancelled):
+        return EXIT_INTERRUPTED
+    return EXIT_ENVIRONMENT
+
+
+# -- arguments -------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    # SUPPRESS: the sub-command's own default must not hide what stood before the sub-command
+    common.add_argument(
+        "--data-dir",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="keep everything photofinder writes in DIR",
+    )
+    common.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
+    )
+    common.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="say more on the terminal",
+    )
+    parser = argparse.ArgumentParser(
+        prog="photofinder",
+        parents=[common],
+        description="Find similar photos and copies in your own library, wholly on your machine.",
+    )
+    parser.add_argument("--version", action="version", version=f"photofinder {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, function: Any, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, parents=[common], help=text, description=text)
+        command.set_defaults(run=function)
+        return command
+
+    _add_library_commands(add)
+    _add_question_commands(add)
+    return parser
+
+
+def _add_library_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    command = add("add", _add, "Add folders with photos to the library.")
+    command.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    command = add("remove", _remove, "Take a folder out of the library; photos are not touched.")
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument(
+        "--forget",
+        action="store_true",
+        help="also forget what was learnt of its photos; otherwise adding it again is instant",
+    )
+    command = add("scan", _scan, "Look at every folder, index what is new, then end.")
+    command.add_argument(
+        "--retry", action="store_true", help="also try unreadable photos again"
+    )
+    add("watch", _watch, "Stay, and index what comes; one line per change.")
+    command = add("model", _model, "List the models, or choose the one for new scans.")
+    command.add_argument("name", nargs="?", metavar="NAME")
+
+
+def _add_question_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    command = add("similar", _similar, "Find the photos that look most like an image.")
+    command.add_argument("image", type=Path, metavar="IMAGE")
+    command.add_argument(
+        "-k", type=int, default=DEFAULT_K, metavar="N", help="how many (default: %(default)s)"
+    )
+    command.add_argument(
+        "--min-score", type=float, default=-1.0, metavar="S", help="lowest cosine, -1 to 1"
+    )
+    add("duplicates", _duplicates, "List groups of copies around the one to keep.")
+    add("status", _status, "Show folders, photos, problems, model and index.")
+    add("doctor", _doctor, "Check the installation and the library; name remedies.")
+    command = add("bench", _bench, "Measure speed and quality on this machine.")
+    command.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...")
+
+
+def _paths(options: argparse.Namespace) -> AppPaths:
+    data_dir: Path | None = getattr(options, "data_dir", None)
+    return AppPaths.default() if data_dir is None else AppPaths.at(data_dir)
+
+
+def _verbose(options: argparse.Namespace) -> bool:
+    return bool(getattr(options, "verbose", False))
+
+
+def _library(options: argparse.Namespace, *, writable: bool = False) -> Library:
+    return Library.open(_paths(options), writable=writable)
+
+
+# -- commands --------------------------------------------------------------------------------------
+
+
+def _add(options: argparse.Namespace, output: Output) -> int:
+    with _library(options, writable=True) as library:
+        failed: list[PhotofinderError] = []
+        for path in options.folders:
+            try:
+                folder, note = library.add_folder(path)
+            except EnvironmentProblem as error:
+                failed.append(error)
+                continue
+            output.folder_added(folder, note)
+        output.added(library.folders(), failed)
+    return EXIT_ENVIRONMENT if failed else EXIT_OK
+
+
+def _remove(options: argparse.Namespace, output: Output) -> int:
+    with _library(options, writable=True) as library:
+        folder = library.remove_folder(options.folder, forget=options.forget)
+        output.removed(folder, forgotten=options.forget)
+    return EXIT_OK
+
+
+def _scan(options: argparse.Namespace, output: Output) -> int:
+    with _library(options, writable=True) as library:
+        if not library.folders():
+            output.hint("The library has no folders yet: photofinder add FOLDER")
+        report = _wait(library.scan(retry=options.retry), output)
+        output.scanned(report)
+    return EXIT_UNREADABLE if report.unreadable else EXIT_OK
+
+
+def _wait(job: JobHandle[Any], output: Output) -> Any:
+    """Show a job's progress until it ends; Ctrl-C and SIGTERM ask it to stop, and wait."""
+    stop = threading.Event()
+    previous = signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    try:
+        with output.progress() as show:
+            while True:
+                try:
+                    return job.result(_POLL_S)
+                except TimeoutError:
+                    show(job.progress)
+                except KeyboardInterrupt:
+                    stop.set()
+                if stop.is_set():
+                    job.cancel()
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
+def _watch(options: argparse.Namespace, output: Output) -> int:
+    stop = threading.Event()
+    previous = signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    try:
+        with _library(options, writable=True) as library:
+            library.events.subscribe(output.event)
+            with library.watch() as watching:
+                output.watching(library.folders(), watching.problems)
+                while not stop.is_set():
+                    watching.wait(_POLL_S)
+    except KeyboardInterrupt:
+        return EXIT_OK
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+    return EXIT_OK
+
+
+def _model(options: argparse.Namespace, output: Output) -> int:
+    with _library(options, writable=options.name is not None) as library:
+        if options.name is not None:
+            library.choose_model(options.name)
+        output.models(library.models(), library.settings.model)
+    return EXIT_OK
+
+
+def _similar(options: argparse.Namespace, output: Output) -> int:
+    with _library(options) as library:
+        result = library.similar(options.image, k=options.k, min_score=options.min_score)
+        if not library.folders():
+            output.hint("The library has no folders yet: photofinder add FOLDER")
+    output.similar(result)
+    return EXIT_OK
+
+
+def _duplicates(options: argparse.Namespace, output: Output) -> int:
+    with _library(options) as library:
+        output.duplicates(library.duplicates())
+        status = library.status()
+        if status.counts.pending or status.uncompared:
+            output.hint("Not all photos are compared yet: photofinder scan")
+    return EXIT_OK
+
+
+def _status(options: argparse.Namespace, output: Output) -> int:
+    with _library(options) as library:
+        output.status(library.status())
+    return EXIT_OK
+
+
+def _doctor(options: argparse.Namespace, output: Output) -> int:
+    with _library(options) as library:
+        findings = library.doctor()
+    output.findings(findings)
+    return EXIT_ENVIRONMENT if any(f.level == "error" for f in findings) else EXIT_OK
+
+
+def _bench(options: argparse.Namespace, output: Output) -> int:
+    folder = benchmarks_dir()
+    sys.argv = ["photofinder bench", *options.arguments]
+    if output.as_json:
+        sys.argv.insert(1, "--json")
+    sys.path.insert(0, str(folder))
+    namespace = runpy.run_path(str(folder / "run_all.py"))
+    return int(namespace["main"](sys.argv[1:]))

@@ -1,0 +1,378 @@
+"""What the command line prints, for people or as JSON. The only module that prints.
+
+Names of files may hold newlines, control characters and bytes that are no text: people see them
+escaped, JSON keeps them exactly.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+
+from typing import TYPE_CHECKING, Any
+
+from photofinder.app.events import ChangeSet, FolderStateChanged, IndexSwapped, ProblemsFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from photofinder.app.doctor import Finding
+    from photofinder.app.events import Event
+    from photofinder.app.jobs import Progress
+    from photofinder.app.status import LibraryStatus
+    from photofinder.core.model_manifest import FoundModels
+    from photofinder.core.types import DuplicateGroup, Folder, ScanReport, SimilarResult
+    from photofinder.errors import EnvironmentProblem, PhotofinderError
+
+
+
+def printable(value: object) -> str:
+    """Return a text that shows as one line in any terminal."""
+    text = str(value)
+    return "".join(
+        character if character.isprintable() else character.encode(
+            "unicode_escape", "surrogatepass"
+        ).decode("ascii")
+        for character in text
+    )  # fmt: skip
+
+
+def to_json(value: object) -> str:
+    """Return one line of JSON; text that is no UTF-8 is escaped, so nothing is lost."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
+
+
+class Output:
+    """Prints answers.
+
+    Parameters
+    ----------
+    as_json : bool
+        One JSON value per answer instead of text.
+    """
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+        for stream in (sys.stdout, sys.stderr):
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(encoding="utf-8", errors="backslashreplace")
+
+    # -- small ---------------------------------------------------------------------------------
+
+    def error(self, error: PhotofinderError) -> None:
+        """Say what went wrong."""
+        if self.as_json:
+            self._json({"error": {"code": error.code, "message": str(error)}})
+        print(f"photofinder: {printable(error)}", file=sys.stderr)
+
+    def hint(self, text: str) -> None:
+        """Say what could be done next; never part of the JSON."""
+        print(text, file=sys.stderr)
+
+    def folder_added(self, folder: Folder, note: str | None) -> None:
+        """Confirm one folder."""
+        if not self.as_json:
+            print(printable(note) if note else f"Added {printable(folder.path)}")
+        elif note:
+            self.hint(printable(note))
+
+    def added(self, folders: Sequence[Folder], failed: Sequence[PhotofinderError]) -> None:
+        """List the folders after adding."""
+        if self.as_json:
+            self._json(
+                {
+                    "folders": [str(folder.path) for folder in folders],
+                    "errors": [{"code": e.code, "message": str(e)} for e in failed],
+                }
+            )
+        for error in failed:
+            print(f"photofinder: {printable(error)}", file=sys.stderr)
+        if not self.as_json and not failed:
+            print("Next: photofinder scan")
+
+    def removed(self, folder: Folder, *, forgotten: bool) -> None:
+        """Confirm a removal."""
+        if self.as_json:
+            self._json({"removed": str(folder.path), "forgotten": forgotten})
+        else:
+            print(f"Removed {printable(folder.path)} from the library. Its photos are untouched.")
+
+    # -- work ----------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def progress(self) -> Iterator[Callable[[Progress], None]]:
+        """Give a function that shows progress on a terminal, and nothing elsewhere."""
+        if self.as_json or not sys.stderr.isatty():
+            yield lambda _: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bars
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+            task = bars.add_task("starting", total=None)
+
+            def show(progress: Progress) -> None:
+                bars.update(
+                    task,
+                    description=progress.what or "working",
+                    completed=progress.done,
+                    total=progress.total or None,
+                )
+
+            yield show
+
+    def scanned(self, report: ScanReport) -> None:
+        """Say what a scan did."""
+        if self.as_json:
+            self._json(
+                {
+                    "photos": report.photos,
+                    "indexed": report.indexed,
+                    "reused": report.reused,
+                    "unreadable": report.unreadable,
+                    "seconds": round(report.seconds, 3),
+                    "photos_per_s": round(report.photos_per_s, 2),
+                    "added": report.added,
+                    "changed": report.changed,
+                    "moved": report.moved,
+                    "missing": report.missing,
+                    "offline_folders": [str(path) for path in report.offline_folders],
+                    "notes": list(report.notes),
+                }
+            )
+            return
+        print(
+            f"{report.photos} photos: {report.indexed} indexed, {report.reused} known already, "
+            f"{report.unreadable} unreadable, {report.missing} missing, in {report.seconds:.1f} s"
+            + (f" ({report.photos_per_s:.1f} photos/s)" if report.indexed else "")
+        )
+        for path in report.offline_folders:
+            print(f"Offline, nothing of it is forgotten: {printable(path)}")
+        for note in report.notes:
+            print(printable(note))
+        if report.unreadable:
+            print("The reasons: photofinder status")
+
+    def watching(
+        self, folders: Sequence[Folder], problems: Sequence[EnvironmentProblem]
+    ) -> None:
+        """Say that the watch has begun."""
+        if self.as_json:
+            self._json(
+                {
+                    "event": "watching",
+                    "folders": [str(folder.path) for folder in folders],
+                    "problems": [str(problem) for problem in problems],
+                }
+            )
+            return
+        print(f"Watching {len(folders)} folders. Ctrl-C ends.", flush=True)
+        for problem in problems:
+            print(printable(problem), flush=True)
+
+    def event(self, event: Event) -> None:
+        """Print one line per change. Called from the thread that made the change."""
+        for line in _event_lines(event):
+            if self.as_json:
+                self._json(line)
+            else:
+                kind, *facts = line.values()
+                print(f"{kind}: {', '.join(printable(fact) for fact in facts)}", flush=True)
+
+    # -- answers -------------------------------------------------------------------------------
+
+    def similar(self, result: SimilarResult) -> None:
+        """Print the matches, best first."""
+        if self.as_json:
+            self._json(
+                {
+                    "query": str(result.query),
+                    "matches": [{"path": str(m.path), "score": m.score} for m in result.matches],
+                    "search_ms": result.search_ms,
+                    "index": result.index,
+                }
+            )
+            return
+        for match in result.matches:
+            print(f"{match.score:6.3f}  {printable(match.path)}")
+        if not result.matches:
+            print("No similar photo was found.")
+        print(f"({len(result.matches)} found in {result.search_ms:.1f} ms, {result.index} search)")
+
+    def duplicates(self, groups: Sequence[DuplicateGroup]) -> None:
+        """Print the groups, strongest class first."""
+        if self.as_json:
+            self._json({"groups": [_group(group) for group in groups]})
+            return
+        for group in groups:
+            print(f"keep  {printable(group.keeper)}\n      because {group.reason}")
+            for member in group.members:
+                name = member.pair_class.value.replace("_", " ")
+                print(f"  {name}: {printable(member.path)}\n      {member.relation}")
+        files = sum(len(group.members) for group in groups)
+        print(f"{len(groups)} groups, {files} files beside the keepers. Nothing was changed.")
+
+    def status(self, status: LibraryStatus) -> None:
+        """Print the state of the library."""
+        if self.as_json:
+            self._json(_status(status))
+            return
+        for folder in status.folders:
+            state = "online" if folder.online else "offline"
+            print(f"{state:8} {folder.photos:8} photos  {printable(folder.path)}")
+        if not status.folders:
+            print("No folders yet: photofinder add FOLDER")
+        counts = status.counts
+        print(
+            f"{counts.present} photos on disk, {counts.pending} pending, "
+            f"{counts.unreadable} unreadable, {counts.missing} missing, {counts.offline} offline"
+        )
+        print(f"model {status.model or status.model_problem}, last run on {status.provider or '-'}")
+        if status.index is not None:
+            index = status.index
+            recall = "exact" if index.recall is None else f"recall@10 {index.recall:.3f}"
+            print(
+                f"index generation {index.generation}: {index.segment_count} in the segment, "
+                f"{index.tail_count} in the tail, {recall}"
+            )
+        for problem in status.folder_problems:
+            print(printable(problem))
+        for photo in status.unreadable:
+            print(f"unreadable: {printable(photo.path)}\n    {printable(photo.message)}")
+
+    def findings(self, findings: Sequence[Finding]) -> None:
+        """Print what the doctor found."""
+        if self.as_json:
+            self._json(
+                {
+                    "findings": [
+                        {
+                            "level": f.level.value,
+                            "check": f.check,
+                            "message": f.message,
+                            "remedy": f.remedy,
+                        }
+                        for f in findings
+                    ]
+                }
+            )
+            return
+        for finding in findings:
+            print(f"{finding.level.value:8} {finding.check}: {printable(finding.message)}")
+            if finding.remedy:
+                print(f"         {printable(finding.remedy)}")
+
+    def models(self, found: FoundModels, chosen: str) -> None:
+        """List the models and which one is chosen."""
+        if self.as_json:
+            self._json(
+                {
+                    "chosen": chosen,
+                    "models": [
+                        {"name": m.name, "title": m.title, "id": m.model_id, "path": str(m.folder)}
+                        for m in found.models.values()
+                    ],
+                    "problems": [str(problem) for problem in found.problems],
+                }
+            )
+            return
+        for manifest in found.models.values():
+            mark = "*" if manifest.name == chosen else " "
+            print(f"{mark} {manifest.name:24} {manifest.title}")
+        for problem in found.problems:
+            print(printable(problem))
+
+    def _json(self, value: object) -> None:
+        print(to_json(value), flush=True)
+
+
+def _group(group: DuplicateGroup) -> dict[str, Any]:
+    return {
+        "keeper": str(group.keeper),
+        "class": group.pair_class.value,
+        "reason": group.reason,
+        "members": [
+            {
+                "path": str(member.path),
+                "class": member.pair_class.value,
+                "relation": member.relation,
+                "score": member.score,
+            }
+            for member in group.members
+        ],
+    }
+
+
+def _status(status: LibraryStatus) -> dict[str, Any]:
+    index = status.index
+    counts = status.counts
+    return {
+        "folders": [
+            {
+                "path": str(folder.path),
+                "state": "online" if folder.online else "offline",
+                "photos": folder.photos,
+            }
+            for folder in status.folders
+        ],
+        "photos": counts.present,
+        "indexed": counts.indexed,
+        "pending": counts.pending,
+        "missing": counts.missing,
+        "offline": counts.offline,
+        "uncompared": status.uncompared,
+        "unreadable": [
+            {"path": str(p.path), "code": p.code, "reason": p.message} for p in status.unreadable
+        ],
+        "folder_problems": list(status.folder_problems),
+        "model": status.model,
+        "model_problem": status.model_problem,
+        "provider": status.provider,
+        "index": None
+        if index is None
+        else {
+            "generation": index.generation,
+            "segment": index.segment_count,
+            "tail": index.tail_count,
+            "recall": index.recall,
+            "search_k": index.search_k,
+            "bytes": index.size_bytes,
+        },
+    }
+
+
+def _event_lines(event: Event) -> Iterator[dict[str, Any]]:
+    if isinstance(event, ChangeSet):
+        for kind in ("added", "changed", "missing"):
+            for path in getattr(event, kind):
+                yield {"event": kind, "path": str(path)}
+        for old, new in event.moved:
+            yield {"event": "moved", "from": str(old), "path": str(new)}
+    elif isinstance(event, ProblemsFound):
+        for problem in event.problems:
+            yield {
+                "event": "unreadable",
+                "path": str(problem.path),
+                "code": problem.code,
+                "reason": problem.message,
+            }
+    elif isinstance(event, FolderStateChanged):
+        yield {"event": "online" if event.online else "offline", "path": str(event.path)}
+    elif isinstance(event, IndexSwapped):
+        yield {"event": "index", "generation": event.generation, "recall": event.recall}
+
+

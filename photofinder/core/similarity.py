@@ -1,0 +1,91 @@
+"""Exact cosine search and the merging of ranked lists. Pure numpy, any thread.
+
+Exact search is the oracle of the tests, the search of the index's tail, and what answers while
+no Annoy segment can be used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from photofinder.core.types import RankedIds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+EMPTY = RankedIds(np.empty(0, np.int64), np.empty(0, np.float32))
+
+
+def cosine_from_angular(distance: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Turn Annoy's angular distance into the cosine.
+
+    Parameters
+    ----------
+    distance : ndarray, float32, (k,)
+        ``sqrt(2 * (1 - cos))``, 0..2.
+
+    Returns
+    -------
+    ndarray, float32, (k,)
+        Cosine, -1..1.
+    """
+    return np.asarray(1.0 - distance * distance / 2.0, np.float32)
+
+
+def top_k(
+    query: NDArray[np.float32],
+    vectors: NDArray[np.float32],
+    ids: NDArray[np.int64],
+    k: int,
+) -> RankedIds:
+    """Return the ``k`` vectors of highest cosine, exactly, best first.
+
+    Parameters
+    ----------
+    query : ndarray, float32, (d,), unit norm
+    vectors : ndarray, float32, (n, d), unit norm
+    ids : ndarray, int64, (n,)
+    k : int
+        At most this many; fewer when ``n < k``.
+
+    Notes
+    -----
+    One matrix-vector product: 2 ms for 100,000 x 256 on one core. Ties are broken by id so that
+    two runs agree.
+    """
+    if k <= 0 or len(ids) == 0:
+        return EMPTY
+    scores = vectors @ query
+    if k < len(scores):
+        chosen = np.argpartition(scores, len(scores) - k)[-k:]
+    else:
+        chosen = np.arange(len(scores))
+    order = chosen[np.lexsort((ids[chosen], -scores[chosen]))]
+    return RankedIds(ids[order], scores[order])
+
+
+def merge(parts: Iterable[RankedIds], k: int) -> RankedIds:
+    """Merge ranked lists into the ``k`` best; an id that occurs twice keeps its higher score."""
+    lists = [part for part in parts if len(part.ids)]
+    if not lists or k <= 0:
+        return EMPTY
+    ids = np.concatenate([part.ids for part in lists])
+    scores = np.concatenate([part.scores for part in lists])
+    order = np.lexsort((ids, -scores))
+    ids, scores = ids[order], scores[order]
+    if len(lists) > 1:
+        _, first = np.unique(ids, return_index=True)
+        first.sort()
+        ids, scores = ids[first], scores[first]
+    return RankedIds(ids[:k], scores[:k])
+
+
+def recall(found: NDArray[np.int64], truth: NDArray[np.int64]) -> float:
+    """Return the share of ``truth`` that is in ``found``; 1.0 when there is nothing to find."""
+    if len(truth) == 0:
+        return 1.0
+    return float(np.isin(truth, found).sum()) / len(truth)

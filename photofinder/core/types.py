@@ -1,0 +1,211 @@
+"""The values that cross modules and threads: frozen, without behaviour beyond small readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class FileState(StrEnum):
+    """What the catalog knows of a file on disk."""
+
+    PENDING = "pending"
+    INDEXED = "indexed"
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+
+
+class PairClass(StrEnum):
+    """The four honest classes of a pair, strongest first."""
+
+    IDENTICAL_FILE = "identical_file"
+    IDENTICAL_PICTURE = "identical_picture"
+    SAME_SHOT = "same_shot"
+    SERIES = "series"
+
+    @property
+    def rank(self) -> int:
+        """0 for the strongest class."""
+        return _CLASS_ORDER.index(self)
+
+
+_CLASS_ORDER = list(PairClass)
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What a stat says: enough to see that a file is unchanged.
+
+    ``device`` and ``inode`` tell hard links apart from copies; both are 0 where the file
+    system has none.
+    """
+
+    size_bytes: int
+    mtime_ns: int
+    device: int = 0
+    inode: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of the library. ``online`` is what the last scan found."""
+
+    folder_id: int
+    path: Path
+    online: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogFile:
+    """Where a content lies: one row of the catalog's ``file`` table."""
+
+    file_id: int
+    folder_id: int
+    path: Path
+    stamp: FileStamp
+    state: FileState
+    content_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is known of a picture, wherever its file lies."""
+
+    content_id: int
+    digest: bytes
+    size_bytes: int
+    width: int
+    height: int
+    format: str
+    taken_at: str | None = None
+    has_camera: bool = False
+    metadata_fields: int = 0
+    sharpness: float = 0.0
+    pixel_digest: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairEvidence:
+    """Why two contents are called a pair.
+
+    Attributes
+    ----------
+    first_id, second_id : int
+        Content ids, the smaller first.
+    pair_class : PairClass
+    relation : str
+        What was done to one to get the other, in words ("mirrored", "resized").
+    score : float
+        Cosine of the embeddings, -1..1; 1.0 for identical pictures.
+    hash_distance : int
+        Bits (0..64) between the perceptual hashes under the best turn.
+    """
+
+    first_id: int
+    second_id: int
+    pair_class: PairClass
+    relation: str
+    score: float
+    hash_distance: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A photo that looks like the query. ``score`` is the cosine, -1..1."""
+
+    path: Path
+    score: float
+    content_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarResult:
+    """The answer to "what looks like this one?", best first."""
+
+    query: Path
+    matches: tuple[Match, ...]
+    search_ms: float
+    index: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateMember:
+    """A file of a duplicate group, with its class relative to the group's keeper."""
+
+    path: Path
+    pair_class: PairClass
+    relation: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """A keeper and what was found to be the same. ``pair_class`` is the strongest of the members.
+
+    ``reason`` says in words why the keeper is the one to keep.
+    """
+
+    keeper: Path
+    pair_class: PairClass
+    reason: str
+    members: tuple[DuplicateMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoProblem:
+    """A photo that cannot be read, and why."""
+
+    path: Path
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """What one scan did.
+
+    ``photos`` are the files on disk now; ``indexed`` were decoded and embedded in this scan,
+    ``reused`` were new or changed places of a known content (no decode), ``unreadable`` is the
+    number of photos that cannot be read, whenever that was found.
+    """
+
+    photos: int
+    indexed: int
+    reused: int
+    unreadable: int
+    seconds: float
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    missing: int = 0
+    offline_folders: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def photos_per_s(self) -> float:
+        """Photos decoded and embedded per second of this scan."""
+        return self.indexed / self.seconds if self.seconds > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RankedIds:
+    """Search result: ids best first, with their cosines; both (k,)."""
+
+    ids: NDArray[np.int64]
+    scores: NDArray[np.float32]
+
+
+class WorkContext(Protocol):
+    """What long work tells and asks: progress out, cancellation in. Any thread."""
+
+    def progress(self, done: int, total: int, what: str = "") -> None:
+        """Say how far the work is; cheap enough to be called per photo."""
+
+    def check_cancelled(self) -> None:
+        """Raise `JobCancelled` when the user asked to stop."""

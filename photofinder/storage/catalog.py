@@ -1,0 +1,436 @@
+"""The catalog's folders and files: where contents lie, and in which state.
+
+Reads may come from any thread; every public method that changes something is one transaction.
+Paths are stored as the file system's own bytes, ``/`` between the parts.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photofinder.core.types import CatalogFile, FileStamp, FileState, Folder, PhotoProblem
+from photofinder.errors import EnvironmentProblem, PhotoUnreadable
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from photofinder.storage.database import Database
+
+#: SQLite's default limit of bound variables is 32,766 since 3.32; half of it leaves room
+MAX_VARIABLES = 16_000
+#: what may be different the next time the file is looked at, without the file having changed
+TRANSIENT_CODES = frozenset({"no_permission", "vanished", "changed", "io_error"})
+
+_FILE_COLUMNS = (
+    "f.id, f.folder_id, d.path, f.relpath, f.size_bytes, f.mtime_ns, f.device, f.inode, "
+    "f.state, f.content_id"
+)
+
+
+def path_to_blob(path: str | Path) -> bytes:
+    """Encode a path as the file system does (invalid UTF-8 included), ``/`` between parts."""
+    text = os.fspath(path)
+    return os.fsencode(text.replace(os.sep, "/") if os.sep != "/" else text)
+
+
+def blob_to_path(*parts: bytes) -> Path:
+    """Join stored parts into a path."""
+    return Path(*(os.fsdecode(part) for part in parts if part))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """What the catalog holds of a path, for the difference against the disk."""
+
+    file_id: int
+    stamp: FileStamp
+    state: FileState
+    has_content: bool
+    error_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WalkScope:
+    """The part of a folder that was walked; ``under`` is empty for its root."""
+
+    under: bytes = b""
+    recursive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WalkChanges:
+    """The difference between disk and catalog for one folder, ready to be written."""
+
+    new: Sequence[tuple[bytes, FileStamp]] = ()
+    changed: Sequence[tuple[int, FileStamp]] = ()
+    returned: Sequence[int] = ()
+    retried: Sequence[int] = ()
+    missing: Sequence[int] = ()
+    refused: Sequence[tuple[bytes, FileStamp, PhotoUnreadable]] = ()
+    problems: Sequence[tuple[bytes, EnvironmentProblem]] = ()
+    #: what was walked: its earlier problems are forgotten. None: they stay
+    scope: WalkScope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileCounts:
+    """Files per state over all folders; ``offline`` are those in folders that are not there."""
+
+    indexed: int = 0
+    pending: int = 0
+    unreadable: int = 0
+    missing: int = 0
+    offline: int = 0
+
+    @property
+    def present(self) -> int:
+        """Photos that are on disk now."""
+        return self.indexed + self.pending + self.unreadable
+
+
+class Catalog:
+    """Folders, files and small facts.
+
+    Parameters
+    ----------
+    database : Database
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    # -- small facts ---------------------------------------------------------------------------
+
+    def get_meta(self, key: str) -> str | None:
+        """Return a stored fact, None when it was never set."""
+        row = self._read("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Store a fact."""
+        with self._db.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # -- folders -------------------------------------------------------------------------------
+
+    def folders(self) -> list[Folder]:
+        """Return the library's folders by path."""
+        rows = self._read("SELECT id, path, online FROM folder ORDER BY path")
+        return [Folder(row[0], blob_to_path(row[1]), bool(row[2])) for row in rows]
+
+    def add_folder(self, path: Path, inside: Sequence[Folder] = ()) -> Folder:
+        """Add a folder; folders of the library ``inside`` it become part of it.
+
+        Their files keep their rows, so nothing is read again.
+        """
+        with self._db.transaction() as connection:
+            cursor = connection.execute(
+                "INSERT INTO folder (path, added_at) VALUES (?, ?) RETURNING id",
+                (path_to_blob(path), _now()),
+            )
+            folder_id = int(cursor.fetchone()[0])
+            for child in inside:
+                prefix = path_to_blob(child.path.relative_to(path)) + b"/"
+                connection.execute(
+                    "UPDATE OR IGNORE file SET folder_id = ?, relpath = CAST(? || relpath AS BLOB)"
+                    " WHERE folder_id = ?",
+                    (folder_id, prefix, child.folder_id),
+                )
+                connection.execute("DELETE FROM folder WHERE id = ?", (child.folder_id,))
+        return Folder(folder_id, path)
+
+    def remove_folder(self, folder_id: int, *, forget: bool) -> None:
+        """Take a folder out. What was learnt of its pictures stays unless ``forget``."""
+        with self._db.transaction() as connection:
+            connection.execute("DELETE FROM folder WHERE id = ?", (folder_id,))
+            if forget:
+                connection.execute(
+                    "DELETE FROM content WHERE NOT EXISTS"
+                    " (SELECT 1 FROM file WHERE file.content_id = content.id)"
+                )
+
+    def set_online(self, folder_id: int, online: bool) -> None:
+        """Say whether a folder is there."""
+        with self._db.transaction() as connection:
+            connection.execute("UPDATE folder SET online = ? WHERE id = ?", (online, folder_id))
+
+    # -- files ---------------------------------------------------------------------------------
+
+    def known_files(self, folder_id: int, under: bytes = b"") -> dict[bytes, KnownFile]:
+        """Return what is known of a folder's files, by relative path.
+
+        Parameters
+        ----------
+        folder_id : int
+        under : bytes
+            Only this path and what lies below it.
+        """
+        sql = (
+            "SELECT relpath, id, size_bytes, mtime_ns, device, inode, state,"
+            " content_id IS NOT NULL, error_code FROM file WHERE folder_id = ?"
+        )
+        values: tuple[object, ...] = (folder_id,)
+        if under:
+            # "0" is the character after "/": the range is everything that starts with "under/"
+            sql += " AND (relpath = ? OR (relpath >= ? AND relpath < ?))"
+            values += (under, under + b"/", under + b"0")
+        return {
+            bytes(row[0]): KnownFile(
+                row[1], FileStamp(*row[2:6]), FileState(row[6]), bool(row[7]), row[8]
+            )
+            for row in self._read(sql, values)
+        }
+
+    def apply_walk(self, folder_id: int, changes: WalkChanges) -> None:
+        """Write what a walk found, in one transaction."""
+        with self._db.transaction() as connection:
+            for relpath, stamp in changes.new:
+                _upsert(connection, folder_id, relpath, stamp, FileState.PENDING)
+            connection.executemany(
+                "UPDATE file SET size_bytes = ?, mtime_ns = ?, device = ?, inode = ?,"
+                " state = 'pending', error_code = NULL, error_params = NULL WHERE id = ?",
+                [(*_stamp_row(stamp), file_id) for file_id, stamp in changes.changed],
+            )
+            # it is back as it was: its content is still known, unless it never was
+            connection.executemany(
+                "UPDATE file SET state = CASE WHEN content_id IS NULL THEN 'pending'"
+                " WHEN EXISTS (SELECT 1 FROM content c WHERE c.id = content_id"
+                "   AND c.error_code IS NOT NULL) THEN 'unreadable' ELSE 'indexed' END"
+                " WHERE id = ?",
+                [(file_id,) for file_id in changes.returned],
+            )
+            connection.executemany(
+                "UPDATE file SET state = 'pending', error_code = NULL, error_params = NULL"
+                " WHERE id = ?",
+                [(file_id,) for file_id in changes.retried],
+            )
+            connection.executemany(
+                "UPDATE file SET state = 'missing' WHERE id = ?",
+                [(file_id,) for file_id in changes.missing],
+            )
+            for relpath, stamp, error in changes.refused:
+                _upsert(connection, folder_id, relpath, stamp, FileState.UNREADABLE, error)
+            self._write_walk_problems(connection, folder_id, changes)
+
+    @staticmethod
+    def _write_walk_problems(
+        connection: sqlite3.Connection, folder_id: int, changes: WalkChanges
+    ) -> None:
+        if changes.scope is not None:
+            under, recursive = changes.scope.under, changes.scope.recursive
+            connection.execute(
+                "DELETE FROM walk_problem WHERE folder_id = ?1 AND (relpath = ?2 OR (?3 AND"
+                " (?2 = x'' OR (relpath >= ?4 AND relpath < ?5))))",
+                (folder_id, under, recursive, under + b"/", under + b"0"),
+            )
+        connection.executemany(
+            "INSERT OR REPLACE INTO walk_problem VALUES (?, ?, ?, ?)",
+            [
+                (folder_id, relpath, error.code, params_to_json(error.params))
+                for relpath, error in changes.problems
+            ],
+        )
+
+    def forget_errors(self) -> int:
+        """Mark every unreadable photo as pending again; return how many."""
+        with self._db.transaction() as connection:
+            cursor = connection.execute(
+                "UPDATE file SET state = 'pending', content_id = NULL, error_code = NULL,"
+                " error_params = NULL WHERE state = 'unreadable'"
+            )
+            connection.execute("DELETE FROM content WHERE error_code IS NOT NULL")
+        return cursor.rowcount
+
+    def pending_files(
+        self, after: tuple[int, bytes], limit: int
+    ) -> list[tuple[CatalogFile, tuple[int, bytes]]]:
+        """Return pending files of the folders that are online, in path order, with their key.
+
+        Parameters
+        ----------
+        after : (int, bytes)
+            The key (folder id, relative path) of the last one seen; ``(0, b"")`` to begin.
+        limit : int
+        """
+        rows = self._read(
+            f"SELECT {_FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
+            " WHERE f.state = 'pending' AND d.online = 1 AND (f.folder_id, f.relpath) > (?, ?)"
+            " ORDER BY f.folder_id, f.relpath LIMIT ?",
+            (*after, limit),
+        )
+        return [(_catalog_file(row), (row[1], row[3])) for row in rows]
+
+    def files_with_state(self, state: FileState) -> Iterator[CatalogFile]:
+        """Iterate over the files in one state, by path."""
+        rows = self._read(
+            f"SELECT {_FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
+            " WHERE f.state = ? ORDER BY d.path, f.relpath",
+            (state.value,),
+        )
+        return (_catalog_file(row) for row in rows)
+
+    def file_at(self, path: Path) -> CatalogFile | None:
+        """Return the file of the library at an absolute path."""
+        for folder in self.folders():
+            if not path.is_relative_to(folder.path):
+                continue
+            row = self._read(
+                f"SELECT {_FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
+                " WHERE f.folder_id = ? AND f.relpath = ?",
+                (folder.folder_id, path_to_blob(path.relative_to(folder.path))),
+            ).fetchone()
+            if row is not None:
+                return _catalog_file(row)
+        return None
+
+    def files_of(self, content_ids: Sequence[int]) -> dict[int, list[CatalogFile]]:
+        """Return where contents lie now (on disk, folder online), each list by path."""
+        found: dict[int, list[CatalogFile]] = {}
+        for start in range(0, len(content_ids), MAX_VARIABLES):
+            chunk = content_ids[start : start + MAX_VARIABLES]
+            marks = ",".join("?" * len(chunk))
+            rows = self._read(
+                f"SELECT {_FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
+                f" WHERE f.content_id IN ({marks}) AND f.state = 'indexed' AND d.online = 1"
+                " ORDER BY d.path, f.relpath",
+                tuple(int(number) for number in chunk),
+            )
+            for row in rows:
+                file = _catalog_file(row)
+                found.setdefault(row[9], []).append(file)
+        return found
+
+    def mark_unreadable(self, file: CatalogFile, error: PhotoUnreadable) -> None:
+        """Record why a file cannot be read, unless the file has changed since it was listed."""
+        with self._db.transaction() as connection:
+            write_file_error(connection, file, error)
+
+    def mark_missing(self, file: CatalogFile) -> None:
+        """Record that a file is gone."""
+        with self._db.transaction() as connection:
+            connection.execute("UPDATE file SET state = 'missing' WHERE id = ?", (file.file_id,))
+
+    # -- summaries -----------------------------------------------------------------------------
+
+    def counts(self) -> FileCounts:
+        """Count files by state; those in offline folders are counted apart."""
+        rows = self._read(
+            "SELECT CASE WHEN d.online THEN f.state ELSE 'offline' END AS what, count(*)"
+            " FROM file f JOIN folder d ON d.id = f.folder_id GROUP BY what"
+        )
+        return FileCounts(**{str(what): int(number) for what, number in rows})
+
+    def counts_by_folder(self) -> dict[int, int]:
+        """Count the photos of each folder, missing ones apart."""
+        rows = self._read(
+            "SELECT folder_id, count(*) FROM file WHERE state <> 'missing' GROUP BY folder_id"
+        )
+        return {int(folder_id): int(number) for folder_id, number in rows}
+
+    def photo_problems(self) -> list[PhotoProblem]:
+        """Return every unreadable photo with its reason, by path."""
+        rows = self._read(
+            "SELECT d.path, f.relpath, coalesce(f.error_code, c.error_code),"
+            " coalesce(f.error_params, c.error_params)"
+            " FROM file f JOIN folder d ON d.id = f.folder_id"
+            " LEFT JOIN content c ON c.id = f.content_id"
+            " WHERE f.state = 'unreadable' AND d.online = 1 ORDER BY d.path, f.relpath"
+        )
+        problems = []
+        for folder, relpath, code, params in rows:
+            error = PhotoUnreadable(code or "damaged", **json.loads(params or "{}"))
+            problems.append(
+                PhotoProblem(blob_to_path(folder, relpath), error.code, error.message)
+            )
+        return problems
+
+    def walk_problems(self) -> list[EnvironmentProblem]:
+        """Return the sub-folders that could not be entered by the last scan."""
+        rows = self._read(
+            "SELECT error_code, error_params FROM walk_problem ORDER BY folder_id, relpath"
+        )
+        return [EnvironmentProblem(code, **json.loads(params)) for code, params in rows]
+
+    def _read(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        with self._db.errors():
+            return self._db.connection.execute(sql, values)
+
+
+def write_file_error(
+    connection: sqlite3.Connection, file: CatalogFile, error: PhotoUnreadable
+) -> None:
+    """Record a file's own error inside a transaction, unless its stamp was renewed meanwhile."""
+    connection.execute(
+        "UPDATE file SET state = 'unreadable', error_code = ?, error_params = ?"
+        " WHERE id = ? AND size_bytes = ? AND mtime_ns = ?",
+        (
+            error.code,
+            params_to_json(error.params),
+            file.file_id,
+            file.stamp.size_bytes,
+            file.stamp.mtime_ns,
+        ),
+    )
+
+
+def params_to_json(params: Mapping[str, object]) -> str:
+    """Encode an error's facts; surrogates of undecodable names are escaped, so nothing is lost."""
+    return json.dumps({key: _plain(value) for key, value in params.items()})
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | float | str | bool | None) else str(value)
+
+
+def _upsert(
+    connection: sqlite3.Connection,
+    folder_id: int,
+    relpath: bytes,
+    stamp: FileStamp,
+    state: FileState,
+    error: PhotoUnreadable | None = None,
+) -> None:
+    connection.execute(
+        "INSERT INTO file (folder_id, relpath, size_bytes, mtime_ns, device, inode, state,"
+        " error_code, error_params) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (folder_id, relpath) DO UPDATE SET size_bytes = excluded.size_bytes,"
+        " mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode,"
+        " state = excluded.state, error_code = excluded.error_code,"
+        " error_params = excluded.error_params",
+        (
+            folder_id,
+            relpath,
+            *_stamp_row(stamp),
+            state.value,
+            error and error.code,
+            error and params_to_json(error.params),
+        ),
+    )
+
+
+def _stamp_row(stamp: FileStamp) -> tuple[int, int, int, int]:
+    # inode numbers of 64 and 128 bits (ReFS, some network drives) do not fit SQLite's signed 64
+    mask = (1 << 63) - 1
+    return stamp.size_bytes, stamp.mtime_ns, stamp.device & mask, stamp.inode & mask
+
+
+def _catalog_file(row: Sequence[object]) -> CatalogFile:
+    file_id, folder_id, folder, relpath, size, mtime, device, inode, state, content_id = row
+    return CatalogFile(
+        file_id,  # type: ignore[arg-type]  # SQLite columns, typed by the schema
+        folder_id,  # type: ignore[arg-type]
+        blob_to_path(folder, relpath),  # type: ignore[arg-type]
+        FileStamp(size, mtime, device, inode),  # type: ignore[arg-type]
+        FileState(state),
+        content_id,  # type: ignore[arg-type]
+    )
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

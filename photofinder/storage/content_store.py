@@ -1,0 +1,484 @@
+"""What is known of pictures, wherever they lie: contents, embeddings, hashes and pairs.
+
+Reads may come from any thread; every public method that changes something is one transaction.
+A content is written once and never changed: another picture is another digest.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from photofinder.core.types import Content, FileState, PairClass, PairEvidence
+from photofinder.storage.catalog import (
+    MAX_VARIABLES,
+    blob_to_path,
+    params_to_json,
+    write_file_error,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from photofinder.core.types import CatalogFile
+    from photofinder.errors import PhotoUnreadable
+    from photofinder.storage.database import Database
+
+#: rows fetched at a time when vectors are streamed: 16 MB of 256-d vectors
+VECTOR_CHUNK_ROWS = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class NewContent:
+    """A picture that was just decoded, or could not be (``error``)."""
+
+    digest: bytes
+    size_bytes: int
+    width: int = 0
+    height: int = 0
+    format: str = ""
+    frames: int = 1
+    taken_at: str | None = None
+    metadata: Mapping[str, object] | None = None
+    phash: NDArray[np.uint64] | None = None
+    hash_contrast: float = 0.0
+    sharpness: float = 0.0
+    error: PhotoUnreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFile:
+    """What the indexer found out about one pending file.
+
+    ``error`` is the file's own (it vanished, may not be read); a picture that cannot be decoded
+    is ``content.error``. ``content`` and ``vector`` are None when the digest was known already.
+    """
+
+    file: CatalogFile
+    digest: bytes = b""
+    content: NewContent | None = None
+    vector: NDArray[np.float32] | None = None
+    error: PhotoUnreadable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitReport:
+    """What one commit changed, in files; ``new_seqs`` and ``new_vectors`` belong together."""
+
+    indexed: int = 0
+    reused: int = 0
+    unreadable: int = 0
+    new_seqs: tuple[int, ...] = ()
+    new_vectors: tuple[NDArray[np.float32], ...] = ()
+    moved: tuple[tuple[Path, Path], ...] = ()
+    unresolved: tuple[IndexedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HashTable:
+    """The perceptual hashes of all contents with an embedding of one model, by ``seq``.
+
+    Attributes
+    ----------
+    seqs, content_ids : ndarray, int64, (n,)
+    hashes : ndarray, uint64, (n, 8)
+        As written by `core.hashing.perceptual_hash`; column 0 is the picture as it is.
+    contrast : ndarray, float32, (n,)
+    """
+
+    seqs: NDArray[np.int64]
+    content_ids: NDArray[np.int64]
+    hashes: NDArray[np.uint64]
+    contrast: NDArray[np.float32]
+
+
+class ContentStore:
+    """Contents and everything that hangs on them.
+
+    Parameters
+    ----------
+    database : Database
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    # -- contents ------------------------------------------------------------------------------
+
+    def find(self, digest: bytes) -> tuple[int, bool] | None:
+        """Return (content id, whether it is readable) of a digest; None when unknown."""
+        row = self._read(
+            "SELECT id, error_code IS NULL FROM content WHERE digest = ?", (digest,)
+        ).fetchone()
+        return None if row is None else (int(row[0]), bool(row[1]))
+
+    def contents(self, content_ids: Sequence[int]) -> dict[int, Content]:
+        """Return contents by id; unknown ids are left out."""
+        found: dict[int, Content] = {}
+        for start in range(0, len(content_ids), MAX_VARIABLES):
+            chunk = tuple(int(number) for number in content_ids[start : start + MAX_VARIABLES])
+            rows = self._read(
+                "SELECT id, digest, size_bytes, width, height, format, taken_at, metadata,"
+                " sharpness, pixel_digest FROM content"
+                f" WHERE id IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+            for row in rows:
+                found[row[0]] = _content(row)
+        return found
+
+    def known_without_embedding(self, model_id: int, after: int, limit: int) -> list[int]:
+        """Return readable contents on disk that the model has not seen, by id, after an id."""
+        rows = self._read(
+            "SELECT c.id FROM content c WHERE c.id > ? AND c.error_code IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM embedding e"
+            "   WHERE e.content_id = c.id AND e.model_id = ?)"
+            " AND EXISTS (SELECT 1 FROM file f JOIN folder d ON d.id = f.folder_id"
+            "   WHERE f.content_id = c.id AND f.state = 'indexed' AND d.online = 1)"
+            " ORDER BY c.id LIMIT ?",
+            (after, model_id, limit),
+        )
+        return [int(row[0]) for row in rows]
+
+    def forgotten_digests(self, kept: set[bytes]) -> list[bytes]:
+        """Return those of ``kept`` that are no content any more."""
+        known = {bytes(row[0]) for row in self._read("SELECT digest FROM content")}
+        return sorted(kept - known)
+
+    def repeated_contents(self) -> list[int]:
+        """Return contents that lie in more than one file now."""
+        rows = self._read(
+            "SELECT f.content_id FROM file f JOIN folder d ON d.id = f.folder_id"
+            " WHERE f.state = 'indexed' AND d.online = 1"
+            " GROUP BY f.content_id HAVING count(*) > 1 ORDER BY f.content_id"
+        )
+        return [int(row[0]) for row in rows]
+
+    def pixel_digests(self, content_ids: Sequence[int]) -> dict[int, tuple[str, bytes | None]]:
+        """Return (state, digest) of the pixels: state is unknown, known or unprovable."""
+        found: dict[int, tuple[str, bytes | None]] = {}
+        for start in range(0, len(content_ids), MAX_VARIABLES):
+            chunk = tuple(int(number) for number in content_ids[start : start + MAX_VARIABLES])
+            rows = self._read(
+                "SELECT id, pixel_state, pixel_digest FROM content"
+                f" WHERE id IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+            found.update({row[0]: (row[1], row[2]) for row in rows})
+        return found
+
+    def set_pixel_digest(self, content_id: int, digest: bytes | None) -> None:
+        """Store a pixel digest; None says that it cannot be proven."""
+        state = "unprovable" if digest is None else "known"
+        with self._db.transaction() as connection:
+            connection.execute(
+                "UPDATE content SET pixel_digest = ?, pixel_state = ? WHERE id = ?",
+                (digest, state, content_id),
+            )
+
+    # -- indexing ------------------------------------------------------------------------------
+
+    def commit(self, batch: Sequence[IndexedFile], model_id: int) -> CommitReport:
+        """Write what the indexer found out, all or nothing.
+
+        A file whose stamp was renewed since it was listed stays pending; one whose content is
+        still on its way (a copy decoded in a later batch) comes back as ``unresolved``.
+        """
+        writer = _BatchWriter(model_id)
+        with self._db.transaction() as connection:
+            for item in batch:
+                writer.write_content(connection, item)
+            for item in batch:
+                writer.write_file(connection, item)
+        return writer.report()
+
+    def add_embeddings(
+        self, content_ids: Sequence[int], vectors: NDArray[np.float32], model_id: int
+    ) -> list[int]:
+        """Add the vectors of a further model to contents that are known; return their seqs."""
+        with self._db.transaction() as connection:
+            return [
+                _insert_embedding(connection, content_id, model_id, vector)
+                for content_id, vector in zip(content_ids, vectors, strict=True)
+            ]
+
+    # -- embeddings ----------------------------------------------------------------------------
+
+    def model_id(self, key: str, dim: int) -> int:
+        """Return the number of an embedding space; it is made at its first use."""
+        row = self._read("SELECT id FROM model WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            return int(row[0])
+        if self._db.read_only:
+            return -1  # no row has it: a library that never saw this model is empty to it
+        with self._db.transaction() as connection:
+            connection.execute("INSERT OR IGNORE INTO model (key, dim) VALUES (?, ?)", (key, dim))
+            row = connection.execute("SELECT id FROM model WHERE key = ?", (key,)).fetchone()
+        return int(row[0])
+
+    def embedding_count(self, model_id: int, after_seq: int = 0) -> int:
+        """Count the vectors of a model, those above ``after_seq`` only."""
+        row = self._read(
+            "SELECT count(*) FROM embedding WHERE model_id = ? AND seq > ?", (model_id, after_seq)
+        )
+        return int(row.fetchone()[0])
+
+    def vectors_after(
+        self, model_id: int, after_seq: int, dim: int
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Stream (seqs (n,), vectors (n, dim)) in order of seq, `VECTOR_CHUNK_ROWS` at a time."""
+        while True:
+            rows = self._read(
+                "SELECT seq, vector FROM embedding WHERE model_id = ? AND seq > ?"
+                " ORDER BY seq LIMIT ?",
+                (model_id, after_seq, VECTOR_CHUNK_ROWS),
+            ).fetchall()
+            if not rows:
+                return
+            seqs = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+            vectors = np.frombuffer(b"".join(row[1] for row in rows), np.float32)
+            yield seqs, vectors.reshape(len(rows), dim)
+            after_seq = int(seqs[-1])
+
+    def vector_of(self, content_id: int, model_id: int) -> NDArray[np.float32] | None:
+        """Return the stored embedding of a content, (dim,)."""
+        row = self._read(
+            "SELECT vector FROM embedding WHERE content_id = ? AND model_id = ?",
+            (content_id, model_id),
+        ).fetchone()
+        return None if row is None else np.frombuffer(row[0], np.float32)
+
+    def vectors(self, seqs: Sequence[int]) -> dict[int, NDArray[np.float32]]:
+        """Return vectors (dim,) by seq; seqs that are gone are left out."""
+        found: dict[int, NDArray[np.float32]] = {}
+        for start in range(0, len(seqs), MAX_VARIABLES):
+            chunk = tuple(int(number) for number in seqs[start : start + MAX_VARIABLES])
+            rows = self._read(
+                f"SELECT seq, vector FROM embedding WHERE seq IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+            found.update({row[0]: np.frombuffer(row[1], np.float32) for row in rows})
+        return found
+
+    def contents_of_seqs(self, seqs: Sequence[int]) -> dict[int, int]:
+        """Return content ids by seq; seqs that are gone are left out."""
+        found: dict[int, int] = {}
+        for start in range(0, len(seqs), MAX_VARIABLES):
+            chunk = tuple(int(number) for number in seqs[start : start + MAX_VARIABLES])
+            rows = self._read(
+                "SELECT seq, content_id FROM embedding"
+                f" WHERE seq IN ({','.join('?' * len(chunk))})",
+                chunk,
+            )
+            found.update(dict(rows.fetchall()))
+        return found
+
+    # -- hashes and pairs ----------------------------------------------------------------------
+
+    def hash_table(self, model_id: int) -> HashTable:
+        """Load the hashes of every embedded content: 88 bytes each in memory."""
+        rows = self._read(
+            "SELECT e.seq, c.id, c.phash, c.hash_contrast FROM embedding e"
+            " JOIN content c ON c.id = e.content_id"
+            " WHERE e.model_id = ? AND c.phash IS NOT NULL ORDER BY e.seq",
+            (model_id,),
+        ).fetchall()
+        number = len(rows)
+        return HashTable(
+            np.fromiter((row[0] for row in rows), np.int64, number),
+            np.fromiter((row[1] for row in rows), np.int64, number),
+            np.frombuffer(b"".join(row[2] for row in rows), "<u8").reshape(number, 8),
+            np.fromiter((row[3] for row in rows), np.float32, number),
+        )
+
+    def unpaired(self, model_id: int, limit: int) -> list[tuple[int, int]]:
+        """Return (seq, content id) of embeddings not yet compared with the others, in order."""
+        rows = self._read(
+            "SELECT seq, content_id FROM embedding WHERE model_id = ? AND paired = 0"
+            " ORDER BY seq LIMIT ?",
+            (model_id, limit),
+        )
+        return [(int(row[0]), int(row[1])) for row in rows]
+
+    def unpaired_count(self, model_id: int) -> int:
+        """Count the embeddings not yet compared with the others."""
+        row = self._read(
+            "SELECT count(*) FROM embedding WHERE model_id = ? AND paired = 0", (model_id,)
+        )
+        return int(row.fetchone()[0])
+
+    def add_pairs(self, pairs: Sequence[PairEvidence], paired_seqs: Sequence[int]) -> None:
+        """Store pairs, and that these embeddings have been compared with all before them."""
+        with self._db.transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (p.first_id, p.second_id, p.pair_class.value, p.relation, p.score,
+                     p.hash_distance)
+                    for p in pairs
+                ],
+            )  # fmt: skip
+            connection.executemany(
+                "UPDATE embedding SET paired = 1 WHERE seq = ?",
+                [(int(seq),) for seq in paired_seqs],
+            )
+
+    def forget_pairs(self, model_id: int) -> None:
+        """Drop all pairs and mark a model's embeddings as not compared: another model serves."""
+        with self._db.transaction() as connection:
+            connection.execute("DELETE FROM pair")
+            connection.execute("UPDATE embedding SET paired = 0 WHERE model_id = ?", (model_id,))
+
+    def pairs(self) -> list[PairEvidence]:
+        """Return every stored pair, by ids."""
+        rows = self._read(
+            "SELECT first_id, second_id, class, relation, score, hash_distance FROM pair"
+            " ORDER BY first_id, second_id"
+        )
+        return [PairEvidence(r[0], r[1], PairClass(r[2]), r[3], r[4], r[5]) for r in rows]
+
+    def _read(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        with self._db.errors():
+            return self._db.connection.execute(sql, values)
+
+
+class _BatchWriter:
+    """One commit's bookkeeping; lives inside one transaction."""
+
+    def __init__(self, model_id: int) -> None:
+        self._model_id = model_id
+        self._indexed = 0
+        self._reused = 0
+        self._unreadable = 0
+        self._new: set[bytes] = set()
+        self._seqs: list[int] = []
+        self._vectors: list[NDArray[np.float32]] = []
+        self._moved: list[tuple[Path, Path]] = []
+        self._unresolved: list[IndexedFile] = []
+
+    def report(self) -> CommitReport:
+        return CommitReport(
+            self._indexed,
+            self._reused,
+            self._unreadable,
+            tuple(self._seqs),
+            tuple(self._vectors),
+            tuple(self._moved),
+            tuple(self._unresolved),
+        )
+
+    def write_content(self, connection: sqlite3.Connection, item: IndexedFile) -> None:
+        content = item.content
+        if content is None:
+            return
+        row = connection.execute(
+            "INSERT OR IGNORE INTO content (digest, size_bytes, width, height, format, frames,"
+            " taken_at, metadata, phash, hash_contrast, sharpness, error_code, error_params)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            _content_row(content),
+        ).fetchone()
+        if row is None:  # decoded twice at once: the first one stays
+            return
+        self._new.add(content.digest)
+        if item.vector is not None:
+            seq = _insert_embedding(connection, int(row[0]), self._model_id, item.vector)
+            self._seqs.append(seq)
+            self._vectors.append(item.vector)
+
+    def write_file(self, connection: sqlite3.Connection, item: IndexedFile) -> None:
+        if item.error is not None:
+            write_file_error(connection, item.file, item.error)
+            self._unreadable += 1
+            return
+        row = connection.execute(
+            "SELECT id, error_code FROM content WHERE digest = ?", (item.digest,)
+        ).fetchone()
+        if row is None:
+            self._unresolved.append(item)
+            return
+        content_id, error_code = int(row[0]), row[1]
+        state = FileState.INDEXED if error_code is None else FileState.UNREADABLE
+        stamp = item.file.stamp
+        cursor = connection.execute(
+            "UPDATE file SET content_id = ?, state = ?, error_code = NULL, error_params = NULL"
+            " WHERE id = ? AND size_bytes = ? AND mtime_ns = ?",
+            (content_id, state.value, item.file.file_id, stamp.size_bytes, stamp.mtime_ns),
+        )
+        if cursor.rowcount == 0:
+            return
+        if item.digest in self._new:
+            self._new.discard(item.digest)
+            self._indexed += error_code is None
+        else:
+            self._reused += error_code is None
+        self._unreadable += error_code is not None
+        self._take_over_missing(connection, content_id, item.file)
+
+    def _take_over_missing(
+        self, connection: sqlite3.Connection, content_id: int, file: CatalogFile
+    ) -> None:
+        """A content that appears while one of its places is missing has moved."""
+        row = connection.execute(
+            "SELECT f.id, d.path, f.relpath FROM file f JOIN folder d ON d.id = f.folder_id"
+            " WHERE f.content_id = ? AND f.state = 'missing' AND d.online = 1"
+            " ORDER BY f.id LIMIT 1",
+            (content_id,),
+        ).fetchone()
+        if row is not None:
+            connection.execute("DELETE FROM file WHERE id = ?", (row[0],))
+            self._moved.append((blob_to_path(row[1], row[2]), file.path))
+
+
+def _insert_embedding(
+    connection: sqlite3.Connection, content_id: int, model_id: int, vector: NDArray[np.float32]
+) -> int:
+    row = connection.execute(
+        "INSERT INTO embedding (content_id, model_id, vector) VALUES (?, ?, ?)"
+        " ON CONFLICT (content_id, model_id) DO UPDATE SET vector = excluded.vector RETURNING seq",
+        (content_id, model_id, np.ascontiguousarray(vector, "<f4").tobytes()),
+    ).fetchone()
+    return int(row[0])
+
+
+def _content_row(content: NewContent) -> tuple[object, ...]:
+    phash = None if content.phash is None else np.asarray(content.phash, "<u8").tobytes()
+    error = content.error
+    return (
+        content.digest,
+        content.size_bytes,
+        content.width,
+        content.height,
+        content.format,
+        content.frames,
+        content.taken_at,
+        params_to_json(content.metadata or {}),
+        phash,
+        content.hash_contrast,
+        content.sharpness,
+        error and error.code,
+        error and params_to_json(error.params),
+    )
+
+
+def _content(row: Sequence[object]) -> Content:
+    metadata = json.loads(str(row[7]))
+    return Content(
+        content_id=row[0],  # type: ignore[arg-type]  # SQLite columns, typed by the schema
+        digest=row[1],  # type: ignore[arg-type]
+        size_bytes=row[2],  # type: ignore[arg-type]
+        width=row[3],  # type: ignore[arg-type]
+        height=row[4],  # type: ignore[arg-type]
+        format=row[5],  # type: ignore[arg-type]
+        taken_at=row[6],  # type: ignore[arg-type]
+        has_camera=bool(metadata.get("camera_model") or metadata.get("camera_make")),
+        metadata_fields=len(metadata),
+        sharpness=row[8],  # type: ignore[arg-type]
+        pixel_digest=row[9],  # type: ignore[arg-type]
+    )

@@ -1,0 +1,115 @@
+"""Tables and numbered migrations. ``PRAGMA user_version`` says which one a catalog has.
+
+Keyed by content: what is known of a picture hangs on its digest; ``file`` only says where it
+lies. Paths are BLOBs in the file system's own encoding, because names need not be valid text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+SCHEMA_1 = """
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE folder (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path BLOB NOT NULL UNIQUE,
+    online INTEGER NOT NULL DEFAULT 1,
+    added_at TEXT NOT NULL,
+    scanned_at TEXT
+);
+
+CREATE TABLE content (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    digest BLOB NOT NULL UNIQUE,
+    size_bytes INTEGER NOT NULL,
+    width INTEGER NOT NULL DEFAULT 0,
+    height INTEGER NOT NULL DEFAULT 0,
+    format TEXT NOT NULL DEFAULT '',
+    frames INTEGER NOT NULL DEFAULT 1,
+    taken_at TEXT,
+    metadata TEXT NOT NULL DEFAULT '{}',
+    phash BLOB,
+    hash_contrast REAL NOT NULL DEFAULT 0,
+    sharpness REAL NOT NULL DEFAULT 0,
+    pixel_digest BLOB,
+    pixel_state TEXT NOT NULL DEFAULT 'unknown'
+        CHECK (pixel_state IN ('unknown', 'known', 'unprovable')),
+    error_code TEXT,
+    error_params TEXT
+);
+
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    folder_id INTEGER NOT NULL REFERENCES folder (id) ON DELETE CASCADE,
+    relpath BLOB NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    device INTEGER NOT NULL DEFAULT 0,
+    inode INTEGER NOT NULL DEFAULT 0,
+    content_id INTEGER REFERENCES content (id) ON DELETE SET NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'indexed', 'unreadable', 'missing')),
+    error_code TEXT,
+    error_params TEXT,
+    UNIQUE (folder_id, relpath)
+);
+CREATE INDEX file_by_content ON file (content_id);
+CREATE INDEX file_by_state ON file (state) WHERE state <> 'indexed';
+
+-- what a walk could not enter: its files keep their state, nothing there is called missing
+CREATE TABLE walk_problem (
+    folder_id INTEGER NOT NULL REFERENCES folder (id) ON DELETE CASCADE,
+    relpath BLOB NOT NULL,
+    error_code TEXT NOT NULL,
+    error_params TEXT NOT NULL,
+    PRIMARY KEY (folder_id, relpath)
+) WITHOUT ROWID;
+
+CREATE TABLE model (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    dim INTEGER NOT NULL
+);
+
+-- seq is never used again: the vector index may still hold what the catalog has forgotten
+CREATE TABLE embedding (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    content_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+    model_id INTEGER NOT NULL REFERENCES model (id),
+    vector BLOB NOT NULL,
+    paired INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (content_id, model_id)
+);
+CREATE INDEX embedding_by_model ON embedding (model_id, seq);
+CREATE INDEX embedding_unpaired ON embedding (model_id, seq) WHERE paired = 0;
+
+CREATE TABLE pair (
+    first_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+    second_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+    class TEXT NOT NULL CHECK (class IN ('identical_picture', 'same_shot', 'series')),
+    relation TEXT NOT NULL,
+    score REAL NOT NULL,
+    hash_distance INTEGER NOT NULL,
+    PRIMARY KEY (first_id, second_id),
+    CHECK (first_id < second_id)
+) WITHOUT ROWID;
+CREATE INDEX pair_by_second ON pair (second_id);
+"""
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    for statement in SCHEMA_1.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+#: ``MIGRATIONS[i]`` takes a catalog from version ``i`` to ``i + 1``, inside one transaction.
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create,)
+SCHEMA_VERSION = len(MIGRATIONS)

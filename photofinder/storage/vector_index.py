@@ -1,0 +1,336 @@
+"""The vector index of one model: an immutable Annoy segment and an exact tail.
+
+The catalog holds every vector; all of this can be thrown away. Searches read one snapshot and may
+come from any thread. `VectorIndex.add`, `VectorIndex.refresh` and `VectorIndex.rebuild` belong to
+one thread (the index lane); they swap the snapshot in a single assignment.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from photofinder.core.similarity import EMPTY, cosine_from_angular, merge, top_k
+from photofinder.core.types import RankedIds
+from photofinder.errors import EnvironmentProblem
+from photofinder.storage.index_build import SegmentBuild, segment_bytes_estimate
+from photofinder.storage.index_files import (
+    SegmentManifest,
+    read_manifest,
+    remove_other_files,
+    segment_path,
+    segment_problem,
+    seqs_path,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from photofinder.core.types import WorkContext
+    from photofinder.storage.content_store import ContentStore
+
+log = logging.getLogger(__name__)
+
+#: below this, exact search takes under a millisecond and no segment is made
+SEGMENT_MIN_COUNT = 20_000
+#: the tail may grow to this share of the segment, within the two bounds (102 MB at the upper)
+TAIL_SHARE = 0.2
+TAIL_MIN = 20_000
+TAIL_MAX = 100_000
+#: more than this is not held in memory without a segment, but streamed from the catalog
+EXACT_IN_MEMORY_MAX = 200_000
+#: Annoy needs room for more candidates than results; so many nodes per wanted result at least
+SEARCH_K_PER_RESULT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What `status` shows. ``recall`` is None while everything is searched exactly."""
+
+    generation: int
+    segment_count: int
+    tail_count: int
+    recall: float | None
+    search_k: int | None
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A loaded Annoy file; ``annoy`` is an ``AnnoyIndex``, which has no types."""
+
+    manifest: SegmentManifest
+    annoy: Any
+    seqs: NDArray[np.int64]
+
+    def search(self, query: NDArray[np.float32], k: int) -> RankedIds:
+        wanted = max(self.manifest.search_k, k * SEARCH_K_PER_RESULT)
+        rows, distances = self.annoy.get_nns_by_vector(query, k, wanted, include_distances=True)
+        return RankedIds(
+            self.seqs[np.asarray(rows, np.int64)],
+            cosine_from_angular(np.asarray(distances, np.float32)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """What a search reads: a segment and the exact tail above it.
+
+    ``streamed`` says that the tail is too large for memory and is read from the catalog.
+    """
+
+    segment: _Segment | None
+    seqs: NDArray[np.int64]
+    vectors: NDArray[np.float32]
+    streamed: bool = False
+
+
+class VectorIndex:
+    """Approximate nearest neighbours that never forget a fresh photo.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds the segment files of this model only.
+    store : ContentStore
+        Where the vectors are.
+    model_id : int
+        The model's number in the catalog.
+    model_key : str
+        The embedding space; a segment of another one is not loaded.
+    dim : int
+        Length of the vectors.
+    """
+
+    def __init__(
+        self, folder: Path, store: ContentStore, *, model_id: int, model_key: str, dim: int
+    ) -> None:
+        self._folder = folder
+        self._store = store
+        self._model_id = model_id
+        self._model_key = model_key
+        self._dim = dim
+        self._grow = threading.Lock()
+        self._snapshot = _Snapshot(None, np.empty(0, np.int64), np.empty((0, dim), np.float32))
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def search(self, query: NDArray[np.float32], k: int) -> tuple[RankedIds, str]:
+        """Return the nearest seqs with their cosines, best first, and how they were found.
+
+        Parameters
+        ----------
+        query : ndarray, float32, (dim,), unit norm
+        k : int
+
+        Returns
+        -------
+        RankedIds
+            At most ``k``; the seqs may since have left the catalog.
+        str
+            ``"annoy"`` (segment and exact tail) or ``"exact"``.
+        """
+        snapshot = self._snapshot
+        if snapshot.streamed:
+            return self._search_streamed(snapshot, query, k), "exact"
+        tail = top_k(query, snapshot.vectors, snapshot.seqs, k)
+        if snapshot.segment is None:
+            return tail, "exact"
+        return merge([snapshot.segment.search(query, k), tail], k), "annoy"
+
+    def info(self) -> IndexInfo:
+        """Describe the index from its manifest, without loading it."""
+        manifest = read_manifest(self._folder)
+        if manifest is not None and segment_problem(self._folder, manifest) is not None:
+            manifest = None
+        if manifest is None or manifest.model != self._model_key:
+            return IndexInfo(0, 0, self._store.embedding_count(self._model_id), None, None, 0)
+        return IndexInfo(
+            manifest.generation,
+            manifest.count,
+            self._store.embedding_count(self._model_id, manifest.max_seq),
+            manifest.recall,
+            manifest.search_k,
+            manifest.size_bytes,
+        )
+
+    def problem(self) -> str | None:
+        """Read the whole segment and say what is wrong with it; None when it is sound."""
+        manifest = read_manifest(self._folder)
+        if manifest is None:
+            return None
+        return segment_problem(self._folder, manifest, thorough=True)
+
+    # -- changing ------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Load the segment that the manifest names, and the tail from the catalog.
+
+        A segment that is missing, damaged or of another model is left alone: exact search
+        answers until the next rebuild.
+        """
+        segment = self._load_segment()
+        self._snapshot = self._with_tail(segment)
+
+    def refresh(self) -> None:
+        """Take up what was added since, by this process or another."""
+        manifest = read_manifest(self._folder)
+        segment = self._snapshot.segment
+        current = segment.manifest.generation if segment else 0
+        if manifest is not None and manifest.generation != current:
+            self.load()
+        else:
+            self._snapshot = self._with_tail(segment)
+
+    def add(self, seqs: Sequence[int], vectors: NDArray[np.float32]) -> None:
+        """Add vectors to the tail; they are found at once.
+
+        Parameters
+        ----------
+        seqs : sequence of int, (n,)
+            Ascending, above all before.
+        vectors : ndarray, float32, (n, dim), unit norm
+            NaN is refused with ValueError: Annoy would take it.
+        """
+        if len(seqs) == 0:
+            return
+        if not np.isfinite(vectors).all():
+            raise ValueError("a vector holds NaN or infinity")
+        with self._grow:
+            old = self._snapshot
+            if old.streamed:
+                return
+            count = len(old.seqs)
+            table = _appended(old.vectors, np.asarray(vectors, np.float32))
+            numbers = _appended(old.seqs, np.asarray(seqs, np.int64))
+            total = count + len(seqs)
+            if old.segment is None and total > EXACT_IN_MEMORY_MAX:
+                self._snapshot = _streamed(None, self._dim)
+                return
+            self._snapshot = _Snapshot(old.segment, numbers[:total], table[:total])
+
+    def wants_rebuild(self) -> bool:
+        """Whether the tail has grown beyond what should be searched exactly."""
+        snapshot = self._snapshot
+        if snapshot.streamed:
+            return True
+        if snapshot.segment is None:
+            return len(snapshot.seqs) > SEGMENT_MIN_COUNT
+        share = int(snapshot.segment.manifest.count * TAIL_SHARE)
+        return len(snapshot.seqs) > min(max(TAIL_MIN, share), TAIL_MAX)
+
+    def rebuild(self, ctx: WorkContext) -> SegmentManifest:
+        """Build a new segment of all vectors, calibrate it and let it answer.
+
+        Raises
+        ------
+        EnvironmentProblem
+            ``disk_full`` when the disk has no room for it; nothing was changed.
+        JobCancelled
+            Nothing was changed.
+
+        Notes
+        -----
+        Searches go on meanwhile. Killed at any instant, the old manifest still counts.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        count = self._store.embedding_count(self._model_id)
+        # Annoy writes through a mapped file: a disk that fills up would kill the process
+        if shutil.disk_usage(self._folder).free < segment_bytes_estimate(count, self._dim):
+            raise EnvironmentProblem("disk_full", path=self._folder)
+        old = read_manifest(self._folder)
+        generation = (old.generation if old else 0) + 1
+        build = SegmentBuild(self._folder, self._store, self._model_id, self._dim)
+        manifest = build.run(generation, self._model_key, count, ctx)
+        self.load()
+        remove_other_files(self._folder, manifest.generation)
+        return manifest
+
+    def close(self) -> None:
+        """Let go of the mapped file."""
+        segment = self._snapshot.segment
+        self._snapshot = _Snapshot(
+            None, np.empty(0, np.int64), np.empty((0, self._dim), np.float32)
+        )
+        if segment is not None:
+            segment.annoy.unload()
+
+    # -- private -------------------------------------------------------------------------------
+
+    def _load_segment(self) -> _Segment | None:
+        manifest = read_manifest(self._folder)
+        if manifest is None:
+            return None
+        if (manifest.model, manifest.dim) != (self._model_key, self._dim):
+            log.warning("the vector index in %s is of another model", self._folder)
+            return None
+        problem = segment_problem(self._folder, manifest)
+        if problem is not None:
+            log.warning("the vector index is not used and will be rebuilt: %s", problem)
+            return None
+        from annoy import AnnoyIndex
+
+        annoy = AnnoyIndex(self._dim, "angular")
+        # load() answers True for a file of another dimension, with 0 items
+        annoy.load(str(segment_path(self._folder, manifest.generation)))
+        seqs = np.load(seqs_path(self._folder, manifest.generation), mmap_mode="r")
+        if annoy.get_n_items() != manifest.count or len(seqs) != manifest.count:
+            log.warning("the vector index is not used and will be rebuilt: wrong count")
+            annoy.unload()
+            return None
+        return _Segment(manifest, annoy, seqs)
+
+    def _with_tail(self, segment: _Segment | None) -> _Snapshot:
+        after = segment.manifest.max_seq if segment else 0
+        if segment is None:
+            count = self._store.embedding_count(self._model_id)
+            if count > EXACT_IN_MEMORY_MAX:
+                return _streamed(None, self._dim)
+        chunks = list(self._store.vectors_after(self._model_id, after, self._dim))
+        if not chunks:
+            return _Snapshot(segment, np.empty(0, np.int64), np.empty((0, self._dim), np.float32))
+        return _Snapshot(
+            segment,
+            np.concatenate([seqs for seqs, _ in chunks]),
+            np.concatenate([vectors for _, vectors in chunks]),
+        )
+
+    def _search_streamed(
+        self, snapshot: _Snapshot, query: NDArray[np.float32], k: int
+    ) -> RankedIds:
+        best = EMPTY
+        for seqs, vectors in self._store.vectors_after(self._model_id, 0, self._dim):
+            best = merge([best, top_k(query, vectors, seqs, k)], k)
+        return best
+
+
+def _streamed(segment: _Segment | None, dim: int) -> _Snapshot:
+    return _Snapshot(segment, np.empty(0, np.int64), np.empty((0, dim), np.float32), streamed=True)
+
+
+def _appended(table: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
+    """Return a buffer that starts with ``table`` and ``rows``, with room to grow.
+
+    ``table`` is a view of the front of such a buffer; searches that still read it see only
+    their own rows, so the free rows behind may be written.
+    """
+    total = len(table) + len(rows)
+    buffer = table.base
+    if (
+        not isinstance(buffer, np.ndarray)
+        or not buffer.flags.writeable
+        or buffer.ndim != table.ndim
+        or len(buffer) < total
+    ):
+        buffer = np.empty((max(total * 3 // 2, 1024), *table.shape[1:]), table.dtype)
+        buffer[: len(table)] = table
+    buffer[len(table) : total] = rows
+    return buffer
