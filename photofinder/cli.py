@@ -89,9 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="keep everything photofinder writes in DIR",
     )
-    common.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
-    )
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
     common.add_argument(
         "-v",
         "--verbose",
@@ -128,9 +126,7 @@ def _add_library_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
         help="also forget what was learnt of its photos; otherwise adding it again is instant",
     )
     command = add("scan", _scan, "Look at every folder, index what is new, then end.")
-    command.add_argument(
-        "--retry", action="store_true", help="also try unreadable photos again"
-    )
+    command.add_argument("--retry", action="store_true", help="also try unreadable photos again")
     add("watch", _watch, "Stay, and index what comes; one line per change.")
     command = add("model", _model, "List the models, or choose the one for new scans.")
     command.add_argument("name", nargs="?", metavar="NAME")

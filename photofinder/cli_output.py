@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-
 from typing import TYPE_CHECKING, Any
 
 from photofinder.app.events import ChangeSet, FolderStateChanged, IndexSwapped, ProblemsFound
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from photofinder.core.model_manifest import FoundModels
     from photofinder.core.types import DuplicateGroup, Folder, ScanReport, SimilarResult
     from photofinder.errors import EnvironmentProblem, PhotofinderError
-
 
 
 def printable(value: object) -> str:
@@ -167,9 +165,7 @@ class Output:
         if report.unreadable:
             print("The reasons: photofinder status")
 
-    def watching(
-        self, folders: Sequence[Folder], problems: Sequence[EnvironmentProblem]
-    ) -> None:
+    def watching(self, folders: Sequence[Folder], problems: Sequence[EnvironmentProblem]) -> None:
         """Say that the watch has begun."""
         if self.as_json:
             self._json(
@@ -374,5 +370,3 @@ def _event_lines(event: Event) -> Iterator[dict[str, Any]]:
         yield {"event": "online" if event.online else "offline", "path": str(event.path)}
     elif isinstance(event, IndexSwapped):
         yield {"event": "index", "generation": event.generation, "recall": event.recall}
-
-

@@ -93,7 +93,7 @@ class EnvironmentProblem(PhotofinderError):
 
 
 class PhotoUnreadable(PhotofinderError):
-    """This photo only. Recorded with its reason, shown, never silently skipped."""
+    """Only one photo is at fault. Recorded with its reason, shown, never silently skipped."""
 
     messages: ClassVar[dict[str, str]] = {
         "empty": "The file is empty (0 bytes). Restore it from a backup or remove it.",

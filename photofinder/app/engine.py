@@ -77,9 +77,7 @@ def open_embedder(manifest: ModelManifest, settings: Settings) -> EmbedderChoice
     """Load a model on the best provider that passes the self-check; about 0.3 s."""
     from photofinder.core.embedder import choose_embedder
 
-    choice = choose_embedder(
-        manifest, settings.device, card_path=resources_dir() / TEST_CARD
-    )
+    choice = choose_embedder(manifest, settings.device, card_path=resources_dir() / TEST_CARD)
     for note in choice.notes:
         log.warning("%s", note)
     log.info("model %s on %s", manifest.model_id, choice.embedder.provider)

@@ -90,9 +90,9 @@ def walk(
             continue
         for entry in children:
             child = f"{relative}/{entry.name}" if relative else entry.name
-            if recursive and entry.is_dir(follow_symlinks=False):
-                if rules.enters(entry.name, entry.path):
-                    stack.append((entry.path, child))
+            is_folder = recursive and entry.is_dir(follow_symlinks=False)
+            if is_folder and rules.enters(entry.name, entry.path):
+                stack.append((entry.path, child))
             if is_photo_name(entry.name) and not entry.name.startswith(RESOURCE_FORK_PREFIX):
                 yield from _look(entry, child)
 

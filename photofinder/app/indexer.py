@@ -132,10 +132,8 @@ class Indexer:
         batch = _Batch(self._store, engine)
         claims = _Claims()
         total = self._catalog.counts().pending
-        done = 0
-        for prepared in self._prepared(engine, pool, claims, ctx):
+        for done, prepared in enumerate(self._prepared(engine, pool, claims, ctx), start=1):
             batch.add(prepared)
-            done += 1
             ctx.progress(done, max(total, done), "indexing")
             if batch.is_due():
                 self._commit(batch, totals)
@@ -232,7 +230,9 @@ class Indexer:
         if report is None:
             return
         totals.add(report)
-        problems, added, changed = [], [], []
+        problems: list[PhotoProblem] = []
+        added: list[Path] = []
+        changed: list[Path] = []
         moved = {new for _, new in report.moved}
         unresolved = set(map(id, report.unresolved))
         for item in items:

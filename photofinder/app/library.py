@@ -347,9 +347,7 @@ class Library:
                 break
         return self._report(walks, totals, time.monotonic() - started)
 
-    def _report(
-        self, walks: list[FolderScan], totals: IndexTotals, seconds: float
-    ) -> ScanReport:
+    def _report(self, walks: list[FolderScan], totals: IndexTotals, seconds: float) -> ScanReport:
         counts = self._catalog.counts()
         return ScanReport(
             photos=counts.present,

@@ -79,9 +79,7 @@ class _Difference:
 
     def below_a_problem(self, relpath: bytes) -> bool:
         """Whether a file lies where the walk could not go; it must not be called missing."""
-        return any(
-            relpath == path or relpath.startswith(path + b"/") for path, _ in self.problems
-        )
+        return any(relpath == path or relpath.startswith(path + b"/") for path, _ in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +163,7 @@ class Scanner:
 
     @staticmethod
     def _is_unmounted(found: _Difference, known: dict[bytes, KnownFile]) -> bool:
-        """A mount point without its drive is an empty folder."""
+        """Tell a mount point without its drive: an empty folder of which photos are known."""
         if found.seen or found.problems:
             return False
         return any(row.state is not FileState.MISSING for row in known.values())
@@ -185,9 +183,7 @@ class Scanner:
             known = self._known(folder, under, recursive=True)
             return self._write(folder, whole, _Difference(), known)
         problem = folder_unreadable(os.fspath(folder.path / under), error)
-        self._catalog.apply_walk(
-            folder.folder_id, WalkChanges(problems=[(scope.under, problem)])
-        )
+        self._catalog.apply_walk(folder.folder_id, WalkChanges(problems=[(scope.under, problem)]))
         return FolderScan(folder, online=True)
 
     def _write(

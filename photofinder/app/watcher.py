@@ -145,8 +145,6 @@ class Watcher:
                 if self._closed:
                     return
                 self._changed.wait(self._wait_s())
-                if self._closed:
-                    return
                 settled = self._take_settled()
             for dirty in [*settled, *self._take_polled()]:
                 try:

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-
 from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def keeper_key(content: Content) -> tuple[object, ...]:
 
 
 def _oldest_first(taken_at: str | None) -> tuple[int, ...]:
-    """A key that is greater the older the time; no time at all comes last."""
+    """Return a key that is greater the older the time; no time at all is the least."""
     if taken_at is None:
         return ()
     return tuple(-ord(character) for character in taken_at)
@@ -139,9 +138,7 @@ def _group(
     return DuplicateGroup(keeper.path, members[0].pair_class, reason, tuple(members))
 
 
-def _same_bytes(
-    keeper: CatalogFile, copies: Sequence[CatalogFile]
-) -> Iterator[DuplicateMember]:
+def _same_bytes(keeper: CatalogFile, copies: Sequence[CatalogFile]) -> Iterator[DuplicateMember]:
     for copy in copies:
         same_inode = (copy.stamp.device, copy.stamp.inode) == (
             keeper.stamp.device,

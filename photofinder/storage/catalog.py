@@ -345,9 +345,7 @@ class Catalog:
         problems = []
         for folder, relpath, code, params in rows:
             error = PhotoUnreadable(code or "damaged", **json.loads(params or "{}"))
-            problems.append(
-                PhotoProblem(blob_to_path(folder, relpath), error.code, error.message)
-            )
+            problems.append(PhotoProblem(blob_to_path(folder, relpath), error.code, error.message))
         return problems
 
     def walk_problems(self) -> list[EnvironmentProblem]:
@@ -427,7 +425,7 @@ def _catalog_file(row: Sequence[object]) -> CatalogFile:
         folder_id,  # type: ignore[arg-type]
         blob_to_path(folder, relpath),  # type: ignore[arg-type]
         FileStamp(size, mtime, device, inode),  # type: ignore[arg-type]
-        FileState(state),
+        FileState(str(state)),
         content_id,  # type: ignore[arg-type]
     )
 

@@ -424,7 +424,7 @@ class _BatchWriter:
     def _take_over_missing(
         self, connection: sqlite3.Connection, content_id: int, file: CatalogFile
     ) -> None:
-        """A content that appears while one of its places is missing has moved."""
+        """Call it a move when a content appears while one of its places is missing."""
         row = connection.execute(
             "SELECT f.id, d.path, f.relpath FROM file f JOIN folder d ON d.id = f.folder_id"
             " WHERE f.content_id = ? AND f.state = 'missing' AND d.online = 1"

@@ -85,7 +85,7 @@ class Database:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection, opened at its first use."""
+        """The calling thread's connection, opened at its first use."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             with self.errors():

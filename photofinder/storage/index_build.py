@@ -123,7 +123,7 @@ class SegmentBuild:
     def _calibrate(
         self, annoy: Any, seqs: NDArray[np.int64], truth: _ExactNeighbours, ctx: WorkContext
     ) -> tuple[int, float]:
-        """Return the smallest ``search_k`` of the ladder that reaches the recall, and its recall."""
+        """Return the smallest ``search_k`` that reaches the wanted recall, and what it reaches."""
         search_k = SEARCH_K_FIRST
         while True:
             ctx.check_cancelled()

@@ -113,5 +113,7 @@ class ThumbnailCache:
                 continue
             for entry in os.scandir(shard.path):
                 stat = entry.stat(follow_symlinks=False)
-                used = 0.0 if entry.name.endswith(TEMP_SUFFIX) else max(stat.st_atime, stat.st_mtime)
+                used = max(stat.st_atime, stat.st_mtime)
+                if entry.name.endswith(TEMP_SUFFIX):
+                    used = 0.0
                 yield used, stat.st_size, entry.path

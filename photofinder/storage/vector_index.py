@@ -140,7 +140,7 @@ class VectorIndex:
         """
         snapshot = self._snapshot
         if snapshot.streamed:
-            return self._search_streamed(snapshot, query, k), "exact"
+            return self._search_streamed(query, k), "exact"
         tail = top_k(query, snapshot.vectors, snapshot.seqs, k)
         if snapshot.segment is None:
             return tail, "exact"
@@ -303,9 +303,7 @@ class VectorIndex:
             np.concatenate([vectors for _, vectors in chunks]),
         )
 
-    def _search_streamed(
-        self, snapshot: _Snapshot, query: NDArray[np.float32], k: int
-    ) -> RankedIds:
+    def _search_streamed(self, query: NDArray[np.float32], k: int) -> RankedIds:
         best = EMPTY
         for seqs, vectors in self._store.vectors_after(self._model_id, 0, self._dim):
             best = merge([best, top_k(query, vectors, seqs, k)], k)
