@@ -31,8 +31,8 @@ from photofinder.core.onnx_session import (
 )
 from photofinder.errors import EnvironmentProblem, ModelMismatch, UsageProblem
 
-#: Accelerators round differently (half precision, TF32): 0.99 lets that pass and nothing else.
-#: Swapped colours, a mirrored or transposed card are at 0.95 and below (tests/core).
+#: Accelerators round differently: on the test card half precision stays above 0.9999, bfloat16
+#: too, while swapped colours or a mirrored card are at 0.98 and below (models/README.md).
 MIN_SELF_CHECK_COSINE: Final = 0.99
 
 # On the CPU a larger batch is not faster (models/README.md) and costs 12 MB a picture.
@@ -407,7 +407,7 @@ def fit_image(rgb: NDArray[np.uint8], manifest: ModelManifest) -> NDArray[np.uin
 
     Notes
     -----
-    Any thread. 1 ms for a picture of 500 px, 4 ms for one of 2000 px.
+    Any thread. 2 ms for a picture of 500 px, 7 ms for one of 2000 px.
     """
     from PIL import Image, ImageOps
 

@@ -68,7 +68,7 @@ def open_session(path: Path, provider: str, intra_threads: int) -> Session:
 
     Notes
     -----
-    The memory arena stays on: without it a batch is 30 % slower. Its growth is bounded by the
+    The memory arena stays on: without it a batch takes a third longer. Its growth is bounded by the
     size of a batch, which `OnnxEmbedder` keeps small. Threads wait asleep instead of spinning:
     on the same cores photos are decoded.
     """
