@@ -93,7 +93,7 @@ MSVC_HINT = (
 )
 
 
-class Stop(Exception):  # noqa: N818  # not an error of this script: the user is told what to do
+class Stop(Exception):
     """Ends the script with a message and an exit code."""
 
     def __init__(self, message: str, code: int = EXIT_ENVIRONMENT) -> None:

@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as drawing
 from hypothesis import strategies as st
 
 from photofinder import files, settings
@@ -28,6 +29,8 @@ choices = st.builds(
 )
 
 
+# the first draw on a fresh machine builds hypothesis's character tables, and disks are slow
+@drawing(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(choices)
 def test_settings_survive_the_round_trip(chosen: Settings) -> None:
     with tempfile.TemporaryDirectory() as folder:
