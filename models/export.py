@@ -46,7 +46,8 @@ MODELS: Final = Path(__file__).resolve().parent
 ROOT: Final = MODELS.parent
 sys.path.insert(0, str(ROOT))  # the fit and the manifest have one definition: the program's
 
-from photofinder.core.embedder import OnnxEmbedder, fit_image  # noqa: E402
+from photofinder.core.embedder import OnnxEmbedder  # noqa: E402
+from photofinder.core.images import fit_square  # noqa: E402
 from photofinder.core.model_manifest import (  # noqa: E402
     CARD_NAME,
     MANIFEST_NAME,
@@ -520,7 +521,9 @@ def export(recipe: Recipe, target: Path) -> ModelManifest:
     document = describe(recipe, data)
     write_json(folder / MANIFEST_NAME, document)
     manifest = read_manifest(folder)
-    vector = OnnxEmbedder(manifest).embed(fit_image(draw_test_card(), manifest)[None])[0]
+    vector = OnnxEmbedder(manifest).embed(
+        fit_square(draw_test_card(), manifest.input.fit_spec)[None]
+    )[0]
     document["reference"] = {
         "card": CARD_NAME,
         "embedding": [round(float(v), 6) for v in vector],
@@ -547,7 +550,7 @@ def describe(recipe: Recipe, data: bytes) -> dict[str, Any]:
             "dtype": "uint8",
             "colour": "RGB",
             "fit": "squash",
-            "resample": "bicubic",
+            "resample": "area",
         },
         "outputs": {
             "embedding": {"name": "embedding", "dim": DIM},

@@ -10,13 +10,13 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from photofinder.core.images import FitSpec
 from photofinder.errors import EnvironmentProblem, UsageProblem
 from photofinder.paths import bundled_models_dir, resources_dir
 from photofinder.storage.vector_index import VectorIndex
 
 if TYPE_CHECKING:
     from photofinder.core.embedder import EmbedderChoice, OnnxEmbedder
+    from photofinder.core.images import FitSpec
     from photofinder.core.model_manifest import FoundModels, ModelManifest
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
@@ -67,12 +67,6 @@ def chosen_manifest(paths: AppPaths, name: str) -> ModelManifest:
     raise UsageProblem("unknown_model", name=name, known=", ".join(sorted(found.models)))
 
 
-def fit_spec(manifest: ModelManifest) -> FitSpec:
-    """Return how a picture is brought to a model's input."""
-    spec = manifest.input
-    return FitSpec(spec.width_px, spec.height_px, spec.fit, spec.resample)
-
-
 def open_embedder(manifest: ModelManifest, settings: Settings) -> EmbedderChoice:
     """Load a model on the best provider that passes the self-check; about 0.3 s."""
     from photofinder.core.embedder import choose_embedder
@@ -103,7 +97,7 @@ class ModelRoom:
         self, manifest: ModelManifest, paths: AppPaths, settings: Settings, store: ContentStore
     ) -> None:
         self.manifest = manifest
-        self.fit = fit_spec(manifest)
+        self.fit = manifest.input.fit_spec
         self._settings = settings
         key = manifest.model_id
         self.model_id = store.model_id(key, manifest.embedding.dim)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
 
+from photofinder.core.images import FitSpec
 from photofinder.errors import EnvironmentProblem, ModelMismatch, PhotofinderError
 
 MANIFEST_VERSION: Final = 1
@@ -24,7 +25,7 @@ CARD_NAME: Final = "test-card.png"
 Fit = Literal["squash", "crop", "pad"]
 Layout = Literal["NHWC", "NCHW"]
 PixelType = Literal["uint8", "float32"]
-Resample = Literal["bilinear", "bicubic", "lanczos"]
+Resample = Literal["area", "bilinear", "bicubic", "lanczos"]
 
 MAX_EDGE_PX: Final = 1024  # a larger input is a slip of the pen: 1024 is 20 times lite0's work
 MAX_DIM: Final = 4096  # 100,000 photos of it would fill 1.6 GB
@@ -57,6 +58,11 @@ class InputSpec:
     resample: Resample
     mean: tuple[float, ...] = ()
     std: tuple[float, ...] = ()
+
+    @property
+    def fit_spec(self) -> FitSpec:
+        """How `core.images.fit_square` brings a picture to this input."""
+        return FitSpec(self.width_px, self.height_px, self.fit, self.resample)
 
 
 @dataclass(frozen=True)
