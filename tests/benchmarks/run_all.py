@@ -1,0 +1,70 @@
+"""Run the benchmarks and print their table.
+
+    photofinder bench                       everything that takes minutes (100k photos)
+    photofinder bench --large               also a million vectors (10 minutes, 4 GB of disk)
+    photofinder bench index search          only these
+    photofinder bench --photos DIR          index these photos instead of generated ones
+    photofinder bench --json                one JSON object per figure
+
+Every figure is a ratio, or a time beside a raw limit that was measured in the same run: the
+machine's speed is not what is judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import bench_index
+import bench_rescan
+import bench_search
+import bench_startup
+from figures import Figure, Settings
+
+BENCHMARKS = {
+    "index": bench_index.run,
+    "rescan": bench_rescan.run,
+    "search": bench_search.run,
+    "startup": bench_startup.run,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run what was asked for; return 0."""
+    options = _parser().parse_args(arguments)
+    names = options.names or list(BENCHMARKS)
+    with tempfile.TemporaryDirectory(prefix="photofinder-bench-", dir=options.work) as work:
+        settings = Settings(Path(work), options.photos, options.count, options.large)
+        for name in names:
+            for figure in BENCHMARKS[name](settings):
+                _print(figure, as_json=options.json)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="photofinder bench", description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME",
+                        help=f"of {', '.join(BENCHMARKS)} (default: all)")  # fmt: skip
+    parser.add_argument("--photos", type=Path, help="index these photos")
+    parser.add_argument("--count", type=int, default=100_000, help="photos of the large library")
+    parser.add_argument("--large", action="store_true", help="also a million vectors")
+    parser.add_argument("--work", type=Path, help="where to make the libraries (default: temp)")
+    parser.add_argument("--json", action="store_true", help="print JSON lines")
+    return parser
+
+
+def _print(figure: Figure, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(figure.as_dict()), flush=True)
+        return
+    goal = f"  (to reach: {figure.goal})" if figure.goal else ""
+    print(f"{figure.what:52} {figure.value:>12}  {figure.detail}{goal}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
