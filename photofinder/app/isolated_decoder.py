@@ -29,6 +29,8 @@ _START_LIMIT_S = 60.0
 _DEAD_MAN_FACTOR = 2.0
 """The child ends itself after this many time limits: only if no parent is left to do it."""
 
+_AVIF_THREADS = 2
+_RESERVE_FACTOR = 1.2
 _WATCH_INTERVAL_S = 0.05
 _EXIT_MEMORY = 77
 _MEGABYTE = 1_000_000
@@ -51,7 +53,9 @@ class IsolatedDecoder:
     Not thread-safe: one instance belongs to one thread. The child starts with the first call
     (0.3 s) and again after it was killed. On Linux the memory limit is the kernel's (private
     data, RLIMIT_DATA); elsewhere a thread in the child watches its peak where the system tells
-    it; everywhere the decoders estimate from the header first.
+    it; everywhere the decoders estimate from the header first. What runs out of memory in a
+    child that has read other photos is tried once more in a fresh one: the holes that those
+    left are not its fault.
     """
 
     def __init__(
@@ -61,6 +65,7 @@ class IsolatedDecoder:
         self._memory_limit_mb = memory_limit_mb
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
+        self._calls = 0
 
     def __enter__(self) -> IsolatedDecoder:
         return self
@@ -85,23 +90,14 @@ class IsolatedDecoder:
         Exception
             A bug in ``function``, as it was raised there.
         """
-        connection = self._connected()
+        used_before = self._calls > 0
         try:
-            connection.send((function, args, kwargs))
-            if not connection.poll(self._time_limit_s):
-                self._kill()
-                raise PhotoUnreadable("too_slow", limit_s=round(self._time_limit_s, 1))
-            outcome = connection.recv()
-        except (EOFError, ConnectionError, BrokenPipeError):
-            raise self._epitaph() from None
-        if isinstance(outcome, _Failure):
-            if isinstance(outcome.error, PhotoUnreadable) and (
-                outcome.error.code == "too_much_memory"
-            ):
-                self._kill()  # a fresh child has all of its memory again
-            raise outcome.error
-        result: _Result = outcome.value
-        return result
+            return self._call(function, args, kwargs)
+        except PhotoUnreadable as error:
+            if error.code != "too_much_memory" or not used_before:
+                raise
+            logger.debug("read once more in a fresh decoder process")
+        return self._call(function, args, kwargs)
 
     @property
     def pid(self) -> int | None:
@@ -111,6 +107,26 @@ class IsolatedDecoder:
     def close(self) -> None:
         """End the child, at once if it is busy; the next call would start another."""
         self._kill()
+
+    def _call(self, function: Callable[..., _Result], args: object, kwargs: object) -> _Result:
+        connection = self._connected()
+        self._calls += 1
+        try:
+            connection.send((function, args, kwargs))
+            if not connection.poll(self._time_limit_s):
+                self._kill()
+                raise PhotoUnreadable("too_slow", limit_s=round(self._time_limit_s, 1))
+            outcome = connection.recv()
+        except (EOFError, ConnectionError):
+            raise self._epitaph() from None
+        if isinstance(outcome, _Failure):
+            if isinstance(outcome.error, PhotoUnreadable) and (
+                outcome.error.code == "too_much_memory"
+            ):
+                self._kill()
+            raise outcome.error
+        result: _Result = outcome.value
+        return result
 
     def _connected(self) -> Connection:
         if self._connection is not None and self._process is not None and self._process.is_alive():
@@ -142,6 +158,7 @@ class IsolatedDecoder:
     def _kill(self) -> None:
         process, connection = self._process, self._connection
         self._process = self._connection = None
+        self._calls = 0
         if connection is not None:
             connection.close()
         if process is not None and process.pid is not None:
@@ -253,6 +270,8 @@ def _load_decoders() -> None:
 
     from photofinder.core import analysis, containers
 
+    # one per core would take memory by the core
+    AvifImagePlugin.DEFAULT_MAX_THREADS = _AVIF_THREADS
     loaded = (cv2, pi_heif, rawpy, AvifImagePlugin, Image, TiffImagePlugin, analysis, containers)
     logger.debug("decoder process ready with %d libraries", len(loaded))
 
@@ -263,7 +282,8 @@ def _limit_memory(limit_mb: int) -> None:
     Notes
     -----
     RLIMIT_DATA counts private writable memory, which is what a decoder takes; RLIMIT_AS would
-    count the mapped libraries and reserved address space, and differ from machine to machine.
+    count the mapped libraries too, and differ from machine to machine. As it also counts
+    memory that is reserved and never touched, it is set somewhat higher than the limit.
     macOS does not enforce it for mapped memory: there a thread looks at the peak instead.
     """
     import platform
@@ -272,7 +292,7 @@ def _limit_memory(limit_mb: int) -> None:
     if system == "Linux":
         import resource
 
-        limit = _private_bytes_linux() + limit_mb * _MEGABYTE
+        limit = _private_bytes_linux() + int(limit_mb * _MEGABYTE * _RESERVE_FACTOR)
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         if hard != resource.RLIM_INFINITY:
             limit = min(limit, hard)

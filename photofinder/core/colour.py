@@ -22,6 +22,8 @@ SRGB_TOLERANCE = 3
 
 _MAX_PROFILE_BYTES = 4_000_000
 _WHITE = (255, 255, 255)
+_PLAIN_MODES = ("L", "RGB", "CMYK", "YCbCr", "LAB")
+_BAND_PIXELS = 1 << 21
 
 
 def has_alpha(image: Image.Image) -> bool:
@@ -29,27 +31,44 @@ def has_alpha(image: Image.Image) -> bool:
     return image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
 
 
-def reducible(image: Image.Image) -> Image.Image:
-    """Bring a picture into a mode whose pixels may be averaged.
+def averaged(image: Image.Image, factor: int) -> Image.Image:
+    """Scale a decoded picture down by a whole factor, in a mode whose values may be averaged.
 
-    Palette indices and bits may not; 16-bit and float greys become 8-bit greys here.
+    Palettes, bits, 16-bit greys and transparency need converting first: band by band, so that
+    no second full-size picture exists.
 
     Returns
     -------
     Image
         Mode L, RGB, RGBA, CMYK, YCbCr or LAB.
     """
-    if has_alpha(image) and image.mode != "RGBA":
-        return image.convert("RGBA")
+    if image.mode in ("I", "F"):
+        return _deep_grey(image.reduce(factor) if factor > 1 else image)
+    if image.mode in _PLAIN_MODES and not has_alpha(image):
+        return image.reduce(factor) if factor > 1 else image
+    from PIL import Image as pillow  # noqa: N813
+
+    width, height = image.size
+    rows = max(1, _BAND_PIXELS // (width * factor)) * factor
+    result: Image.Image | None = None
+    for top in range(0, height, rows):
+        band = _plain(image.crop((0, top, width, min(height, top + rows))))
+        if factor > 1:
+            band = band.reduce(factor)
+        if result is None:
+            result = pillow.new(band.mode, (-(-width // factor), -(-height // factor)))
+        result.paste(band, (0, top // factor))
+    if result is None:
+        raise ValueError("a picture without rows")
+    return result
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    if has_alpha(image):
+        return image if image.mode == "RGBA" else image.convert("RGBA")
     if image.mode == "1":
         return image.convert("L")
-    if image.mode in ("P", "RGBX", "HSV"):
-        return image.convert("RGB")
-    if image.mode.startswith("I") or image.mode == "F":
-        return _deep_grey(image)
-    if image.mode in ("L", "RGB", "RGBA", "CMYK", "YCbCr", "LAB"):
-        return image
-    return image.convert("RGB")
+    return _deep_grey(image) if image.mode.startswith("I;16") else image.convert("RGB")
 
 
 def to_rgb(image: Image.Image, profile: bytes | None) -> Image.Image:
@@ -58,7 +77,7 @@ def to_rgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     Parameters
     ----------
     image : Image
-        In one of the modes that ``reducible`` returns.
+        In one of the modes that ``averaged`` returns.
     profile : bytes or None
         The embedded ICC profile. One that cannot be used is ignored.
     """

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from photofinder.core.decoding import OpenedPhoto, check_cost, hush_pillow, load_pillow
-from photofinder.core.formats import scan_jpeg
+from photofinder.core.jpeg_header import scan_jpeg
 from photofinder.errors import PhotoUnreadable
 
 logger = logging.getLogger(__name__)

@@ -7,9 +7,9 @@ because a HEIC named ``.jpg`` is common. Nothing here decodes a pixel. Any threa
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from photofinder.core.jpeg_header import scan_jpeg
 
 _RAW_SUFFIX_LIST = (
     ".3fr .arq .arw .bay .cap .cr2 .cr3 .crw .cs1 .dcr .dng .drf .eip .erf .fff .gpr .iiq .k25 "
@@ -45,35 +45,16 @@ _TIFF_MAGICS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _DIB_HEADER_BYTES = frozenset((12, 40, 52, 56, 64, 108, 124))
 _BMP_DEPTHS = frozenset((1, 4, 8, 16, 24, 32))
 
-# Above these a decode in a thread takes longer than a person waits and cannot be stopped.
-ISOLATED_MEGAPIXELS = 50
-ISOLATED_BASELINE_MEGAPIXELS = 150
+ISOLATED_MB = 150
+"""A decode that needs more memory than this is not done in the program's own process, where
+several decode at a time; for a PNG that is 37 megapixels, and a second of decoding."""
+
 ISOLATED_SCANS = 50
+_ISOLATED_BASELINE_PIXELS = 150_000_000  # 0.6 s of entropy decoding
+_ISOLATED_GIF_BYTES = 20_000_000  # counting its frames takes a second
 _ALWAYS_ISOLATED = frozenset(("TIFF", "HEIF", "AVIF", "RAW"))
-
-
-@dataclass(frozen=True, slots=True)
-class JpegFacts:
-    """What a JPEG's header says, for the cost estimate.
-
-    Attributes
-    ----------
-    sof : int
-        Low byte of the start-of-frame marker: 0xC0, 0xC1 sequential, 0xC2 progressive.
-    samples_per_pixel : float
-        1.5 for 4:2:0 colour, 3.0 for 4:4:4.
-    buffered : bool
-        The decoder must hold every coefficient (progressive, or one scan per component).
-    scans : int
-        Number of scans if ``buffered``, else 1.
-    """
-
-    width: int
-    height: int
-    sof: int
-    samples_per_pixel: float
-    buffered: bool
-    scans: int
+_BYTES_PER_PIXEL = {"PNG": 4, "WEBP": 8, "GIF": 1, "BMP": 4, "DIB": 4}
+_MAX_PNG_CHUNKS = 10_000
 
 
 def is_photo_name(name: str) -> bool:
@@ -147,35 +128,15 @@ def header_size(data: bytes, format_name: str) -> tuple[int, int] | None:
     return None
 
 
-def scan_jpeg(data: bytes) -> JpegFacts | None:
-    """Walk a JPEG's segments up to its first scan.
-
-    Returns
-    -------
-    JpegFacts or None
-        None if there is no frame header before the image data.
-    """
-    frame: tuple[int, int, int, int, float] | None = None
-    for marker, start, end in _jpeg_segments(data):
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            frame = _jpeg_frame(marker, data[start:end])
-        elif marker == 0xDA and frame is not None:
-            sof, width, height, components, samples = frame
-            in_first_scan = data[start] if start < end else 0
-            buffered = sof not in (0xC0, 0xC1, 0xC3, 0xC9) or in_first_scan < components
-            # inside entropy-coded data FF is always stuffed, so the pair is a marker
-            scans = data.count(b"\xff\xda", end) + 1 if buffered else 1
-            return JpegFacts(width, height, sof, samples, buffered, scans)
-    return None
-
-
-def needs_isolation(data: bytes) -> bool:
-    """Tell whether decoding in this process could crash it, or take long without a way to stop.
+def needs_isolation(data: bytes, *, full_size: bool = False) -> bool:
+    """Tell whether decoding in this process could crash it, or cost much without a way to stop.
 
     Parameters
     ----------
     data : bytes
         The whole file, or its beginning: a JPEG's scans are counted in what is given.
+    full_size : bool
+        The picture is wanted at full size (``pixel_digest``), which scaling does not make cheap.
 
     Notes
     -----
@@ -187,19 +148,33 @@ def needs_isolation(data: bytes) -> bool:
         return False  # refused before any decoder sees it
     if format_name in _ALWAYS_ISOLATED:
         return True
-    if format_name == "JPEG":
-        facts = scan_jpeg(data)
-        if facts is None:
-            return False
-        megapixels = facts.width * facts.height / 1e6
-        limit = ISOLATED_MEGAPIXELS if facts.buffered else ISOLATED_BASELINE_MEGAPIXELS
-        return (
-            facts.sof not in (0xC0, 0xC1, 0xC2)
-            or facts.scans > ISOLATED_SCANS
-            or megapixels > limit
-        )
+    if format_name == "GIF" and len(data) > _ISOLATED_GIF_BYTES:
+        return True
     size = header_size(data, format_name)
-    return size is not None and size[0] * size[1] > ISOLATED_MEGAPIXELS * 1_000_000
+    if size is None:
+        return False
+    pixels = size[0] * size[1]
+    need = pixels * _BYTES_PER_PIXEL.get(format_name, 0)
+    if format_name == "JPEG" and (facts := scan_jpeg(data)) is not None:
+        if facts.sof not in (0xC0, 0xC1, 0xC2) or facts.scans > ISOLATED_SCANS:
+            return True
+        if not facts.buffered and pixels > _ISOLATED_BASELINE_PIXELS:
+            return True
+        need = facts.coefficient_bytes + (4 * pixels if full_size else 0)
+    return need > ISOLATED_MB * 1_000_000
+
+
+def too_many_chunks(data: bytes) -> bool:
+    """Tell whether a PNG consists of so many chunks that reading them takes seconds."""
+    at, count = 8, 0
+    while at + 12 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8] != b"IDAT":
+            count += 1
+            if count > _MAX_PNG_CHUNKS:
+                return True
+        at += 12 + length
+    return False
 
 
 def _sniff_ftyp(head: bytes) -> str | None:
@@ -245,37 +220,6 @@ def _webp_size(data: bytes) -> tuple[int, int] | None:
         (bits,) = struct.unpack_from("<I", data, 21)
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
     return None
-
-
-def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Yield (marker, start, end) of each header segment's payload."""
-    at = 2
-    while (at := data.find(b"\xff", at)) >= 0 and at + 3 < len(data):
-        marker = data[at + 1]
-        if marker == 0xFF:
-            at += 1
-        elif marker in (0x00, 0x01) or 0xD0 <= marker <= 0xD8:
-            at += 2
-        elif marker == 0xD9:
-            return
-        else:
-            length = int.from_bytes(data[at + 2 : at + 4], "big")
-            yield marker, at + 4, min(at + 2 + length, len(data))
-            at += 2 + max(length, 2)
-
-
-def _jpeg_frame(marker: int, body: bytes) -> tuple[int, int, int, int, float]:
-    """Frame header -> (marker, width, height, components, samples per pixel)."""
-    if len(body) < 6:
-        return marker, 0, 0, 0, 0.0
-    height, width, components = struct.unpack_from(">HHB", body, 1)
-    factors = [body[at] for at in range(7, min(6 + 3 * components, len(body)), 3)]
-    areas = [max(1, factor >> 4) * max(1, factor & 15) for factor in factors]
-    largest = max((factor >> 4 for factor in factors), default=1) * max(
-        (factor & 15 for factor in factors), default=1
-    )
-    samples = sum(areas) / largest if largest else float(components)
-    return marker, width, height, components, samples
 
 
 # --- RAW files that are TIFF inside ---------------------------------------------------------

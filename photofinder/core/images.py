@@ -64,6 +64,10 @@ MAX_EDGE_PX = 2048
 PAD_LEVEL = 127
 """Padding is the level that the model's normalisation maps to 0."""
 
+_STILL_WEBP_BYTES = 8
+"""libwebp's own buffers and the three bytes it hands over, measured per pixel."""
+
+_INTER_AREA = 3  # cv2.INTER_AREA
 _REDUCING_GAP = 2.0
 """Pillow averages blocks first while the picture is still more than twice too large."""
 
@@ -144,7 +148,7 @@ def decode_scaled(
         name = source.name if isinstance(source, Path) else None
         early = photo.format != "PNG"  # PNG may carry EXIF after its pixels, TIFF closes its file
         metadata = _metadata(photo, name) if early else PhotoMetadata()
-        small = _reduced_heif(photo, target) if photo.heif else _reduced(photo, target)
+        small = _reduced(photo, target)
         if not early:
             metadata = _metadata(photo, name)
         orientation = photo.orientation
@@ -272,50 +276,68 @@ def _exif(image: Image.Image) -> Any:
 
 
 def _reduced(photo: OpenedPhoto, target: tuple[int, int, int]) -> Image.Image:
-    """Decode and scale a Pillow picture by a whole factor, in its own colour mode."""
-    image: Any = photo.image
+    """Decode and scale by a whole factor, in the picture's own colour mode where that averages."""
     short_px, long_px, max_edge_px = target
+    if photo.heif is not None:
+        return _bounded(_reduced_heif(photo, short_px, long_px), max_edge_px)
+    image: Any = photo.image
     width, height = image.size
     if photo.jpeg is not None:
         landscape = width >= height
         image.draft(None, (long_px, short_px) if landscape else (short_px, long_px))
-    _check_decoding_cost(photo)
-    image.load()
-    image = colour.reducible(image)
     factor = _whole_factor(image.size, short_px, long_px)
-    if factor > 1:
-        image = image.reduce(factor)
-    return _bounded(image, max_edge_px)
+    if photo.format == "WEBP" and (pixels := _still_webp(photo)) is not None:
+        return _bounded(_averaged_pixels(pixels, factor), max_edge_px)
+    _check_decoding_cost(photo, factor)
+    image.load()
+    return _bounded(colour.averaged(image, factor), max_edge_px)
 
 
-def _check_decoding_cost(photo: OpenedPhoto) -> None:
+def _check_decoding_cost(photo: OpenedPhoto, factor: int) -> None:
     image = photo.image
-    per_pixel = bytes_per_pixel(image.mode) + decoder_bytes_per_pixel(photo.format)
-    if image.mode in ("P", "1", "PA", "LA", "RGBA") or image.mode.startswith("I;16"):
-        per_pixel += 4  # the copy that reducible() makes
-    coefficients = 0
-    if photo.jpeg is not None and photo.jpeg.buffered:
-        coefficients = round(2 * photo.jpeg.samples_per_pixel * photo.width * photo.height)
-    check_cost(*image.size, per_pixel, fixed_bytes=coefficients)
+    # the small picture and its conversions: several floats for modes that have to be scaled
+    after = (24 if image.mode in ("I", "F") else 8) / factor**2
+    fixed = len(photo.data or b"") + (photo.jpeg.coefficient_bytes if photo.jpeg else 0)
+    width, height = image.size
+    per_pixel = bytes_per_pixel(image.mode) + decoder_bytes_per_pixel(photo.format) + after
+    check_cost(width, height, per_pixel, fixed_bytes=fixed)
 
 
-def _reduced_heif(photo: OpenedPhoto, target: tuple[int, int, int]) -> Image.Image:
+def _reduced_heif(photo: OpenedPhoto, short_px: int, long_px: int) -> Image.Image:
     """Decode a HEIF and scale it where libheif put it, without a full-size copy."""
-    from PIL import Image
-
-    short_px, long_px, max_edge_px = target
     primary = photo.heif[photo.heif.primary_index]
+    factor = _whole_factor(primary.size, short_px, long_px)
     pixels = np.asarray(primary)[:, : primary.size[0]]
     if pixels.ndim == 2 or pixels.shape[2] == 3:
-        factor = _whole_factor(primary.size, short_px, long_px)
-        cv2 = load_opencv()
-        size = tuple(-(-edge // factor) for edge in primary.size)
-        if factor > 1:
-            pixels = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-        return _bounded(Image.fromarray(np.ascontiguousarray(pixels)), max_edge_px)
-    image = colour.reducible(primary.to_pillow())
-    factor = _whole_factor(image.size, short_px, long_px)
-    return _bounded(image.reduce(factor) if factor > 1 else image, max_edge_px)
+        return _averaged_pixels(pixels, factor)
+    return colour.averaged(primary.to_pillow(), factor)
+
+
+def _still_webp(photo: OpenedPhoto) -> NDArray[np.uint8] | None:
+    """Decode an opaque still WebP; Pillow's animation decoder needs five times the memory."""
+    if photo.frames != 1 or photo.image.mode != "RGB" or photo.data is None:
+        return None
+    check_cost(photo.width, photo.height, _STILL_WEBP_BYTES, fixed_bytes=len(photo.data))
+    cv2 = load_opencv()
+    how = cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION
+    try:
+        bgr = cv2.imdecode(np.frombuffer(photo.data, np.uint8), how)
+    except cv2.error:
+        return None  # Pillow will say what is wrong with it
+    return None if bgr is None else bgr[..., ::-1]
+
+
+def _averaged_pixels(pixels: NDArray[np.uint8], factor: int) -> Image.Image:
+    from PIL import Image
+
+    if factor > 1:
+        height, width = pixels.shape[:2]
+        size = (-(-width // factor), -(-height // factor))
+        reverse = pixels.ndim == 3 and pixels.strides[2] < 0  # a view that OpenCV cannot read
+        forward = pixels[..., ::-1] if reverse else pixels
+        small = load_opencv().resize(forward, size, interpolation=_INTER_AREA)
+        pixels = small[..., ::-1] if reverse else small
+    return Image.fromarray(np.ascontiguousarray(pixels))
 
 
 def _whole_factor(size: tuple[int, int], short_px: int, long_px: int) -> int:

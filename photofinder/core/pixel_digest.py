@@ -47,6 +47,9 @@ logger = logging.getLogger(__name__)
 _MAX_TOTAL_PIXELS = 400_000_000
 """Of all frames together: 5 s of decoding and hashing."""
 
+_FRAME_PIXELS = 10_000
+"""What one more frame costs, in pixels."""
+
 _STRIP_PIXELS = 1 << 20
 _USUAL_GAMMA = 1 / 2.2
 _DEEP_GREY_MODES = ("I", "F")
@@ -73,9 +76,8 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
     """
     try:
         with opened(source) as photo:
-            if photo.format == "RAW" or photo.frames * photo.width * photo.height > (
-                _MAX_TOTAL_PIXELS
-            ):
+            effort = photo.frames * (photo.width * photo.height + _FRAME_PIXELS)
+            if photo.format == "RAW" or effort > _MAX_TOTAL_PIXELS:
                 return None
             digest = hashlib.sha256(f"frames {photo.frames}".encode())
             for image, orientation in _frames(photo):
@@ -90,7 +92,7 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
 
 
 def _frames(photo: OpenedPhoto) -> Iterator[tuple[Any, int]]:
-    """Every frame with the orientation that is still to be applied, none decoded yet."""
+    """Decode frame by frame; with each the orientation that is still to be applied."""
     if photo.heif is not None:
         for page in photo.heif:
             width, height = page.size
@@ -98,32 +100,29 @@ def _frames(photo: OpenedPhoto) -> Iterator[tuple[Any, int]]:
             yield page.to_pillow(), 1
         return
     image: Any = photo.image
+    fixed = len(photo.data or b"") + (photo.jpeg.coefficient_bytes if photo.jpeg else 0)
     for index in range(photo.frames):
         if index:
             image.seek(index)
-        per_pixel = bytes_per_pixel(image.mode) + decoder_bytes_per_pixel(photo.format)
-        coefficients = 0
-        if photo.jpeg is not None and photo.jpeg.buffered:
-            coefficients = round(2 * photo.jpeg.samples_per_pixel * photo.width * photo.height)
-        # a converted and a turned copy may exist beside the decoded picture
         width, height = image.size
-        check_cost(width, height, per_pixel + 4, fixed_bytes=coefficients)
+        per_pixel = bytes_per_pixel(image.mode) + decoder_bytes_per_pixel(photo.format)
+        check_cost(width, height, per_pixel, fixed_bytes=fixed)
         image.load()
-        yield image, read_orientation(image.getexif())
+        orientation = read_orientation(image.getexif())
+        if orientation > 1:
+            check_cost(width, height, 2 * per_pixel, fixed_bytes=fixed)
+        yield image, orientation
 
 
 def _add_frame(digest: _Hash, photo: OpenedPhoto, image: Any, orientation: int) -> bool:
     """Feed one frame; False if its samples are not known exactly."""
     profile = image.info.get("icc_profile")
-    animated = photo.frames > 1
-    duration = image.info.get("duration", 0) if animated else 0
+    duration = image.info.get("duration", 0) if photo.frames > 1 else 0
     gamma = _odd_gamma(image)
-    picture = _plain_mode(image)
-    deep = picture.mode.startswith("I;16") or picture.mode in _DEEP_GREY_MODES
+    deep = image.mode.startswith("I;16") or image.mode in _DEEP_GREY_MODES
     if photo.bit_depth > 8 and not deep:
         return False
-    if orientation > 1:
-        picture = upright(picture, orientation)
+    picture = upright(image, orientation)
     channels, mode = _needed_channels(picture)
     colours = "sRGB" if colour.is_srgb(profile) else hashlib.sha256(profile).hexdigest()
     width, height = picture.size
@@ -133,26 +132,31 @@ def _add_frame(digest: _Hash, photo: OpenedPhoto, image: Any, orientation: int) 
     return True
 
 
-def _plain_mode(image: Image.Image) -> Image.Image:
+def _plain_mode(strip: Image.Image) -> Image.Image:
     """Palettes and bits written out, alpha of every kind as RGBA; exact for every one of them."""
-    if colour.has_alpha(image):
-        return image if image.mode == "RGBA" else image.convert("RGBA")
-    if image.mode == "1":
-        return image.convert("L")
-    if image.mode in ("P", "RGBX"):
-        return image.convert("RGB")
-    return image
+    if colour.has_alpha(strip):
+        return strip if strip.mode == "RGBA" else strip.convert("RGBA")
+    if strip.mode == "1":
+        return strip.convert("L")
+    if strip.mode in ("P", "RGBX"):
+        return strip.convert("RGB")
+    return strip
 
 
 def _needed_channels(picture: Image.Image) -> tuple[int, str]:
     """How many leading channels say it all (0: the whole array), and the name of that mode."""
-    if picture.mode not in ("RGB", "RGBA"):
-        return 0, "I;16" if picture.mode.startswith("I;16") else picture.mode
-    if picture.mode == "RGBA" and picture.getchannel("A").getextrema() != (255, 255):
+    grey = opaque = True
+    for strip in _strips(picture):
+        if strip.ndim == 2 or picture.mode in ("CMYK", "LAB", "YCbCr", "HSV"):
+            plain = "L" if picture.mode in ("1", "L") else picture.mode
+            return 0, "I;16" if plain.startswith("I;16") else plain
+        opaque = opaque and (strip.shape[2] == 3 or bool(strip[..., 3].min() == 255))
+        grey = grey and _is_grey(strip)
+        if not (grey or opaque):
+            break
+    if not opaque:
         return 4, "RGBA"
-    if all(_is_grey(strip) for strip in _strips(picture)):
-        return 1, "L"
-    return 3, "RGB"
+    return (1, "L") if grey else (3, "RGB")
 
 
 def _is_grey(strip: NDArray[Any]) -> bool:
@@ -165,7 +169,7 @@ def _strips(picture: Image.Image) -> Iterator[NDArray[Any]]:
     width, height = picture.size
     rows = max(1, _STRIP_PIXELS // width)
     for top in range(0, height, rows):
-        strip = np.asarray(picture.crop((0, top, width, min(height, top + rows))))
+        strip = np.asarray(_plain_mode(picture.crop((0, top, width, min(height, top + rows)))))
         yield strip.astype(strip.dtype.newbyteorder("<"), copy=False)
 
 

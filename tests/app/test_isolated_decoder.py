@@ -108,9 +108,20 @@ def test_crash_is_survived(decoder: IsolatedDecoder) -> None:
 @linux_only
 def test_too_much_memory_is_refused_by_the_kernel(decoder: IsolatedDecoder) -> None:
     with pytest.raises(PhotoUnreadable) as caught:
-        decoder.run(bytearray, 520_000_000)
+        decoder.run(bytearray, 620_000_000)
     assert caught.value.code == "too_much_memory"
     assert decoder.run(len, bytes(1000)) == 1000
+
+
+@linux_only
+def test_memory_that_earlier_photos_left_scattered_is_not_held_against_the_next(
+    decoder: IsolatedDecoder,
+) -> None:
+    decoder.run(exec, "import builtins; builtins.leak = bytearray(300_000_000)")
+    first = decoder.pid
+    assert decoder.run(len, bytes(1)) == 1
+    assert decoder.run(eval, "len(bytearray(400_000_000))") == 400_000_000
+    assert decoder.pid != first
 
 
 def test_close_ends_the_child_and_may_be_repeated(decoder: IsolatedDecoder) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import struct
+import time
 import zlib
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, TiffImagePlugin
 
-from photofinder.core import formats, images
+from photofinder.core import images, jpeg_header
 from photofinder.core.images import FitSpec, decode_scaled, fit_square, needs_isolation
 from photofinder.core.pixel_digest import pixel_digest
 from photofinder.errors import PhotoUnreadable
@@ -369,6 +370,46 @@ def test_progressive_jpeg_of_huge_size_is_refused() -> None:
     assert reason(jpeg_with_scans(30_000, 30_000, 1)) == "too_large"
 
 
+def segment(marker: int, body: bytes) -> bytes:
+    return bytes((0xFF, marker)) + struct.pack(">H", len(body) + 2) + body
+
+
+@pytest.mark.parametrize(
+    "padding",
+    [
+        b"\xff" * 5_000_000,
+        segment(0xE1, b"Exif\0\0II*\0" + bytes(60_000)) * 100,
+        segment(0xE2, b"ICC_PROFILE\0\x01\xc8" + bytes(60_000)) * 100,
+    ],
+)
+def test_padded_jpeg_header_is_skipped_quickly(padding: bytes) -> None:
+    data = encoded(scene(), "JPEG")
+    started = time.monotonic()
+    assert decode_scaled(data[:2] + padding + data[2:]).width == 640
+    assert time.monotonic() - started < 2
+
+
+def test_headers_made_to_take_time_are_refused() -> None:
+    jpeg = encoded(scene(), "JPEG")
+    assert reason(jpeg[:2] + segment(0xE4, b"ab") * 100_000 + jpeg[2:]) == "damaged"
+    png = encoded(scene(64, 64), "PNG")
+    chunk = struct.pack(">I", 3) + b"tEXtk\0v" + struct.pack(">I", zlib.crc32(b"tEXtk\0v"))
+    assert reason(png[:33] + chunk * 100_000 + png[33:]) == "damaged"
+
+
+def test_conversion_in_bands_leaves_no_seams() -> None:
+    picture = scene(1600, 3000).convert("RGBA")
+    banded = decode_scaled(encoded(picture, "PNG", compress_level=1)).rgb
+    plain = decode_scaled(encoded(picture.convert("RGB"), "PNG", compress_level=1)).rgb
+    assert np.array_equal(banded, plain)
+
+
+def test_webp_is_the_same_through_both_decoders() -> None:
+    picture = scene(1000, 700)
+    one = decode_scaled(encoded(picture, "WEBP", lossless=True)).rgb
+    assert difference(one, decode_scaled(encoded(picture, "PNG")).rgb) < 1
+
+
 def test_only_bounded_formats_decode_in_process() -> None:
     small = scene(64, 64)
     for format_name in ("JPEG", "PNG", "WEBP", "GIF", "BMP"):
@@ -381,11 +422,11 @@ def test_only_bounded_formats_decode_in_process() -> None:
 
 
 def test_jpeg_facts() -> None:
-    plain = formats.scan_jpeg(encoded(scene(), "JPEG", subsampling="4:2:0"))
+    plain = jpeg_header.scan_jpeg(encoded(scene(), "JPEG", subsampling="4:2:0"))
     assert plain is not None
     assert (plain.width, plain.height, plain.samples_per_pixel) == (640, 480, 1.5)
     assert not plain.buffered
-    full = formats.scan_jpeg(encoded(scene(), "JPEG", subsampling="4:4:4", progressive=True))
+    full = jpeg_header.scan_jpeg(encoded(scene(), "JPEG", subsampling="4:4:4", progressive=True))
     assert full is not None
     assert (full.samples_per_pixel, full.buffered) == (3.0, True)
     assert full.scans > 3
