@@ -39,7 +39,8 @@ def run(settings: Settings) -> Iterator[Figure]:
     yield Figure(
         f"unchanged re-scan, {settings.count:,} files",
         f"{again_s:.2f} s",
-        f"{again_s / bare_s:.1f} x a bare walk with stats ({bare_s:.2f} s); first walk {first_s:.2f} s",
+        f"{again_s / bare_s:.1f} x a bare walk with stats ({bare_s:.2f} s);"
+        f" first walk {first_s:.2f} s",
         "5 s at 100,000",
     )
 

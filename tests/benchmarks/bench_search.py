@@ -66,7 +66,10 @@ def _measure(
         goal_ms,
     )
     yield Figure(
-        f"find similar, {name}: recall@{K}", f"{measured:.4f}", f"{QUERIES} queries", str(goal_recall)
+        f"find similar, {name}: recall@{K}",
+        f"{measured:.4f}",
+        f"{QUERIES} queries",
+        str(goal_recall),
     )
     yield Figure(
         f"find similar, {name}: anonymous memory",

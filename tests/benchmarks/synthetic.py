@@ -31,9 +31,7 @@ NEARER = (0.55, 1.0)
 NOISE = 0.5
 
 
-def mixtures(
-    base: NDArray[np.float32], count: int, seed: int = 1
-) -> Iterator[NDArray[np.float32]]:
+def mixtures(base: NDArray[np.float32], count: int, seed: int = 1) -> Iterator[NDArray[np.float32]]:
     """Yield ``count`` unit vectors around ``base`` (n, d), in batches."""
     rng = np.random.default_rng(seed)
     spread = base.std(axis=0)
