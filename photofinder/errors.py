@@ -87,6 +87,8 @@ class EnvironmentProblem(PhotofinderError):
         "it away to start from the defaults.",
         "watch_limit": "The system cannot watch all of {path} ({reason}). photofinder looks for "
         "changes every {interval_s} s instead. {remedy}",
+        "decoder_unavailable": "The helper process that decodes risky formats cannot be started "
+        "({reason}). Close other programs, or restart the computer.",
         "benchmarks_missing": "The benchmarks are not part of this installation ({path}). Run "
         "`python3 packaging/dev.py bench` in a checkout.",
     }

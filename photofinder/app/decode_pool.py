@@ -52,17 +52,32 @@ class DecodePool:
         """Run ``work`` on a decode thread."""
         return self._executor.submit(work, *args, **kwargs)
 
-    def decode(self, function: Callable[..., T], source: bytes | Path, *args: object) -> T:
+    def decode(
+        self,
+        function: Callable[..., T],
+        source: bytes | Path,
+        *args: object,
+        full_size: bool = False,
+    ) -> T:
         """Call ``function(source, *args)``, isolated where the source asks for it.
 
         Runs in the calling thread, which should be one of the pool's.
+
+        Parameters
+        ----------
+        function : callable
+            Importable by name.
+        source : bytes or Path
+            A path is always isolated: the file is too large for memory.
+        full_size : bool
+            Whether the function decodes every pixel, which costs more than the scaled decode.
 
         Raises
         ------
         PhotoUnreadable
             From the function, or because it took too long, too much memory, or crashed.
         """
-        if isinstance(source, bytes) and not needs_isolation(source):
+        if isinstance(source, bytes) and not needs_isolation(source, full_size=full_size):
             return function(source, *args)
         return self._decoder().run(function, source, *args)
 

@@ -193,7 +193,7 @@ def _digest_of(
         if photo.digest != content.digest:  # changed since it was indexed, with the same stamp
             continue
         try:
-            return True, pool.decode(pixel_digest, photo.source)
+            return True, pool.decode(pixel_digest, photo.source, full_size=True)
         except PhotoUnreadable as error:
             log.info("the pixels of %s cannot be proven: %s", file.path, error)
             return True, None
