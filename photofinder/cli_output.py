@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 from photofinder.app.events import ChangeSet, FolderStateChanged, IndexSwapped, ProblemsFound
@@ -57,6 +58,7 @@ class Output:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
+        self._printing = threading.Lock()
         for stream in (sys.stdout, sys.stderr):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
@@ -187,7 +189,7 @@ class Output:
                 self._json(line)
             else:
                 kind, *facts = line.values()
-                print(f"{kind}: {', '.join(printable(fact) for fact in facts)}", flush=True)
+                self._line(f"{kind}: {', '.join(printable(fact) for fact in facts)}")
 
     # -- answers -------------------------------------------------------------------------------
 
@@ -293,7 +295,13 @@ class Output:
             print(printable(problem))
 
     def _json(self, value: object) -> None:
-        print(to_json(value), flush=True)
+        self._line(to_json(value))
+
+    def _line(self, text: str) -> None:
+        """Print a whole line at once: events come from several threads."""
+        with self._printing:
+            sys.stdout.write(f"{text}\n")
+            sys.stdout.flush()
 
 
 def _group(group: DuplicateGroup) -> dict[str, Any]:

@@ -77,16 +77,23 @@ class Doctor:
 
     def examine(self) -> list[Finding]:
         """Run every check; the catalog and the index are read in full."""
-        return [
-            *self._check_catalog(),
-            *self._check_writable(),
-            *self._check_space(),
-            *self._check_models(),
-            *self._check_index(),
-            *self._check_folders(),
-            *self._check_watch_limit(),
-            *self._check_photos(),
-        ]
+        checks = {
+            "catalog": self._check_catalog,
+            "data folder": self._check_writable,
+            "free space": self._check_space,
+            "model": self._check_models,
+            "vector index": self._check_index,
+            "folder": self._check_folders,
+            "watching": self._check_watch_limit,
+            "photos": self._check_photos,
+        }
+        findings: list[Finding] = []
+        for name, check in checks.items():
+            try:
+                findings += check()
+            except (PhotofinderError, OSError) as error:  # the other checks are wanted all the more
+                findings.append(Finding(Level.ERROR, name, str(error), "See the message."))
+        return findings
 
     def _check_catalog(self) -> Iterator[Finding]:
         problems = self._database.integrity_problems()

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 #: AppleDouble companions on foreign disks: "._IMG_1.jpg" holds attributes, no picture
 RESOURCE_FORK_PREFIX = "._"
+_MTIME_LIMIT_NS = (1 << 63) - 1
 _KINDS = (
     (stat_bits.S_ISDIR, "folder"),
     (stat_bits.S_ISFIFO, "pipe"),
@@ -64,6 +65,15 @@ class WalkRules:
             return False
         return all(path != os.fspath(excluded) for excluded in self.excluded_paths)
 
+    def reaches(self, root: Path, under: str) -> bool:
+        """Whether a walk of ``root`` comes by its sub-folder ``under`` (parts separated by /)."""
+        path = os.fspath(root)
+        for name in under.split("/") if under else ():
+            path = os.path.join(path, name)  # noqa: PTH118  # str paths, as in `walk`
+            if not self.enters(name, path) or os.path.islink(path):  # noqa: PTH114
+                return False
+        return True
+
 
 def walk(
     root: Path, under: str, rules: WalkRules, *, recursive: bool = True
@@ -98,8 +108,9 @@ def walk(
 
 
 def stamp_of(stat: os.stat_result) -> FileStamp:
-    """Turn a stat into a stamp."""
-    return FileStamp(stat.st_size, stat.st_mtime_ns, stat.st_dev, stat.st_ino)
+    """Turn a stat into a stamp; times after the year 2262 do not fit the catalog's numbers."""
+    mtime_ns = max(-_MTIME_LIMIT_NS, min(stat.st_mtime_ns, _MTIME_LIMIT_NS))
+    return FileStamp(stat.st_size, mtime_ns, stat.st_dev, stat.st_ino)
 
 
 def _list(path: str, entered: set[tuple[int, int]]) -> list[os.DirEntry[str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -126,9 +126,10 @@ class JobHandle(Generic[T]):
         JobCancelled
             It was cancelled, before or while it ran.
         """
-        if self._future.cancelled():
-            raise JobCancelled("cancelled")
-        return self._future.result(timeout_s)
+        try:
+            return self._future.result(timeout_s)
+        except CancelledError:
+            raise JobCancelled("cancelled") from None
 
 
 class JobRunner:
@@ -171,9 +172,12 @@ class JobRunner:
         except JobCancelled:
             log.info("job %s: stopped on request", name)
             raise
-        except PhotofinderError as error:
-            log.warning("job %s: %s", name, error)
+        except PhotofinderError as error:  # whoever waits for the job shows it
+            log.info("job %s: %s", name, error)
             raise
+        except TimeoutError as error:  # a handle's TimeoutError says that the job still runs
+            log.exception("job %s failed", name)
+            raise OSError(error.errno, f"the system gave up waiting: {error}") from error
         except Exception:
             log.exception("job %s failed", name)
             raise

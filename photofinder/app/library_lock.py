@@ -6,6 +6,7 @@ The operating system drops the lock when its process ends, in whatever way.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Windows locks bytes that others then cannot read: one far behind the process id
 _WINDOWS_LOCK_OFFSET = 1 << 30
+#: what the system answers when another process has the lock
+_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
 
 
 class LibraryLock:
@@ -44,6 +47,12 @@ class LibraryLock:
         except OSError as error:
             holder = os.read(self._descriptor, 32).decode("ascii", "replace").strip()
             os.close(self._descriptor)
+            if error.errno not in _HELD:  # some network drives know no locks
+                raise EnvironmentProblem(
+                    "data_dir_unwritable",
+                    path=path.parent,
+                    reason=f"it cannot be locked: {error.strerror or error}",
+                ) from error
             raise EnvironmentProblem(
                 "library_locked", path=path.parent, pid=holder or "?"
             ) from error

@@ -97,5 +97,6 @@ def _check(found: os.stat_result, expected: FileStamp | None) -> None:
         )
 
 
-def _differs(found: os.stat_result, stamp: FileStamp) -> bool:
-    return (found.st_size, found.st_mtime_ns) != (stamp.size_bytes, stamp.mtime_ns)
+def _differs(stat: os.stat_result, stamp: FileStamp) -> bool:
+    found = stamp_of(stat)
+    return (found.size_bytes, found.mtime_ns) != (stamp.size_bytes, stamp.mtime_ns)

@@ -65,7 +65,7 @@ class _Difference:
         self.seen += 1
         row = known.pop(relpath, None)
         if item.error is not None:
-            if row is None or row.error_code != item.error.code:
+            if row is None or row.error_code != item.error.code or row.state is FileState.MISSING:
                 self.refused.append((relpath, item.stamp, item.error))
         elif row is None:
             self.new.append((relpath, item.stamp))
@@ -122,7 +122,10 @@ class Scanner:
         recursive : bool
             Whether sub-folders are entered. What the watcher heard of is one folder's files.
         """
+        if not self.reaches(folder, under):
+            return FolderScan(folder, online=folder.online)
         known = self._known(folder, under, recursive=recursive)
+        known.pop(path_to_blob(under), None)  # a folder with a photo's name is its parent's matter
         scope = WalkScope(path_to_blob(under), recursive)
         try:
             found = self._walk(folder, scope, under, known, ctx)
@@ -130,11 +133,15 @@ class Scanner:
             if under and folder.path.is_dir():
                 return self._subtree_gone(folder, scope, under, error)
             log.info("%s is offline: %s", folder.path, error)
-            return self._offline(folder)
-        if not under and recursive and self._is_unmounted(found, known):
+            return self._offline(folder, error)
+        if not under and recursive and self._is_unmounted(folder, found, known):
             log.info("%s is empty although photos are known: offline", folder.path)
             return self._offline(folder)
         return self._write(folder, scope, found, known)
+
+    def reaches(self, folder: Folder, under: str) -> bool:
+        """Whether scans look into a sub-folder: no part is hidden, excluded or a link."""
+        return self._rules.reaches(folder.path, under)
 
     def _known(self, folder: Folder, under: str, *, recursive: bool) -> dict[bytes, KnownFile]:
         known = self._catalog.known_files(folder.folder_id, path_to_blob(under))
@@ -162,13 +169,24 @@ class Scanner:
         return found
 
     @staticmethod
-    def _is_unmounted(found: _Difference, known: dict[bytes, KnownFile]) -> bool:
-        """Tell a mount point without its drive: an empty folder of which photos are known."""
+    def _is_unmounted(folder: Folder, found: _Difference, known: dict[bytes, KnownFile]) -> bool:
+        """Tell a mount point without its drive: empty, and on another device than its photos were.
+
+        A folder that the user emptied lies on the device of its photos; if that cannot be told
+        (mounted from the same device, numbers used again), its photos are missing, which is
+        remembered as well.
+        """
         if found.seen or found.problems:
             return False
-        return any(row.state is not FileState.MISSING for row in known.values())
+        devices = {row.stamp.device for row in known.values() if row.state is not FileState.MISSING}
+        if not devices or next(folder.path.iterdir(), None) is not None:
+            return False
+        return folder.path.stat().st_dev not in devices
 
-    def _offline(self, folder: Folder) -> FolderScan:
+    def _offline(self, folder: Folder, error: OSError | None = None) -> FolderScan:
+        if error is not None and not isinstance(error, FileNotFoundError | NotADirectoryError):
+            problem = folder_unreadable(os.fspath(folder.path), error)
+            self._catalog.apply_walk(folder.folder_id, WalkChanges(problems=[(b"", problem)]))
         if folder.online:
             self._catalog.set_online(folder.folder_id, False)
             self._events.publish(FolderStateChanged(folder.path, False))

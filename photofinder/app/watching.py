@@ -64,6 +64,7 @@ class Watching:
         self._index = index
         self._online = {folder.folder_id: folder.online for folder in folders}
         self._queued: JobHandle[None] | None = None
+        self._looks = 0
         self._lock = threading.Lock()
         self._missing: list[Path] = []
         self._failed = threading.Event()
@@ -90,6 +91,10 @@ class Watching:
         self._watcher.close()
 
     def _on_settled(self, dirty: DirtyFolder) -> None:
+        if not self._scanner.reaches(dirty.folder, dirty.relpath):
+            return  # its own data folder, when it lies among the photos, would never be quiet
+        with self._lock:
+            self._looks += 1
         self._jobs.submit(Lane.SCAN, "look again", lambda ctx: self._look(dirty, ctx))
 
     def _look(self, dirty: DirtyFolder, ctx: WorkContext) -> None:
@@ -98,6 +103,11 @@ class Watching:
         except Exception as error:
             self._fail(error)
             raise
+        with self._lock:
+            self._looks -= 1
+            last = self._looks == 0
+        if last:  # both ends of a move must have been looked at before it can be told
+            self._index_soon()
 
     def _scan(self, dirty: DirtyFolder, ctx: WorkContext) -> None:
         known = dirty.folder
@@ -106,7 +116,6 @@ class Watching:
         self._online[known.folder_id] = found.online
         with self._lock:
             self._missing += found.changes.missing
-        self._index_soon()
 
     def _index_soon(self) -> None:
         """Queue one index job; one that has not begun yet will see these changes too."""

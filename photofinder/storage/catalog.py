@@ -20,13 +20,20 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from photofinder.storage.database import Database
+    from photofinder.storage.database import Database, Rows
 
 #: SQLite's default limit of bound variables is 32,766 since 3.32; half of it leaves room
 MAX_VARIABLES = 16_000
 #: what may be different the next time the file is looked at, without the file having changed
 TRANSIENT_CODES = frozenset({"no_permission", "vanished", "changed", "io_error"})
 
+#: a content is only remembered for a missing file where it was proven to be the file's: not while
+#: the file had changed and waited to be read
+_MARK_MISSING = (
+    "UPDATE file SET state = 'missing', content_id = CASE WHEN state = 'pending'"
+    " OR (state = 'unreadable' AND error_code IS NOT NULL) THEN NULL ELSE content_id END"
+    " WHERE id = ?"
+)
 _FILE_COLUMNS = (
     "f.id, f.folder_id, d.path, f.relpath, f.size_bytes, f.mtime_ns, f.device, f.inode, "
     "f.state, f.content_id"
@@ -148,12 +155,14 @@ class Catalog:
     def remove_folder(self, folder_id: int, *, forget: bool) -> None:
         """Take a folder out. What was learnt of its pictures stays unless ``forget``."""
         with self._db.transaction() as connection:
-            connection.execute("DELETE FROM folder WHERE id = ?", (folder_id,))
-            if forget:
+            if forget:  # not what lies in another folder too, or was removed to be kept
                 connection.execute(
-                    "DELETE FROM content WHERE NOT EXISTS"
-                    " (SELECT 1 FROM file WHERE file.content_id = content.id)"
+                    "DELETE FROM content WHERE id IN"
+                    " (SELECT content_id FROM file WHERE folder_id = ?1) AND NOT EXISTS (SELECT 1"
+                    " FROM file WHERE file.content_id = content.id AND file.folder_id <> ?1)",
+                    (folder_id,),
                 )
+            connection.execute("DELETE FROM folder WHERE id = ?", (folder_id,))
 
     def set_online(self, folder_id: int, online: bool) -> None:
         """Say whether a folder is there."""
@@ -210,10 +219,7 @@ class Catalog:
                 " WHERE id = ?",
                 [(file_id,) for file_id in changes.retried],
             )
-            connection.executemany(
-                "UPDATE file SET state = 'missing' WHERE id = ?",
-                [(file_id,) for file_id in changes.missing],
-            )
+            connection.executemany(_MARK_MISSING, [(file_id,) for file_id in changes.missing])
             for relpath, stamp, error in changes.refused:
                 _upsert(connection, folder_id, relpath, stamp, FileState.UNREADABLE, error)
             self._write_walk_problems(connection, folder_id, changes)
@@ -306,16 +312,6 @@ class Catalog:
                 found.setdefault(row[9], []).append(file)
         return found
 
-    def mark_unreadable(self, file: CatalogFile, error: PhotoUnreadable) -> None:
-        """Record why a file cannot be read, unless the file has changed since it was listed."""
-        with self._db.transaction() as connection:
-            write_file_error(connection, file, error)
-
-    def mark_missing(self, file: CatalogFile) -> None:
-        """Record that a file is gone."""
-        with self._db.transaction() as connection:
-            connection.execute("UPDATE file SET state = 'missing' WHERE id = ?", (file.file_id,))
-
     # -- summaries -----------------------------------------------------------------------------
 
     def counts(self) -> FileCounts:
@@ -355,9 +351,8 @@ class Catalog:
         )
         return [EnvironmentProblem(code, **json.loads(params)) for code, params in rows]
 
-    def _read(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
-        with self._db.errors():
-            return self._db.connection.execute(sql, values)
+    def _read(self, sql: str, values: tuple[object, ...] = ()) -> Rows:
+        return self._db.read(sql, values)
 
 
 def write_file_error(

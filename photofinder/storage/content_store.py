@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from photofinder.core.types import CatalogFile
     from photofinder.errors import PhotoUnreadable
-    from photofinder.storage.database import Database
+    from photofinder.storage.database import Database, Rows
 
 #: rows fetched at a time when vectors are streamed: 16 MB of 256-d vectors
 VECTOR_CHUNK_ROWS = 16_384
@@ -344,9 +344,8 @@ class ContentStore:
         )
         return [PairEvidence(r[0], r[1], PairClass(r[2]), r[3], r[4], r[5]) for r in rows]
 
-    def _read(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
-        with self._db.errors():
-            return self._db.connection.execute(sql, values)
+    def _read(self, sql: str, values: tuple[object, ...] = ()) -> Rows:
+        return self._db.read(sql, values)
 
 
 class _BatchWriter:
@@ -425,6 +424,8 @@ class _BatchWriter:
         self, connection: sqlite3.Connection, content_id: int, file: CatalogFile
     ) -> None:
         """Call it a move when a content appears while one of its places is missing."""
+        if file.content_id == content_id:  # it was here before: only touched
+            return
         row = connection.execute(
             "SELECT f.id, d.path, f.relpath FROM file f JOIN folder d ON d.id = f.folder_id"
             " WHERE f.content_id = ? AND f.state = 'missing' AND d.online = 1"

@@ -11,7 +11,7 @@ import datetime
 import logging
 import sqlite3
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from photofinder.errors import CatalogTooNew, EnvironmentProblem
 from photofinder.storage.schema import MIGRATIONS, SCHEMA_VERSION
@@ -29,6 +29,28 @@ CACHE_KIB = 16_384
 WAL_AUTOCHECKPOINT_PAGES = 1_000
 BACKUP_PAGES_PER_STEP = 4_096
 KEPT_BACKUPS = 3
+
+
+class Rows:
+    """The answer to a query; what SQLite says about the disk while it is read is translated."""
+
+    def __init__(self, database: Database, cursor: sqlite3.Cursor) -> None:
+        self._database = database
+        self._cursor = cursor
+
+    def __iter__(self) -> Iterator[Any]:
+        with self._database.errors():
+            yield from self._cursor
+
+    def fetchone(self) -> Any:
+        """Return the next row; None after the last."""
+        with self._database.errors():
+            return self._cursor.fetchone()
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows that are left."""
+        with self._database.errors():
+            return self._cursor.fetchall()
 
 
 class Database:
@@ -56,7 +78,7 @@ class Database:
         self._backup_dir = backup_dir
         self._read_only = read_only
         self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._opened_lock = threading.Lock()
         self._writer = threading.RLock()
         try:
@@ -91,9 +113,13 @@ class Database:
             with self.errors():
                 connection = self._open()
             self._local.connection = connection
-            with self._opened_lock:
-                self._opened.append(connection)
+            self._remember(connection)
         return connection
+
+    def read(self, sql: str, values: tuple[object, ...] = ()) -> Rows:
+        """Run a query in the calling thread."""
+        with self.errors():
+            return Rows(self, self.connection.execute(sql, values))
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -156,9 +182,22 @@ class Database:
         """Close every thread's connection. No thread may use the database afterwards."""
         with self._opened_lock:
             opened, self._opened = self._opened, []
-        for connection in opened:
+        for _, connection in opened:
             connection.close()
         self._local = threading.local()
+
+    def _remember(self, connection: sqlite3.Connection) -> None:
+        """Keep a connection for `close`; those of threads that have ended are closed now.
+
+        Every index job has decode threads of its own: a watch of days would otherwise run out of
+        file descriptors.
+        """
+        with self._opened_lock:
+            ended = [entry for entry in self._opened if not entry[0].is_alive()]
+            self._opened = [entry for entry in self._opened if entry[0].is_alive()]
+            self._opened.append((threading.current_thread(), connection))
+        for _, old in ended:
+            old.close()
 
     def _open(self) -> sqlite3.Connection:
         if self._read_only:
@@ -167,6 +206,7 @@ class Database:
             self._path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
         )
         try:
+            self._check_version(connection)  # first: what is not ours stays byte for byte
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -189,27 +229,32 @@ class Database:
                 check_same_thread=False,
             )
             try:
-                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            except sqlite3.OperationalError as error:
+                self._check_version(connection)
+                connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            except BaseException as error:
                 connection.close()
-                if "immutable" in query:
-                    raise
-                log.debug("read-only catalog, trying immutable: %s", error)
-                continue
-            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+                if isinstance(error, sqlite3.OperationalError) and "immutable" not in query:
+                    log.debug("read-only catalog, trying immutable: %s", error)
+                    continue
+                raise
             return connection
         raise AssertionError("unreachable")
 
-    def _migrate(self) -> None:
-        version = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+    def _check_version(self, connection: sqlite3.Connection) -> None:
+        """Refuse what a newer photofinder or another program made."""
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > SCHEMA_VERSION:
             raise CatalogTooNew(
                 "catalog_too_new", path=self._path, found=version, known=SCHEMA_VERSION
             )
-        if version == 0 and self._has_tables():
+        tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+        if version == 0 and tables:
             raise EnvironmentProblem(
                 "catalog_damaged", path=self._path, reason="it is not photofinder's"
             )
+
+    def _migrate(self) -> None:
+        version = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
         if version == SCHEMA_VERSION or self._read_only:
             return
         if version > 0:
@@ -222,10 +267,6 @@ class Database:
                 MIGRATIONS[number](connection)
                 connection.execute(f"PRAGMA user_version = {number + 1}")
             log.info("catalog migrated to schema %d", number + 1)
-
-    def _has_tables(self) -> bool:
-        row = self.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        return bool(row[0])
 
     def _environment_problem(self, error: sqlite3.Error) -> EnvironmentProblem | None:
         code = getattr(error, "sqlite_errorcode", None)
