@@ -76,6 +76,7 @@ class Watcher:
         self._marks: dict[tuple[Folder, str], _Mark] = {}
         self._watched: dict[Folder, tuple[Any, tuple[int, int]]] = {}
         self._polled: set[Folder] = set()
+        self._offline: set[Folder] = set()
         self._next_poll_s = time.monotonic() + poll_interval_s
         self._changed = threading.Condition()
         self._closed = False
@@ -117,6 +118,14 @@ class Watcher:
             mark.last_s = now
             mark.recursive = mark.recursive or recursive
             self._changed.notify()
+
+    def mark_offline(self, folder: Folder) -> None:
+        """Note that a folder was not there, to look for it at every poll. Any thread.
+
+        It may be back already, as the same folder, without an event that says so.
+        """
+        with self._changed:
+            self._offline.add(folder)
 
     # -- private -------------------------------------------------------------------------------
 
@@ -171,15 +180,13 @@ class Watcher:
         if time.monotonic() < self._next_poll_s:
             return []
         self._next_poll_s = time.monotonic() + self._poll_interval_s
+        with self._changed:
+            offline, self._offline = self._offline, set()
         for folder, (watch, identity) in list(self._watched.items()):
-            try:
-                if _identity(folder.path) == identity:
-                    continue
-            except OSError as error:
-                log.info("%s is gone: %s", folder.path, error)
-            del self._watched[folder]
-            self._observer.unschedule(watch)
-            self._polled.add(folder)
+            if folder in offline or _is_other(folder.path, identity):
+                del self._watched[folder]
+                self._observer.unschedule(watch)
+                self._polled.add(folder)
         handed = [DirtyFolder(folder, "", recursive=True) for folder in self._polled]
         self._polled = {folder for folder in self._polled if self._watch(folder) is not None}
         return handed
@@ -192,6 +199,14 @@ def _due_s(mark: _Mark) -> float:
 def _identity(path: Path) -> tuple[int, int]:
     stat = path.stat()
     return stat.st_dev, stat.st_ino
+
+
+def _is_other(path: Path, identity: tuple[int, int]) -> bool:
+    try:
+        return _identity(path) != identity
+    except OSError as error:
+        log.info("%s is gone: %s", path, error)
+        return True
 
 
 def _event_handler(watcher: Watcher, folder: Folder) -> Any:

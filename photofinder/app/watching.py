@@ -114,8 +114,10 @@ class Watching:
         folder = Folder(known.folder_id, known.path, self._online[known.folder_id])
         found = self._scanner.scan(folder, ctx, dirty.relpath, recursive=dirty.recursive)
         self._online[known.folder_id] = found.online
+        if not found.online:
+            self._watcher.mark_offline(known)
         with self._lock:
-            self._missing += found.changes.missing
+            self._missing += found.missing
 
     def _index_soon(self) -> None:
         """Queue one index job; one that has not begun yet will see these changes too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import shutil
 import sqlite3
 import sys
@@ -45,9 +45,13 @@ def test_new_catalog_has_every_table(database: Database) -> None:
 
 @pytest.mark.parametrize("error", [ValueError, JobCancelled, KeyboardInterrupt, sqlite3.Error])
 def test_transaction_rolls_back_on_any_exception(database: Database, error: type) -> None:
-    with pytest.raises(error), database.transaction() as connection:
-        connection.execute("INSERT INTO meta VALUES ('a', 'b')")
-        raise error("stop")
+    def fail() -> None:
+        with database.transaction() as connection:
+            connection.execute("INSERT INTO meta VALUES ('a', 'b')")
+            raise error("stop")
+
+    with pytest.raises(error):
+        fail()
     assert database.read("SELECT count(*) FROM meta").fetchone() == (0,)
     assert not database.connection.in_transaction
 
@@ -369,10 +373,10 @@ def test_full_disk_stops_a_scan_and_loses_nothing(
 
 
 def test_disk_that_is_full_from_the_start_is_named(program, small_disk: Path, tmp_path) -> None:
-    with pytest.raises(OSError, match="No space"), (small_disk / "filler").open("wb") as file:
+    with contextlib.suppress(OSError), (small_disk / "filler").open("wb", buffering=0) as file:
         while True:
-            file.write(bytes(65536))
+            file.write(bytes(4096))
     answer = program("add", tmp_path, "--json", "--data-dir", small_disk / "data")
     assert answer.code == 3
     assert answer.json["error"]["code"] == "disk_full", answer
-    assert os.listdir(small_disk / "data") == [] or "Traceback" not in answer.err
+    assert "Traceback" not in answer.err
