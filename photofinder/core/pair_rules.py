@@ -143,6 +143,8 @@ def seconds_apart(first: str | None, second: str | None) -> float | None:
     if not first or not second:
         return None
     moments = [datetime.datetime.fromisoformat(text) for text in (first, second)]
+    if any(moment.tzinfo is None for moment in moments):  # then only the clocks can be compared
+        moments = [moment.replace(tzinfo=None) for moment in moments]
     return abs((moments[0] - moments[1]).total_seconds())
 
 

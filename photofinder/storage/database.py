@@ -47,6 +47,11 @@ class Rows:
         with self._database.errors():
             return self._cursor.fetchone()
 
+    def fetchmany(self, number: int) -> list[Any]:
+        """Return the next rows, empty after the last."""
+        with self._database.errors():
+            return self._cursor.fetchmany(number)
+
     def fetchall(self) -> list[Any]:
         """Return all rows that are left."""
         with self._database.errors():
