@@ -78,7 +78,10 @@ class WalkRules:
 def walk(
     root: Path, under: str, rules: WalkRules, *, recursive: bool = True
 ) -> Iterator[WalkEntry | WalkProblem]:
-    """Yield every photo below ``root/under``; its parts are separated by ``/``.
+    """Yield every photo below ``root/under``, in the byte order of the relative paths.
+
+    The parts of a relative path are separated by ``/``. The order is the catalog's, so that both
+    can be merged without holding either.
 
     Raises
     ------
@@ -87,24 +90,42 @@ def walk(
     """
     start = os.fspath(root / under) if under else os.fspath(root)
     entered: set[tuple[int, int]] = set()
-    stack = [(start, under)]
+    stack = [_sorted_children(start, under, entered, rules, recursive=recursive)]
     while stack:
-        path, relative = stack.pop()
-        try:
-            children = _list(path, entered)
-        except OSError as error:
-            if path == start:
-                raise
-            if not isinstance(error, FileNotFoundError):  # gone meanwhile is simply gone
-                yield WalkProblem(relative, folder_unreadable(path, error))
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
             continue
-        for entry in children:
-            child = f"{relative}/{entry.name}" if relative else entry.name
-            is_folder = recursive and entry.is_dir(follow_symlinks=False)
-            if is_folder and rules.enters(entry.name, entry.path):
-                stack.append((entry.path, child))
-            if is_photo_name(entry.name) and not entry.name.startswith(RESOURCE_FORK_PREFIX):
-                yield from _look(entry, child)
+        entry, relpath, enters = child
+        if not enters:
+            yield from _look(entry, relpath)
+            continue
+        try:
+            stack.append(_sorted_children(entry.path, relpath, entered, rules, recursive=True))
+        except FileNotFoundError:  # gone meanwhile is simply gone
+            continue
+        except OSError as error:
+            yield WalkProblem(relpath, folder_unreadable(entry.path, error))
+
+
+def _sorted_children(
+    path: str, relative: str, entered: set[tuple[int, int]], rules: WalkRules, *, recursive: bool
+) -> Iterator[tuple[os.DirEntry[str], str, bool]]:
+    """List (entry, relative path, whether it is to be entered) of a folder's photos and folders.
+
+    A folder sorts as its name and ``/``, as the paths below it do. One with a photo's name comes
+    twice.
+    """
+    found = []
+    for entry in _list(path, entered):
+        relpath = f"{relative}/{entry.name}" if relative else entry.name
+        if is_photo_name(entry.name) and not entry.name.startswith(RESOURCE_FORK_PREFIX):
+            found.append((os.fsencode(entry.name), entry, relpath, False))
+        is_folder = recursive and entry.is_dir(follow_symlinks=False)
+        if is_folder and rules.enters(entry.name, entry.path):
+            found.append((os.fsencode(entry.name) + b"/", entry, relpath, True))
+    found.sort(key=lambda item: item[0])
+    return iter([item[1:] for item in found])
 
 
 def stamp_of(stat: os.stat_result) -> FileStamp:

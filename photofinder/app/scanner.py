@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from photofinder.app.events import ChangeSet, EventBus, FolderStateChanged
+from photofinder.app.events import EventBus, FolderStateChanged
 from photofinder.app.folder_walk import (
     WalkEntry,
     WalkProblem,
@@ -45,25 +45,19 @@ PROGRESS_EVERY = 500
 
 @dataclass
 class _Difference:
-    """Collects what a walk finds; the lists of `WalkChanges`, growing."""
+    """Collects what a walk finds, until it is written; never more than one commit of it."""
 
     new: list[tuple[bytes, FileStamp]] = field(default_factory=list)
     changed: list[tuple[int, FileStamp]] = field(default_factory=list)
-    changed_paths: list[bytes] = field(default_factory=list)
     returned: list[int] = field(default_factory=list)
     retried: list[int] = field(default_factory=list)
     refused: list[tuple[bytes, FileStamp, PhotoUnreadable]] = field(default_factory=list)
-    problems: list[tuple[bytes, EnvironmentProblem]] = field(default_factory=list)
-    seen: int = 0
 
-    def take(self, item: WalkEntry | WalkProblem, known: dict[bytes, KnownFile]) -> None:
-        relpath = path_to_blob(item.relpath)
-        if isinstance(item, WalkProblem):
-            self.problems.append((relpath, item.error))
-            known.pop(relpath, None)
-            return
-        self.seen += 1
-        row = known.pop(relpath, None)
+    def __len__(self) -> int:
+        rows = len(self.new) + len(self.changed) + len(self.refused)
+        return rows + len(self.returned) + len(self.retried)
+
+    def take(self, relpath: bytes, item: WalkEntry, row: KnownFile | None) -> None:
         if item.error is not None:
             if row is None or row.error_code != item.error.code or row.state is FileState.MISSING:
                 self.refused.append((relpath, item.stamp, item.error))
@@ -71,25 +65,50 @@ class _Difference:
             self.new.append((relpath, item.stamp))
         elif _stamps_differ(row.stamp, item.stamp) or row.error_code == "not_a_file":
             self.changed.append((row.file_id, item.stamp))
-            self.changed_paths.append(relpath)
         elif row.state is FileState.MISSING:
             self.returned.append(row.file_id)
         elif row.state is FileState.UNREADABLE and row.error_code in TRANSIENT_CODES:
             self.retried.append(row.file_id)
 
-    def below_a_problem(self, relpath: bytes) -> bool:
-        """Whether a file lies where the walk could not go; it must not be called missing."""
-        return any(relpath == path or relpath.startswith(path + b"/") for path, _ in self.problems)
+    def as_changes(self) -> WalkChanges:
+        return WalkChanges(
+            new=self.new,
+            changed=self.changed,
+            returned=self.returned,
+            retried=self.retried,
+            refused=self.refused,
+        )
+
+
+@dataclass
+class _Walked:
+    """What is only known, or only safe to write, once the whole walk is done."""
+
+    seen: int = 0
+    added: int = 0
+    changed: int = 0
+    problems: list[tuple[bytes, EnvironmentProblem]] = field(default_factory=list)
+    gone: list[tuple[bytes, KnownFile]] = field(default_factory=list)
+
+    def miss(self, relpath: bytes, row: KnownFile) -> None:
+        """Note a known file that the walk did not meet, unless it could not go there."""
+        if row.state is FileState.MISSING:
+            return
+        if any(relpath == path or relpath.startswith(path + b"/") for path, _ in self.problems):
+            return
+        self.gone.append((relpath, row))
 
 
 @dataclass(frozen=True, slots=True)
 class FolderScan:
-    """What the scan of one folder found."""
+    """What the scan of one folder found; ``missing`` are the photos that are newly gone."""
 
     folder: Folder
     online: bool
-    changes: ChangeSet = field(default_factory=ChangeSet)
     seen: int = 0
+    added: int = 0
+    changed: int = 0
+    missing: tuple[Path, ...] = ()
 
 
 class Scanner:
@@ -124,61 +143,76 @@ class Scanner:
         """
         if not self.reaches(folder, under):
             return FolderScan(folder, online=folder.online)
-        known = self._known(folder, under, recursive=recursive)
-        known.pop(path_to_blob(under), None)  # a folder with a photo's name is its parent's matter
         scope = WalkScope(path_to_blob(under), recursive)
         try:
-            found = self._walk(folder, scope, under, known, ctx)
+            walked = self._walk(folder, scope, under, ctx)
         except OSError as error:
             if under and folder.path.is_dir():
                 return self._subtree_gone(folder, scope, under, error)
             log.info("%s is offline: %s", folder.path, error)
             return self._offline(folder, error)
-        if not under and recursive and self._is_unmounted(folder, found, known):
+        if not under and recursive and self._is_unmounted(folder, walked):
             log.info("%s is empty although photos are known: offline", folder.path)
             return self._offline(folder)
-        return self._write(folder, scope, found, known)
+        return self._finish(folder, scope, walked)
 
     def reaches(self, folder: Folder, under: str) -> bool:
         """Whether scans look into a sub-folder: no part is hidden, excluded or a link."""
         return self._rules.reaches(folder.path, under)
 
-    def _known(self, folder: Folder, under: str, *, recursive: bool) -> dict[bytes, KnownFile]:
-        known = self._catalog.known_files(folder.folder_id, path_to_blob(under))
-        if recursive:
-            return known
-        start = len(path_to_blob(under)) + 1 if under else 0
-        return {relpath: row for relpath, row in known.items() if b"/" not in relpath[start:]}
+    def _walk(self, folder: Folder, scope: WalkScope, under: str, ctx: WorkContext) -> _Walked:
+        """Merge the walk with the catalog, both in the order of paths, writing as it goes.
 
-    def _walk(
-        self,
-        folder: Folder,
-        scope: WalkScope,
-        under: str,
-        known: dict[bytes, KnownFile],
-        ctx: WorkContext,
-    ) -> _Difference:
-        found = _Difference()
-        walked = walk(folder.path, under, self._rules, recursive=scope.recursive)
-        for number, item in enumerate(walked):
+        Neither side is ever held in memory whole. What is missing is only collected: the drive
+        may have gone while it was walked.
+        """
+        walked, found = _Walked(), _Difference()
+        known = self._catalog.known_files(folder.folder_id, scope)
+        row = next(known, None)
+        items = walk(folder.path, under, self._rules, recursive=scope.recursive)
+        for number, item in enumerate(items):
             if number % PROGRESS_EVERY == 0:
                 ctx.check_cancelled()
                 ctx.progress(number, 0, "looking for photos")
-            found.take(item, known)
-        folder.path.stat()  # the drive may have gone while it was walked: then nothing counts
-        return found
+            relpath = path_to_blob(item.relpath)
+            if isinstance(item, WalkProblem):
+                walked.problems.append((relpath, item.error))
+                continue
+            while row is not None and row.relpath < relpath:
+                walked.miss(row.relpath, row)
+                row = next(known, None)
+            match = row if row is not None and row.relpath == relpath else None
+            if match is not None:
+                row = next(known, None)
+            found.take(relpath, item, match)
+            walked.seen += 1
+            if len(found) >= ROWS_PER_COMMIT:
+                found = self._flush(folder, found, walked)
+        folder.path.stat()
+        while row is not None:
+            walked.miss(row.relpath, row)
+            row = next(known, None)
+        self._flush(folder, found, walked)
+        return walked
+
+    def _flush(self, folder: Folder, found: _Difference, walked: _Walked) -> _Difference:
+        walked.added += len(found.new)
+        walked.changed += len(found.changed)
+        if len(found):
+            self._catalog.apply_walk(folder.folder_id, found.as_changes())
+        return _Difference()
 
     @staticmethod
-    def _is_unmounted(folder: Folder, found: _Difference, known: dict[bytes, KnownFile]) -> bool:
+    def _is_unmounted(folder: Folder, walked: _Walked) -> bool:
         """Tell a mount point without its drive: empty, and on another device than its photos were.
 
         A folder that the user emptied lies on the device of its photos; if that cannot be told
         (mounted from the same device, numbers used again), its photos are missing, which is
         remembered as well.
         """
-        if found.seen or found.problems:
+        if walked.seen or walked.problems:
             return False
-        devices = {row.stamp.device for row in known.values() if row.state is not FileState.MISSING}
+        devices = {row.stamp.device for _, row in walked.gone}
         if not devices or next(folder.path.iterdir(), None) is not None:
             return False
         return folder.path.stat().st_dev not in devices
@@ -198,54 +232,37 @@ class Scanner:
         """Answer for a sub-folder that cannot be listed: gone, or closed to us."""
         if isinstance(error, FileNotFoundError | NotADirectoryError):
             whole = WalkScope(scope.under, recursive=True)
-            known = self._known(folder, under, recursive=True)
-            return self._write(folder, whole, _Difference(), known)
+            walked = _Walked()
+            for row in self._catalog.known_files(folder.folder_id, whole):
+                walked.miss(row.relpath, row)
+            return self._finish(folder, whole, walked)
         problem = folder_unreadable(os.fspath(folder.path / under), error)
         self._catalog.apply_walk(folder.folder_id, WalkChanges(problems=[(scope.under, problem)]))
         return FolderScan(folder, online=True)
 
-    def _write(
-        self,
-        folder: Folder,
-        scope: WalkScope,
-        found: _Difference,
-        unseen: dict[bytes, KnownFile],
-    ) -> FolderScan:
-        gone = {
-            relpath: row
-            for relpath, row in unseen.items()
-            if row.state is not FileState.MISSING and not found.below_a_problem(relpath)
-        }
-        for start in range(0, max(len(found.new), len(found.changed), 1), ROWS_PER_COMMIT):
-            part = slice(start, start + ROWS_PER_COMMIT)
-            first = start == 0
+    def _finish(self, folder: Folder, scope: WalkScope, walked: _Walked) -> FolderScan:
+        for start in range(0, max(len(walked.gone), 1), ROWS_PER_COMMIT):
+            part = walked.gone[start : start + ROWS_PER_COMMIT]
             self._catalog.apply_walk(
                 folder.folder_id,
                 WalkChanges(
-                    new=found.new[part],
-                    changed=found.changed[part],
-                    returned=found.returned if first else (),
-                    retried=found.retried if first else (),
-                    missing=[row.file_id for row in gone.values()] if first else (),
-                    refused=found.refused if first else (),
-                    problems=found.problems if first else (),
-                    scope=scope if first else None,
+                    missing=[row.file_id for _, row in part],
+                    problems=walked.problems if start == 0 else (),
+                    scope=scope if start == 0 else None,
                 ),
             )
         if not folder.online:
             self._catalog.set_online(folder.folder_id, True)
             self._events.publish(FolderStateChanged(folder.path, True))
-        changes = ChangeSet(
-            added=self._paths(folder, [relpath for relpath, _ in found.new]),
-            changed=self._paths(folder, found.changed_paths),
-            missing=self._paths(folder, list(gone)),
-        )
-        return FolderScan(folder, online=True, changes=changes, seen=found.seen)
-
-    @staticmethod
-    def _paths(folder: Folder, relpaths: list[bytes]) -> tuple[Path, ...]:
         root = path_to_blob(folder.path)
-        return tuple(blob_to_path(root, relpath) for relpath in relpaths)
+        return FolderScan(
+            folder,
+            online=True,
+            seen=walked.seen,
+            added=walked.added,
+            changed=walked.changed,
+            missing=tuple(blob_to_path(root, relpath) for relpath, _ in walked.gone),
+        )
 
 
 def _stamps_differ(known: FileStamp, found: FileStamp) -> bool:

@@ -64,7 +64,9 @@ def group_duplicates(
     candidates = set(neighbours) | {
         number for number, files in places.items() if len(files) >= _SEVERAL_FILES
     }
-    ranked = sorted(candidates, key=lambda number: keeper_key(contents[number]), reverse=True)
+    # stable: what the rules cannot tell apart stays in the order of the places
+    ranked = sorted(candidates, key=lambda number: min(map(_place_key, places[number])))
+    ranked.sort(key=lambda number: keeper_key(contents[number]), reverse=True)
     taken: set[int] = set()
     groups = []
     for keeper in ranked:
@@ -96,8 +98,8 @@ def keeper_rules(content: Content) -> tuple[KeeperRule, ...]:
 
 
 def keeper_key(content: Content) -> tuple[object, ...]:
-    """Return the sort key of `keeper_rules`; ids break ties so that two runs agree."""
-    return (*(rule.key for rule in keeper_rules(content)), -content.content_id)
+    """Return the sort key of `keeper_rules`."""
+    return tuple(rule.key for rule in keeper_rules(content))
 
 
 def _oldest_first(taken_at: str | None) -> tuple[int, ...]:
@@ -134,7 +136,10 @@ def _group(
         ]
     members.sort(key=lambda member: (member.pair_class.rank, -member.score, str(member.path)))
     rivals = [contents[number] for number in near]
-    reason = _content_reason(contents[keeper_id], rivals) or _place_reason(keeper, copies)
+    reason = _content_reason(contents[keeper_id], rivals)
+    if reason is None:  # as pictures they are equals
+        others = [*copies, *(file for number in near for file in places[number])]
+        reason = _place_reason(keeper, sorted(others, key=_place_key))
     return DuplicateGroup(keeper.path, members[0].pair_class, reason, tuple(members))
 
 
@@ -182,14 +187,14 @@ def _place_key(file: CatalogFile) -> tuple[bool, int, int, str]:
     return looks_copied, len(path.parts), len(str(path)), str(path)
 
 
-def _place_reason(keeper: CatalogFile, copies: Sequence[CatalogFile]) -> str:
+def _place_reason(keeper: CatalogFile, others: Sequence[CatalogFile]) -> str:
     reasons = (
         "the others' names look like copies",
         "it lies in the fewest folders",
         "it has the shortest path",
     )
-    if copies:
-        mine, other = _place_key(keeper), _place_key(copies[0])
+    if others:
+        mine, other = _place_key(keeper), _place_key(others[0])
         for reason, one, two in zip(reasons, mine, other, strict=False):
             if one != two:
                 return reason

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: SQLite's default limit of bound variables is 32,766 since 3.32; half of it leaves room
 MAX_VARIABLES = 16_000
+#: rows of one page of an iteration
+PAGE_ROWS = 2_000
 #: what may be different the next time the file is looked at, without the file having changed
 TRANSIENT_CODES = frozenset({"no_permission", "vanished", "changed", "io_error"})
 
@@ -55,10 +57,10 @@ def blob_to_path(*parts: bytes) -> Path:
 class KnownFile:
     """What the catalog holds of a path, for the difference against the disk."""
 
+    relpath: bytes
     file_id: int
     stamp: FileStamp
     state: FileState
-    has_content: bool
     error_code: str | None
 
 
@@ -171,30 +173,47 @@ class Catalog:
 
     # -- files ---------------------------------------------------------------------------------
 
-    def known_files(self, folder_id: int, under: bytes = b"") -> dict[bytes, KnownFile]:
-        """Return what is known of a folder's files, by relative path.
+    def known_files(self, folder_id: int, scope: WalkScope) -> Iterator[KnownFile]:
+        """Iterate over what is known of a folder's files, in the byte order of their paths.
 
         Parameters
         ----------
         folder_id : int
-        under : bytes
-            Only this path and what lies below it.
+        scope : WalkScope
+            Only what lies below ``scope.under``; without ``recursive`` only directly below.
+
+        Notes
+        -----
+        Read in pages: what is written behind the iterator does not disturb it.
         """
-        sql = (
-            "SELECT relpath, id, size_bytes, mtime_ns, device, inode, state,"
-            " content_id IS NOT NULL, error_code FROM file WHERE folder_id = ?"
-        )
-        values: tuple[object, ...] = (folder_id,)
-        if under:
-            # "0" is the character after "/": the range is everything that starts with "under/"
-            sql += " AND (relpath = ? OR (relpath >= ? AND relpath < ?))"
-            values += (under, under + b"/", under + b"0")
-        return {
-            bytes(row[0]): KnownFile(
-                row[1], FileStamp(*row[2:6]), FileState(row[6]), bool(row[7]), row[8]
-            )
-            for row in self._read(sql, values)
-        }
+        prefix = scope.under + b"/" if scope.under else b""
+        after, upper = prefix, scope.under + b"0" if scope.under else None
+        while True:
+            page = self._known_page(folder_id, after, upper)
+            for row in page:
+                after = row.relpath
+                below = row.relpath[len(prefix) :].find(b"/")
+                if scope.recursive or below < 0:
+                    yield row
+                    continue
+                # "0" is the character after "/": the next page begins behind this sub-folder
+                after = row.relpath[: len(prefix) + below] + b"0"
+                break
+            else:
+                if len(page) < PAGE_ROWS:
+                    return
+
+    def _known_page(self, folder_id: int, after: bytes, upper: bytes | None) -> list[KnownFile]:
+        rows = self._read(
+            "SELECT relpath, id, size_bytes, mtime_ns, device, inode, state, error_code FROM file"
+            " WHERE folder_id = ?1 AND relpath > ?2 AND (?3 IS NULL OR relpath < ?3)"
+            " ORDER BY relpath LIMIT ?4",
+            (folder_id, after, upper, PAGE_ROWS),
+        ).fetchall()
+        return [
+            KnownFile(row[0], row[1], FileStamp(*row[2:6]), FileState(row[6]), row[7])
+            for row in rows
+        ]
 
     def apply_walk(self, folder_id: int, changes: WalkChanges) -> None:
         """Write what a walk found, in one transaction."""

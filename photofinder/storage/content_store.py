@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -283,20 +283,17 @@ class ContentStore:
     # -- hashes and pairs ----------------------------------------------------------------------
 
     def hash_table(self, model_id: int) -> HashTable:
-        """Load the hashes of every embedded content: 88 bytes each in memory."""
+        """Load the hashes of every embedded content: 84 bytes each in memory."""
         rows = self._read(
             "SELECT e.seq, c.id, c.phash, c.hash_contrast FROM embedding e"
             " JOIN content c ON c.id = e.content_id"
             " WHERE e.model_id = ? AND c.phash IS NOT NULL ORDER BY e.seq",
             (model_id,),
-        ).fetchall()
-        number = len(rows)
-        return HashTable(
-            np.fromiter((row[0] for row in rows), np.int64, number),
-            np.fromiter((row[1] for row in rows), np.int64, number),
-            np.frombuffer(b"".join(row[2] for row in rows), "<u8").reshape(number, 8),
-            np.fromiter((row[3] for row in rows), np.float32, number),
         )
+        parts = [_hash_rows([])]
+        while chunk := rows.fetchmany(VECTOR_CHUNK_ROWS):
+            parts.append(_hash_rows(chunk))
+        return HashTable(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     def unpaired(self, model_id: int, limit: int) -> list[tuple[int, int]]:
         """Return (seq, content id) of embeddings not yet compared with the others, in order."""
@@ -435,6 +432,16 @@ class _BatchWriter:
         if row is not None:
             connection.execute("DELETE FROM file WHERE id = ?", (row[0],))
             self._moved.append((blob_to_path(row[1], row[2]), file.path))
+
+
+def _hash_rows(rows: Sequence[tuple[int, int, bytes, float]]) -> tuple[NDArray[Any], ...]:
+    number = len(rows)
+    return (
+        np.fromiter((row[0] for row in rows), np.int64, number),
+        np.fromiter((row[1] for row in rows), np.int64, number),
+        np.frombuffer(b"".join(row[2] for row in rows), "<u8").reshape(number, 8),
+        np.fromiter((row[3] for row in rows), np.float32, number),
+    )
 
 
 def _insert_embedding(

@@ -14,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photofinder.core.types import FileStamp
+from photofinder.storage import catalog as catalog_module
 from photofinder.storage.catalog import (
     Catalog,
     WalkChanges,
+    WalkScope,
     blob_to_path,
     params_to_json,
     path_to_blob,
@@ -258,12 +260,23 @@ def test_small_facts_are_kept(catalog: Catalog) -> None:
     assert catalog.get_meta("x") == "2"
 
 
-def test_files_below_a_path_are_not_those_of_its_neighbours(catalog: Catalog) -> None:
+def test_files_below_a_path_are_not_those_of_its_neighbours(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog_module, "PAGE_ROWS", 2)
     folder = catalog.add_folder(Path("/p"))
-    for name in (b"a/1.jpg", b"a/b/2.jpg", b"a0/3.jpg", b"a!/4.jpg", b"ab.jpg", b"a"):
+    names = {b"a/1.jpg", b"a/b/2.jpg", b"a/b/3.jpg", b"a/z.jpg", b"a0/3.jpg", b"a!/4.jpg", b"b.jpg"}
+    for name in names:
         add_file(catalog, folder.folder_id, name)
-    assert set(catalog.known_files(folder.folder_id, b"a")) == {b"a", b"a/1.jpg", b"a/b/2.jpg"}
-    assert len(catalog.known_files(folder.folder_id)) == 6
+
+    def known(under: bytes, *, recursive: bool) -> set[bytes]:
+        scope = WalkScope(under, recursive)
+        return {row.relpath for row in catalog.known_files(folder.folder_id, scope)}
+
+    assert known(b"", recursive=True) == names
+    assert known(b"", recursive=False) == {b"b.jpg"}
+    assert known(b"a", recursive=True) == {b"a/1.jpg", b"a/b/2.jpg", b"a/b/3.jpg", b"a/z.jpg"}
+    assert known(b"a", recursive=False) == {b"a/1.jpg", b"a/z.jpg"}
 
 
 def test_pending_files_come_in_pages_in_path_order(catalog: Catalog) -> None:

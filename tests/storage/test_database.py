@@ -15,7 +15,7 @@ from photofinder.core.types import FileStamp
 from photofinder.errors import CatalogTooNew, EnvironmentProblem, JobCancelled
 from photofinder.storage import database as database_module
 from photofinder.storage import schema
-from photofinder.storage.catalog import Catalog, WalkChanges
+from photofinder.storage.catalog import Catalog, WalkChanges, WalkScope
 from photofinder.storage.database import KEPT_BACKUPS, Database
 
 #: the tests that migrate a catalog of version i to i + 1, with data in it; add one with each
@@ -62,7 +62,7 @@ def test_walk_that_cannot_be_written_leaves_no_rows(database: Database) -> None:
     good, bad = (b"a.jpg", FileStamp(1, 1)), (b"b.jpg", FileStamp(1, 1 << 70))
     with pytest.raises(OverflowError):
         catalog.apply_walk(folder.folder_id, WalkChanges(new=[good, bad]))
-    assert catalog.known_files(folder.folder_id) == {}
+    assert list(catalog.known_files(folder.folder_id, WalkScope())) == []
 
 
 def test_failed_migration_leaves_the_old_version(
