@@ -62,6 +62,8 @@ CREATE TABLE file (
 );
 CREATE INDEX file_by_content ON file (content_id);
 CREATE INDEX file_by_state ON file (state) WHERE state <> 'indexed';
+-- pages of a million pending files must not sort them all each time
+CREATE INDEX file_pending ON file (folder_id, relpath) WHERE state = 'pending';
 
 -- what a walk could not enter: its files keep their state, nothing there is called missing
 CREATE TABLE walk_problem (
