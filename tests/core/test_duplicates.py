@@ -1,0 +1,251 @@
+"""Groups: no chains, no file twice, the same for any order of the input, with true reasons."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from photofinder.core.duplicates import group_duplicates
+from photofinder.core.types import (
+    CatalogFile,
+    Content,
+    DuplicateGroup,
+    FileStamp,
+    FileState,
+    PairClass,
+    PairEvidence,
+)
+
+BASE = Content(1, b"1", 1_000_000, 4000, 3000, "JPEG")
+
+
+def content(number: int, **facts: object) -> Content:
+    return dataclasses.replace(BASE, content_id=number, digest=bytes([number]), **facts)
+
+
+def place(number: int, name: str, inode: int = 0) -> CatalogFile:
+    path = Path("/photos") / name
+    return CatalogFile(number, 1, path, FileStamp(1, 1, 7, inode), FileState.INDEXED, number)
+
+
+def pair(
+    first: int, second: int, kind: PairClass = PairClass.SAME_SHOT, score: float = 0.9
+) -> PairEvidence:
+    return PairEvidence(min(first, second), max(first, second), kind, "", score)
+
+
+def grouped(
+    contents: list[Content], names: dict[int, list[str]], pairs: list[PairEvidence]
+) -> list[DuplicateGroup]:
+    places = {number: [place(number, name) for name in all_] for number, all_ in names.items()}
+    return group_duplicates({one.content_id: one for one in contents}, places, pairs)
+
+
+def names_of(group: DuplicateGroup) -> list[str]:
+    return [group.keeper.name, *(member.path.name for member in group.members)]
+
+
+# -- for any input ---------------------------------------------------------------------------------
+
+
+@st.composite
+def libraries(draw: st.DrawFn):
+    count = draw(st.integers(1, 9))
+    contents = {
+        number: content(
+            number,
+            width=draw(st.sampled_from([100, 200])),
+            format=draw(st.sampled_from(["JPEG", "RAW"])),
+            taken_at=draw(st.sampled_from([None, "2020-01-01", "2021-01-01"])),
+            size_bytes=draw(st.sampled_from([1_000, 90_000])),
+        )
+        for number in range(1, count + 1)
+    }
+    places = {
+        number: [place(number, f"{number}-{i}.jpg") for i in range(draw(st.integers(0, 3)))]
+        for number in contents
+    }
+    possible = [(a, b) for a in contents for b in contents if a < b]
+    chosen = draw(st.lists(st.sampled_from(possible), unique=True)) if possible else []
+    classes = st.sampled_from(list(PairClass)[1:])
+    pairs = [pair(a, b, draw(classes), draw(st.sampled_from([0.5, 0.9]))) for a, b in chosen]
+    return contents, {n: files for n, files in places.items() if files}, pairs
+
+
+@given(libraries())
+def test_every_member_has_a_pair_with_its_keeper_and_no_file_is_in_two_groups(library) -> None:
+    contents, places, pairs = library
+    owner = {file.path: number for number, files in places.items() for file in files}
+    known = {(p.first_id, p.second_id): p for p in pairs}
+    seen: list[Path] = []
+    for group in group_duplicates(contents, places, pairs):
+        keeper = owner[group.keeper]
+        seen.append(group.keeper)
+        assert group.members
+        assert group.pair_class.rank == min(m.pair_class.rank for m in group.members)
+        for member in group.members:
+            seen.append(member.path)
+            number = owner[member.path]
+            if number == keeper:
+                assert member.pair_class is PairClass.IDENTICAL_FILE
+            else:
+                evidence = known[min(number, keeper), max(number, keeper)]
+                assert member.pair_class is evidence.pair_class
+    assert len(seen) == len(set(seen))
+
+
+@given(libraries(), st.randoms(use_true_random=False))
+def test_order_of_the_input_does_not_matter(library, shuffle: random.Random) -> None:
+    contents, places, pairs = library
+    expected = group_duplicates(contents, places, pairs)
+
+    def shuffled(items):
+        items = list(items)
+        shuffle.shuffle(items)
+        return items
+
+    again = group_duplicates(
+        dict(shuffled(contents.items())),
+        {number: shuffled(files) for number, files in shuffled(places.items())},
+        shuffled(pairs),
+    )
+    assert again == expected
+
+
+@given(libraries())
+def test_numbers_of_the_contents_do_not_matter(library) -> None:
+    """Two catalogs of the same photos answer alike, in whatever order they were indexed."""
+    contents, places, pairs = library
+    top = max(contents) + 1
+    renamed = {top - n: dataclasses.replace(c, content_id=top - n) for n, c in contents.items()}
+    again = group_duplicates(
+        renamed,
+        {top - number: files for number, files in places.items()},
+        [
+            dataclasses.replace(p, first_id=top - p.second_id, second_id=top - p.first_id)
+            for p in pairs
+        ],
+    )
+    assert again == group_duplicates(contents, places, pairs)
+
+
+@given(libraries())
+def test_every_file_that_exists_twice_is_in_a_group(library) -> None:
+    contents, places, pairs = library
+    groups = group_duplicates(contents, places, pairs)
+    inside = {path for g in groups for path in (g.keeper, *(m.path for m in g.members))}
+    for files in places.values():
+        if len(files) > 1:
+            assert {file.path for file in files} <= inside
+
+
+# -- by example ------------------------------------------------------------------------------------
+
+
+def test_chain_is_cut() -> None:
+    contents = [content(1, width=500), content(2, width=400), content(3, width=300)]
+    names = {1: ["a.jpg"], 2: ["b.jpg"], 3: ["c.jpg"]}
+    (group,) = grouped(contents, names, [pair(1, 2), pair(2, 3)])
+    assert names_of(group) == ["a.jpg", "b.jpg"]
+
+
+def test_no_copies_no_groups() -> None:
+    assert grouped([content(1), content(2)], {1: ["a.jpg"], 2: ["b.jpg"]}, []) == []
+
+
+def test_pair_of_which_one_is_not_on_disk_is_left_out() -> None:
+    assert grouped([content(1), content(2)], {1: ["a.jpg"]}, [pair(1, 2)]) == []
+
+
+def test_strongest_class_comes_first() -> None:
+    contents = [content(number) for number in range(1, 7)]
+    names = {number: [f"{number}.jpg"] for number in range(1, 7)}
+    names[1] = ["1.jpg", "1 copy.jpg"]
+    kinds = [PairClass.SERIES, PairClass.IDENTICAL_PICTURE]
+    groups = grouped(contents, names, [pair(2, 3, kinds[0]), pair(4, 5, kinds[1])])
+    assert [g.pair_class for g in groups] == [
+        PairClass.IDENTICAL_FILE,
+        PairClass.IDENTICAL_PICTURE,
+        PairClass.SERIES,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "reason"),
+    [
+        ({"format": "RAW", "width": 1}, {}, "RAW"),
+        ({"has_camera": True, "width": 1}, {}, "camera's data"),
+        ({"width": 4001}, {}, "highest resolution (4001 x 3000)"),
+        ({"size_bytes": 5_000_000}, {"size_bytes": 1_000_000}, "least compressed"),
+        ({"taken_at": "2019-01-01"}, {"taken_at": "2020-01-01"}, "taken first (2019-01-01)"),
+        ({"taken_at": "2020-01-01"}, {}, "taken first"),
+        ({"metadata_fields": 3}, {"metadata_fields": 1}, "richest metadata"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_keeper_is_the_better_picture_and_says_why(
+    better: dict[str, object], worse: dict[str, object], reason: str, turned: bool
+) -> None:
+    numbers = (2, 1) if turned else (1, 2)
+    contents = [content(numbers[0], **better), content(numbers[1], **worse)]
+    names = {numbers[0]: ["z good.jpg"], numbers[1]: ["a.jpg"]}
+    (group,) = grouped(contents, names, [pair(1, 2)])
+    assert group.keeper.name == "z good.jpg"
+    assert reason in group.reason
+
+
+@pytest.mark.parametrize(
+    ("keep", "other", "reason"),
+    [
+        ("x/y/photo.jpg", "photo (1).jpg", "look like copies"),
+        ("x/y/photo.jpg", "photo - Copy.jpg", "look like copies"),
+        ("x/y/photo.jpg", "photo~2.jpg", "look like copies"),
+        ("zzzzzz.jpg", "x/a.jpg", "fewest folders"),
+        ("zz.jpg", "aaa.jpg", "shortest path"),
+        ("a.jpg", "b.jpg", "first by path"),
+    ],
+)
+@pytest.mark.parametrize("same_bytes", [True, False])
+def test_among_equals_the_better_place_is_kept(
+    keep: str, other: str, reason: str, same_bytes: bool
+) -> None:
+    if same_bytes:
+        (group,) = grouped([content(1)], {1: [other, keep]}, [])
+    else:
+        pairs = [pair(1, 2, PairClass.IDENTICAL_PICTURE)]
+        (group,) = grouped([content(1), content(2)], {1: [other], 2: [keep]}, pairs)
+    assert group.keeper == Path("/photos") / keep
+    assert reason in group.reason
+
+
+def test_hard_link_is_no_second_copy() -> None:
+    places = {1: [place(1, "a.jpg", 5), place(1, "bb.jpg", 5), place(1, "ccc.jpg", 6)]}
+    (group,) = group_duplicates({1: content(1)}, places, [])
+    relations = {member.path.name: member.relation for member in group.members}
+    assert "hard link" in relations["bb.jpg"]
+    assert relations["ccc.jpg"] == "same bytes"
+
+
+def test_without_inode_numbers_nothing_is_called_a_hard_link() -> None:
+    (group,) = group_duplicates({1: content(1)}, {1: [place(1, "a.jpg"), place(1, "b.jpg")]}, [])
+    assert group.members[0].relation == "same bytes"
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "words"),
+    [
+        ({"width": 400, "height": 300}, PairClass.SAME_SHOT, "400 x 300 instead of 4000 x 3000"),
+        ({}, PairClass.SAME_SHOT, "recompressed or edited"),
+        ({"format": "PNG"}, PairClass.IDENTICAL_PICTURE, "same pixels, PNG instead of JPEG"),
+        ({}, PairClass.IDENTICAL_PICTURE, "same pixels, other metadata"),
+    ],
+)
+def test_relation_says_what_was_done(facts, kind: PairClass, words: str) -> None:
+    contents = [content(1, has_camera=True), content(2, **facts)]
+    (group,) = grouped(contents, {1: ["a.jpg"], 2: ["b.jpg"]}, [pair(1, 2, kind)])
+    assert group.members[0].relation == words
