@@ -223,6 +223,11 @@ class ContentStore:
             row = connection.execute("SELECT id FROM model WHERE key = ?", (key,)).fetchone()
         return int(row[0])
 
+    def last_seq(self) -> int:
+        """Return the highest seq that was ever given out; also to what has been forgotten since."""
+        row = self._read("SELECT seq FROM sqlite_sequence WHERE name = 'embedding'").fetchone()
+        return 0 if row is None else int(row[0])
+
     def embedding_count(self, model_id: int, after_seq: int = 0) -> int:
         """Count the vectors of a model, those above ``after_seq`` only."""
         row = self._read(

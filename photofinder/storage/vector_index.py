@@ -47,6 +47,8 @@ TAIL_MIN = 20_000
 TAIL_MAX = 100_000
 #: more than this is not held in memory without a segment, but streamed from the catalog
 EXACT_IN_MEMORY_MAX = 200_000
+#: vectors compared with the catalog before a segment is used: under a millisecond
+CHECKED_ROWS = 32
 #: Annoy needs room for more candidates than results; so many nodes per wanted result at least
 SEARCH_K_PER_RESULT = 40
 
@@ -151,7 +153,7 @@ class VectorIndex:
         manifest = read_manifest(self._folder)
         if manifest is not None and segment_problem(self._folder, manifest) is not None:
             manifest = None
-        if manifest is None or manifest.model != self._model_key:
+        if manifest is None or not self._is_ours(manifest):
             return IndexInfo(0, 0, self._store.embedding_count(self._model_id), None, None, 0)
         return IndexInfo(
             manifest.generation,
@@ -269,8 +271,11 @@ class VectorIndex:
         manifest = read_manifest(self._folder)
         if manifest is None:
             return None
-        if (manifest.model, manifest.dim) != (self._model_key, self._dim):
-            log.warning("the vector index in %s is of another model", self._folder)
+        if not self._is_ours(manifest):
+            log.warning(
+                "the vector index in %s is of another model or catalog and will be rebuilt",
+                self._folder,
+            )
             return None
         problem = segment_problem(self._folder, manifest)
         if problem is not None:
@@ -286,7 +291,28 @@ class VectorIndex:
             log.warning("the vector index is not used and will be rebuilt: wrong count")
             annoy.unload()
             return None
+        if not self._holds_our_vectors(annoy, seqs):
+            log.warning("the vector index is of another catalog and will be rebuilt")
+            annoy.unload()
+            return None
         return _Segment(manifest, annoy, seqs)
+
+    def _is_ours(self, manifest: SegmentManifest) -> bool:
+        """Tell by the manifest whether a segment is of this model and can be of this catalog."""
+        if (manifest.model, manifest.dim) != (self._model_key, self._dim):
+            return False
+        return manifest.max_seq <= self._store.last_seq()
+
+    def _holds_our_vectors(self, annoy: Any, seqs: NDArray[np.int64]) -> bool:
+        """Compare some vectors: a catalog made anew or restored gives the same seqs to others."""
+        count = len(seqs)
+        rows = {*range(0, count, max(count // CHECKED_ROWS, 1)), *range(count)[-CHECKED_ROWS:]}
+        ours = self._store.vectors([int(seqs[row]) for row in sorted(rows)])
+        return all(
+            np.allclose(annoy.get_item_vector(row), ours[int(seqs[row])], atol=1e-6)
+            for row in rows
+            if int(seqs[row]) in ours
+        )
 
     def _with_tail(self, segment: _Segment | None) -> _Snapshot:
         after = segment.manifest.max_seq if segment else 0
