@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -32,6 +33,12 @@ from photofinder.app.jobs import NULL_CONTEXT
 from photofinder.app.library import Library
 from photofinder.core.types import ScanReport
 from photofinder.paths import AppPaths
+
+# the first draw on a cold machine, and any example on a busy one, may take a second
+hypothesis.settings.register_profile(
+    "photofinder", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("photofinder")
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE_S = 30.0
@@ -379,9 +386,9 @@ def no_context() -> object:
 
 
 def unit_vectors(seed: int, count: int, dim: int, clusters: int = 60) -> NDArray[np.float32]:
-    """Return vectors of norm 1 in clusters, as embeddings lie."""
+    """Return vectors of norm 1 in clusters, as embeddings lie; the clusters are always the same."""
     rng = np.random.default_rng(seed)
-    centres = rng.normal(size=(clusters, dim))
+    centres = np.random.default_rng(0).normal(size=(clusters, dim))
     vectors = centres[rng.integers(0, clusters, count)] + 0.6 * rng.normal(size=(count, dim))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors.astype(np.float32)
