@@ -214,7 +214,7 @@ class Output:
     def duplicates(self, groups: Sequence[DuplicateGroup]) -> None:
         """Print the groups, strongest class first."""
         if self.as_json:
-            self._json({"groups": [_group(group) for group in groups]})
+            self._json({"groups": [group_as_json(group) for group in groups]})
             return
         for group in groups:
             print(f"keep  {printable(group.keeper)}\n      because {group.reason}")
@@ -304,7 +304,8 @@ class Output:
             sys.stdout.flush()
 
 
-def _group(group: DuplicateGroup) -> dict[str, Any]:
+def group_as_json(group: DuplicateGroup) -> dict[str, Any]:
+    """Return a group as `duplicates --json` prints it."""
     return {
         "keeper": str(group.keeper),
         "class": group.pair_class.value,

@@ -1,6 +1,6 @@
 """Run the benchmarks and print their table.
 
-    photofinder bench                       everything that takes minutes (100k photos)
+    photofinder bench                       everything but a million vectors: some minutes
     photofinder bench --large               also a million vectors (10 minutes, 4 GB of disk)
     photofinder bench index search          only these
     photofinder bench --photos DIR          index these photos instead of generated ones
@@ -21,6 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bench_index
+import bench_quality
 import bench_rescan
 import bench_search
 import bench_startup
@@ -31,6 +32,7 @@ BENCHMARKS = {
     "rescan": bench_rescan.run,
     "search": bench_search.run,
     "startup": bench_startup.run,
+    "quality": bench_quality.run,
 }
 
 
