@@ -74,6 +74,7 @@ class _Segment:
     seqs: NDArray[np.int64]
 
     def search(self, query: NDArray[np.float32], k: int) -> RankedIds:
+        k = min(k, self.manifest.count)  # Annoy takes no numbers beyond 31 bits
         wanted = max(self.manifest.search_k, k * SEARCH_K_PER_RESULT)
         rows, distances = self.annoy.get_nns_by_vector(query, k, wanted, include_distances=True)
         return RankedIds(
