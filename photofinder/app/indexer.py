@@ -22,7 +22,7 @@ from photofinder.app.photo_reader import ReadPhoto, read_photo
 from photofinder.core.analysis import AnalysedPhoto, analyse
 from photofinder.core.types import PhotoProblem
 from photofinder.errors import PhotoUnreadable
-from photofinder.storage.content_store import CommitReport, IndexedFile, NewContent
+from photofinder.storage.index_commit import CommitReport, IndexedFile, NewContent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,73 +12,26 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from photofinder.core.types import Content, FileState, PairClass, PairEvidence
+from photofinder.core.types import Content, PairClass, PairEvidence
 from photofinder.storage.catalog import (
     MAX_VARIABLES,
-    blob_to_path,
-    params_to_json,
-    write_file_error,
+)
+from photofinder.storage.index_commit import (
+    BatchWriter,
+    CommitReport,
+    IndexedFile,
+    insert_embedding,
 )
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from photofinder.core.types import CatalogFile
-    from photofinder.errors import PhotoUnreadable
     from photofinder.storage.database import Database, Rows
 
 #: rows fetched at a time when vectors are streamed: 16 MB of 256-d vectors
 VECTOR_CHUNK_ROWS = 16_384
-
-
-@dataclass(frozen=True, slots=True)
-class NewContent:
-    """A picture that was just decoded, or could not be (``error``)."""
-
-    digest: bytes
-    size_bytes: int
-    width: int = 0
-    height: int = 0
-    format: str = ""
-    frames: int = 1
-    taken_at: str | None = None
-    metadata: Mapping[str, object] | None = None
-    phash: NDArray[np.uint64] | None = None
-    hash_contrast: float = 0.0
-    sharpness: float = 0.0
-    error: PhotoUnreadable | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedFile:
-    """What the indexer found out about one pending file.
-
-    ``error`` is the file's own (it vanished, may not be read); a picture that cannot be decoded
-    is ``content.error``. ``content`` and ``vector`` are None when the digest was known already.
-    """
-
-    file: CatalogFile
-    digest: bytes = b""
-    content: NewContent | None = None
-    vector: NDArray[np.float32] | None = None
-    error: PhotoUnreadable | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CommitReport:
-    """What one commit changed, in files; ``new_seqs`` and ``new_vectors`` belong together."""
-
-    indexed: int = 0
-    reused: int = 0
-    unreadable: int = 0
-    new_seqs: tuple[int, ...] = ()
-    new_vectors: tuple[NDArray[np.float32], ...] = ()
-    moved: tuple[tuple[Path, Path], ...] = ()
-    unresolved: tuple[IndexedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +144,7 @@ class ContentStore:
         A file whose stamp was renewed since it was listed stays pending; one whose content is
         still on its way (a copy decoded in a later batch) comes back as ``unresolved``.
         """
-        writer = _BatchWriter(model_id)
+        writer = BatchWriter(model_id)
         with self._db.transaction() as connection:
             for item in batch:
                 writer.write_content(connection, item)
@@ -205,7 +158,7 @@ class ContentStore:
         """Add the vectors of a further model to contents that are known; return their seqs."""
         with self._db.transaction() as connection:
             return [
-                _insert_embedding(connection, content_id, model_id, vector)
+                insert_embedding(connection, content_id, model_id, vector)
                 for content_id, vector in zip(content_ids, vectors, strict=True)
             ]
 
@@ -350,95 +303,6 @@ class ContentStore:
         return self._db.read(sql, values)
 
 
-class _BatchWriter:
-    """One commit's bookkeeping; lives inside one transaction."""
-
-    def __init__(self, model_id: int) -> None:
-        self._model_id = model_id
-        self._indexed = 0
-        self._reused = 0
-        self._unreadable = 0
-        self._new: set[bytes] = set()
-        self._seqs: list[int] = []
-        self._vectors: list[NDArray[np.float32]] = []
-        self._moved: list[tuple[Path, Path]] = []
-        self._unresolved: list[IndexedFile] = []
-
-    def report(self) -> CommitReport:
-        return CommitReport(
-            self._indexed,
-            self._reused,
-            self._unreadable,
-            tuple(self._seqs),
-            tuple(self._vectors),
-            tuple(self._moved),
-            tuple(self._unresolved),
-        )
-
-    def write_content(self, connection: sqlite3.Connection, item: IndexedFile) -> None:
-        content = item.content
-        if content is None:
-            return
-        row = connection.execute(
-            "INSERT OR IGNORE INTO content (digest, size_bytes, width, height, format, frames,"
-            " taken_at, metadata, phash, hash_contrast, sharpness, error_code, error_params)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            _content_row(content),
-        ).fetchone()
-        if row is None:  # decoded twice at once: the first one stays
-            return
-        self._new.add(content.digest)
-        if item.vector is not None:
-            seq = _insert_embedding(connection, int(row[0]), self._model_id, item.vector)
-            self._seqs.append(seq)
-            self._vectors.append(item.vector)
-
-    def write_file(self, connection: sqlite3.Connection, item: IndexedFile) -> None:
-        if item.error is not None:
-            write_file_error(connection, item.file, item.error)
-            self._unreadable += 1
-            return
-        row = connection.execute(
-            "SELECT id, error_code FROM content WHERE digest = ?", (item.digest,)
-        ).fetchone()
-        if row is None:
-            self._unresolved.append(item)
-            return
-        content_id, error_code = int(row[0]), row[1]
-        state = FileState.INDEXED if error_code is None else FileState.UNREADABLE
-        stamp = item.file.stamp
-        cursor = connection.execute(
-            "UPDATE file SET content_id = ?, state = ?, error_code = NULL, error_params = NULL"
-            " WHERE id = ? AND size_bytes = ? AND mtime_ns = ?",
-            (content_id, state.value, item.file.file_id, stamp.size_bytes, stamp.mtime_ns),
-        )
-        if cursor.rowcount == 0:
-            return
-        if item.digest in self._new:
-            self._new.discard(item.digest)
-            self._indexed += error_code is None
-        else:
-            self._reused += error_code is None
-        self._unreadable += error_code is not None
-        self._take_over_missing(connection, content_id, item.file)
-
-    def _take_over_missing(
-        self, connection: sqlite3.Connection, content_id: int, file: CatalogFile
-    ) -> None:
-        """Call it a move when a content appears while one of its places is missing."""
-        if file.content_id == content_id:  # it was here before: only touched
-            return
-        row = connection.execute(
-            "SELECT f.id, d.path, f.relpath FROM file f JOIN folder d ON d.id = f.folder_id"
-            " WHERE f.content_id = ? AND f.state = 'missing' AND d.online = 1"
-            " ORDER BY f.id LIMIT 1",
-            (content_id,),
-        ).fetchone()
-        if row is not None:
-            connection.execute("DELETE FROM file WHERE id = ?", (row[0],))
-            self._moved.append((blob_to_path(row[1], row[2]), file.path))
-
-
 def _hash_rows(rows: Sequence[tuple[int, int, bytes, float]]) -> tuple[NDArray[Any], ...]:
     number = len(rows)
     return (
@@ -446,37 +310,6 @@ def _hash_rows(rows: Sequence[tuple[int, int, bytes, float]]) -> tuple[NDArray[A
         np.fromiter((row[1] for row in rows), np.int64, number),
         np.frombuffer(b"".join(row[2] for row in rows), "<u8").reshape(number, 8),
         np.fromiter((row[3] for row in rows), np.float32, number),
-    )
-
-
-def _insert_embedding(
-    connection: sqlite3.Connection, content_id: int, model_id: int, vector: NDArray[np.float32]
-) -> int:
-    row = connection.execute(
-        "INSERT INTO embedding (content_id, model_id, vector) VALUES (?, ?, ?)"
-        " ON CONFLICT (content_id, model_id) DO UPDATE SET vector = excluded.vector RETURNING seq",
-        (content_id, model_id, np.ascontiguousarray(vector, "<f4").tobytes()),
-    ).fetchone()
-    return int(row[0])
-
-
-def _content_row(content: NewContent) -> tuple[object, ...]:
-    phash = None if content.phash is None else np.asarray(content.phash, "<u8").tobytes()
-    error = content.error
-    return (
-        content.digest,
-        content.size_bytes,
-        content.width,
-        content.height,
-        content.format,
-        content.frames,
-        content.taken_at,
-        params_to_json(content.metadata or {}),
-        phash,
-        content.hash_contrast,
-        content.sharpness,
-        error and error.code,
-        error and params_to_json(error.params),
     )
 
 

@@ -16,8 +16,9 @@ from photofinder.core.types import FileStamp
 from photofinder.errors import EnvironmentProblem, JobCancelled
 from photofinder.storage import vector_index as module
 from photofinder.storage.catalog import Catalog, WalkChanges
-from photofinder.storage.content_store import ContentStore, IndexedFile, NewContent
+from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
+from photofinder.storage.index_commit import IndexedFile, NewContent
 from photofinder.storage.index_files import segment_path, seqs_path
 from photofinder.storage.vector_index import VectorIndex
 
