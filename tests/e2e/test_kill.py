@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -73,46 +74,64 @@ def vectors(library: Any) -> dict[bytes, np.ndarray]:
     return {digest: np.frombuffer(vector, np.float32) for digest, vector in rows}
 
 
-def stage(library: Any) -> str:
-    """Say how far a scan has come, from what is committed."""
-    if not library.paths.catalog.exists():
-        return "nothing"
-    files = library.rows("SELECT count(*), sum(state = 'pending') FROM file")
-    if files[0][0] == 0:
-        return "before the walk"
-    unpaired = library.rows("SELECT count(*) FROM embedding WHERE paired = 0")[0][0]
-    if files[0][1]:
-        return "indexing" if unpaired else "walked"
-    return "comparing" if unpaired else "done"
+#: commits come as often as in a library of thousands of photos, seen from its size
+OFTEN = """
+import sys
+from photofinder.app import indexer, pairing
+indexer.COMMIT_FILES, pairing.BATCH = 8, 8
+from photofinder.cli import run
+sys.exit(run(["scan", "--json", "--data-dir", sys.argv[1]]))
+"""
+
+
+def progress(library: Any) -> tuple[int, int, int]:
+    """Return how many files are known, dealt with and compared, from what is committed."""
+    try:
+        (row,) = library.rows("SELECT count(*), coalesce(sum(state <> 'pending'), 0) FROM file")
+        (paired,) = library.rows("SELECT count(*) FROM embedding WHERE paired = 1")
+    except sqlite3.OperationalError:  # not made yet
+        return 0, 0, 0
+    return row[0], row[1], paired[0]
+
+
+def kill_scan(library: Any, wanted: int, delay_s: float) -> tuple[int, int, int] | None:
+    """Kill a scan some time after it has committed so much; None when it ended before."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", OFTEN, str(library.data)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while process.poll() is None and sum(progress(library)[1:]) < wanted:
+        time.sleep(0.005)
+    try:
+        process.wait(delay_s)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    process.wait(30)
+    return progress(library) if process.returncode == -signal.SIGKILL else None
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has another way to kill")
 def test_scan_killed_ten_times_ends_as_an_undisturbed_one(library, pictures, program) -> None:
     count = make_photos(library.photos, pictures)
     undisturbed = type(library)(library.photos, library.data.with_name("undisturbed"))
     undisturbed.add()
-    started = time.monotonic()
     expected = program.run("scan", "--json", "--data-dir", undisturbed.data)
-    whole_s = time.monotonic() - started
     assert expected.code == 4
     assert expected.json["photos"] == count
 
     library.add()
     rng = random.Random(20_240_501)
-    stages = []
-    for kill in range(KILLS):
-        process = program.start("scan", "--json", "--data-dir", library.data)
-        # the scan takes less each time: the later kills come sooner after the start
-        delay_s = rng.uniform(0.15, 0.6) * whole_s * (1 - 0.4 * kill / KILLS)
-        try:
-            process.wait(delay_s)
-        except subprocess.TimeoutExpired:
-            os.kill(process.pid, signal.SIGKILL)
-        process.wait(30)
-        stages.append((process.returncode, stage(library)))
-    killed = [where for code, where in stages if code == -signal.SIGKILL]
-    assert len(killed) >= 4, stages
-    assert set(killed) & {"indexing", "walked", "comparing"}, stages
+    whole = sum(progress(undisturbed)[1:])
+    states = [kill_scan(library, 0, rng.uniform(0.2, 1.0)) for _ in range(KILLS // 3)]
+    for left in range(KILLS - len(states), 0, -1):
+        done = progress(library)[1]
+        wanted = done + int(rng.uniform(0.5, 1.0) * (count - done) / left)
+        states.append(kill_scan(library, wanted, rng.uniform(0.0, 0.05)))
+    killed = [state for state in states if state is not None]
+    assert len(killed) >= KILLS - 2, states
+    assert len({state for state in killed if 0 < sum(state[1:]) < whole}) >= 3, states
 
     answer = program.run("scan", "--json", "--data-dir", library.data)
     assert answer.code == 4, answer
@@ -192,8 +211,6 @@ POINTS = [
 def test_scan_killed_at_a_write_ends_as_an_undisturbed_one(
     library, pictures, point: tuple[str, str, str, int], when: str
 ) -> None:
-    import sys
-
     for seed in range(8):
         pictures.save(library.photos / f"{seed}.jpg", seed)
         tail = pictures.data(seed) + b"tail"
