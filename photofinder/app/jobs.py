@@ -177,7 +177,8 @@ class JobRunner:
             raise
         except TimeoutError as error:  # a handle's TimeoutError says that the job still runs
             log.exception("job %s failed", name)
-            raise OSError(error.errno, f"the system gave up waiting: {error}") from error
+            # without its errno: with it, Python would make a TimeoutError of this one too
+            raise OSError(f"the system gave up waiting: {error}") from error
         except Exception:
             log.exception("job %s failed", name)
             raise

@@ -1,0 +1,158 @@
+"""Lanes: one job at a time each, cancelled when asked, and every failure reaches who waits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from photofinder.app.events import ChangeSet, EventBus
+from photofinder.app.jobs import NULL_CONTEXT, JobRunner, Lane, Progress
+from photofinder.errors import EnvironmentProblem, JobCancelled
+
+PATIENCE_S = 10.0
+
+
+@pytest.fixture
+def runner() -> Iterator[JobRunner]:
+    made = JobRunner()
+    yield made
+    made.close()
+
+
+def wait_for_cancel(ctx) -> None:
+    ctx.cancelled.wait(PATIENCE_S)
+    ctx.check_cancelled()
+
+
+def test_result_and_progress_come_out(runner: JobRunner) -> None:
+    def work(ctx) -> int:
+        ctx.progress(3, 9, "working")
+        return 42
+
+    job = runner.submit(Lane.SCAN, "count", work)
+    assert job.result(PATIENCE_S) == 42
+    assert job.progress == Progress(3, 9, "working")
+    assert job.done
+
+
+def test_jobs_of_a_lane_run_one_after_the_other_and_lanes_beside_each_other(
+    runner: JobRunner,
+) -> None:
+    order: list[str] = []
+    go = threading.Event()
+
+    def first(ctx) -> None:
+        go.wait(PATIENCE_S)
+        order.append("first")
+
+    one = runner.submit(Lane.INDEX, "first", first)
+    two = runner.submit(Lane.INDEX, "second", lambda ctx: order.append("second"))
+    runner.submit(Lane.SCAN, "other", lambda ctx: order.append("other")).result(PATIENCE_S)
+    go.set()
+    one.result(PATIENCE_S)
+    two.result(PATIENCE_S)
+    assert order == ["other", "first", "second"]
+
+
+def test_running_job_is_cancelled(runner: JobRunner) -> None:
+    job = runner.submit(Lane.SCAN, "wait", wait_for_cancel)
+    job.cancel()
+    with pytest.raises(JobCancelled):
+        job.result(PATIENCE_S)
+
+
+def test_waiting_job_is_cancelled_without_running(runner: JobRunner) -> None:
+    running = runner.submit(Lane.SCAN, "wait", wait_for_cancel)
+    ran: list[int] = []
+    waiting = runner.submit(Lane.SCAN, "never", lambda ctx: ran.append(1))
+    waiting.cancel()
+    with pytest.raises(JobCancelled):
+        waiting.result(PATIENCE_S)
+    running.cancel()
+    runner.submit(Lane.SCAN, "after", lambda ctx: None).result(PATIENCE_S)
+    assert ran == []
+
+
+def test_job_that_waits_for_a_cancelled_one_is_cancelled(runner: JobRunner, caplog) -> None:
+    """As a scan that waits for its index job while the program closes."""
+    blocking = runner.submit(Lane.INDEX, "busy", wait_for_cancel)
+    submitted = threading.Event()
+
+    def outer(ctx) -> None:
+        inner = runner.submit(Lane.INDEX, "inner", lambda _: None)
+        submitted.set()
+        inner.result()
+
+    job = runner.submit(Lane.SCAN, "outer", outer)
+    submitted.wait(PATIENCE_S)
+    runner.close()
+    with pytest.raises(JobCancelled):
+        job.result(PATIENCE_S)
+    with pytest.raises(JobCancelled):
+        blocking.result(PATIENCE_S)
+    assert "failed" not in caplog.text
+
+
+def test_known_problem_reaches_who_waits(runner: JobRunner) -> None:
+    def work(ctx) -> None:
+        raise EnvironmentProblem("disk_full", path="x")
+
+    with pytest.raises(EnvironmentProblem):
+        runner.submit(Lane.SCAN, "full", work).result(PATIENCE_S)
+
+
+@pytest.mark.parametrize("error", [ValueError, MemoryError, OSError])
+def test_bug_is_logged_with_its_trace_and_raised(runner: JobRunner, caplog, error: type) -> None:
+    def work(ctx) -> None:
+        raise error("a bug")
+
+    with pytest.raises(error):
+        runner.submit(Lane.SCAN, "broken", work).result(PATIENCE_S)
+    assert "job broken failed" in caplog.text
+    assert "Traceback" in caplog.text
+
+
+def test_jobs_own_timeout_is_not_taken_for_a_running_job(runner: JobRunner, caplog) -> None:
+    """A network drive that gives up raises TimeoutError: who polls would poll for ever."""
+
+    def work(ctx) -> None:
+        raise TimeoutError(110, "Connection timed out")
+
+    with pytest.raises(OSError, match="gave up") as caught:
+        runner.submit(Lane.SCAN, "network", work).result(PATIENCE_S)
+    assert not isinstance(caught.value, TimeoutError)
+
+
+def test_waiting_gives_up_after_the_timeout(runner: JobRunner) -> None:
+    job = runner.submit(Lane.SCAN, "wait", wait_for_cancel)
+    with pytest.raises(TimeoutError):
+        job.result(0.01)
+    assert not job.done
+
+
+def test_null_context_is_never_cancelled() -> None:
+    NULL_CONTEXT.progress(1, 2, "x")
+    NULL_CONTEXT.check_cancelled()
+
+
+def test_events_reach_every_receiver_whatever_one_does(caplog) -> None:
+    bus = EventBus()
+    seen: list[object] = []
+
+    def broken(event) -> None:
+        raise ValueError("a receiver's bug")
+
+    bus.subscribe(broken)
+    leave = bus.subscribe(seen.append)
+    bus.publish(ChangeSet())
+    leave()
+    bus.publish(ChangeSet())
+    assert seen == [ChangeSet()]
+    assert "a receiver's bug" in caplog.text
+
+
+def test_empty_change_is_false() -> None:
+    assert not ChangeSet()
+    assert ChangeSet(moved=((1, 2),))
