@@ -1,8 +1,8 @@
 """The vector index of one model: an immutable Annoy segment and an exact tail.
 
 The catalog holds every vector; all of this can be thrown away. Searches read one snapshot and may
-come from any thread. `VectorIndex.add`, `VectorIndex.refresh` and `VectorIndex.rebuild` belong to
-one thread (the index lane); they swap the snapshot in a single assignment.
+come from any thread. `VectorIndex.add` and `VectorIndex.rebuild` belong to one thread (the index
+lane), `VectorIndex.load` to any; each swaps the snapshot in a single assignment under a lock.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from photofinder.core.similarity import EMPTY, cosine_from_angular, merge, top_k
+from photofinder.core.similarity import cosine_from_angular, merge
 from photofinder.core.types import RankedIds
 from photofinder.errors import EnvironmentProblem
+from photofinder.storage.exact_tail import TAIL_MAX, ExactTail
 from photofinder.storage.index_build import SegmentBuild, segment_bytes_estimate
 from photofinder.storage.index_files import (
     SegmentManifest,
@@ -41,12 +42,12 @@ log = logging.getLogger(__name__)
 
 #: below this, exact search takes under a millisecond and no segment is made
 SEGMENT_MIN_COUNT = 20_000
-#: the tail may grow to this share of the segment, within the two bounds (102 MB at the upper)
+#: the tail may grow to this share of the segment, or to the lower bound
 TAIL_SHARE = 0.2
 TAIL_MIN = 20_000
-TAIL_MAX = 100_000
-#: more than this is not held in memory without a segment, but streamed from the catalog
-EXACT_IN_MEMORY_MAX = 200_000
+#: while a long scan runs, the tail may overflow to this share before the index is built anew:
+#: building takes 100 s for a million, and this way happens seven times on the way there
+OVERFLOW_SHARE = 0.5
 #: vectors compared with the catalog before a segment is used: under a millisecond
 CHECKED_ROWS = 32
 #: Annoy needs room for more candidates than results; so many nodes per wanted result at least
@@ -85,15 +86,10 @@ class _Segment:
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """What a search reads: a segment and the exact tail above it.
-
-    ``streamed`` says that the tail is too large for memory and is read from the catalog.
-    """
+    """What a search reads: a segment and the exact tail above it."""
 
     segment: _Segment | None
-    seqs: NDArray[np.int64]
-    vectors: NDArray[np.float32]
-    streamed: bool = False
+    tail: ExactTail
 
 
 class VectorIndex:
@@ -121,8 +117,8 @@ class VectorIndex:
         self._model_id = model_id
         self._model_key = model_key
         self._dim = dim
-        self._grow = threading.Lock()
-        self._snapshot = _Snapshot(None, np.empty(0, np.int64), np.empty((0, dim), np.float32))
+        self._changing = threading.RLock()
+        self._snapshot = _Snapshot(None, ExactTail(dim))
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -142,9 +138,7 @@ class VectorIndex:
             ``"annoy"`` (segment and exact tail) or ``"exact"``.
         """
         snapshot = self._snapshot
-        if snapshot.streamed:
-            return self._search_streamed(query, k), "exact"
-        tail = top_k(query, snapshot.vectors, snapshot.seqs, k)
+        tail = snapshot.tail.search(query, k, self._store, self._model_id)
         if snapshot.segment is None:
             return tail, "exact"
         return merge([snapshot.segment.search(query, k), tail], k), "annoy"
@@ -180,18 +174,11 @@ class VectorIndex:
         A segment that is missing, damaged or of another model is left alone: exact search
         answers until the next rebuild.
         """
-        segment = self._load_segment()
-        self._snapshot = self._with_tail(segment)
-
-    def refresh(self) -> None:
-        """Take up what was added since, by this process or another."""
-        manifest = read_manifest(self._folder)
-        segment = self._snapshot.segment
-        current = segment.manifest.generation if segment else 0
-        if manifest is not None and manifest.generation != current:
-            self.load()
-        else:
-            self._snapshot = self._with_tail(segment)
+        with self._changing:  # what is added meanwhile waits, and is not lost
+            segment = self._load_segment()
+            after = segment.manifest.max_seq if segment else 0
+            tail = ExactTail.read(self._store, self._model_id, self._dim, after)
+            self._snapshot = _Snapshot(segment, tail)
 
     def add(self, seqs: Sequence[int], vectors: NDArray[np.float32]) -> None:
         """Add vectors to the tail; they are found at once.
@@ -207,28 +194,28 @@ class VectorIndex:
             return
         if not np.isfinite(vectors).all():
             raise ValueError("a vector holds NaN or infinity")
-        with self._grow:
+        with self._changing:
             old = self._snapshot
-            if old.streamed:
-                return
-            count = len(old.seqs)
-            table = _appended(old.vectors, np.asarray(vectors, np.float32))
-            numbers = _appended(old.seqs, np.asarray(seqs, np.int64))
-            total = count + len(seqs)
-            if old.segment is None and total > EXACT_IN_MEMORY_MAX:
-                self._snapshot = _streamed(None, self._dim)
-                return
-            self._snapshot = _Snapshot(old.segment, numbers[:total], table[:total])
+            self._snapshot = _Snapshot(old.segment, old.tail.with_rows(seqs, vectors))
 
     def wants_rebuild(self) -> bool:
         """Whether the tail has grown beyond what should be searched exactly."""
         snapshot = self._snapshot
-        if snapshot.streamed:
+        if snapshot.tail.overflows:
             return True
         if snapshot.segment is None:
-            return len(snapshot.seqs) > SEGMENT_MIN_COUNT
+            return snapshot.tail.count > SEGMENT_MIN_COUNT
         share = int(snapshot.segment.manifest.count * TAIL_SHARE)
-        return len(snapshot.seqs) > min(max(TAIL_MIN, share), TAIL_MAX)
+        return snapshot.tail.count > max(TAIL_MIN, share)
+
+    def is_overfull(self) -> bool:
+        """Whether so much of the tail is not in memory that a running scan should rebuild."""
+        snapshot = self._snapshot
+        if not snapshot.tail.overflows:
+            return False
+        indexed = snapshot.segment.manifest.count if snapshot.segment else 0
+        total = self._store.embedding_count(self._model_id)
+        return total - indexed > max(TAIL_MAX, indexed * OVERFLOW_SHARE)
 
     def rebuild(self, ctx: WorkContext) -> SegmentManifest:
         """Build a new segment of all vectors, calibrate it and let it answer.
@@ -258,13 +245,9 @@ class VectorIndex:
         return manifest
 
     def close(self) -> None:
-        """Let go of the mapped file."""
-        segment = self._snapshot.segment
-        self._snapshot = _Snapshot(
-            None, np.empty(0, np.int64), np.empty((0, self._dim), np.float32)
-        )
-        if segment is not None:
-            segment.annoy.unload()
+        """Let go of the mapped file, when the last search that reads it has ended."""
+        with self._changing:
+            self._snapshot = _Snapshot(None, ExactTail(self._dim))
 
     # -- private -------------------------------------------------------------------------------
 
@@ -314,48 +297,3 @@ class VectorIndex:
             for row in rows
             if int(seqs[row]) in ours
         )
-
-    def _with_tail(self, segment: _Segment | None) -> _Snapshot:
-        after = segment.manifest.max_seq if segment else 0
-        if segment is None:
-            count = self._store.embedding_count(self._model_id)
-            if count > EXACT_IN_MEMORY_MAX:
-                return _streamed(None, self._dim)
-        chunks = list(self._store.vectors_after(self._model_id, after, self._dim))
-        if not chunks:
-            return _Snapshot(segment, np.empty(0, np.int64), np.empty((0, self._dim), np.float32))
-        return _Snapshot(
-            segment,
-            np.concatenate([seqs for seqs, _ in chunks]),
-            np.concatenate([vectors for _, vectors in chunks]),
-        )
-
-    def _search_streamed(self, query: NDArray[np.float32], k: int) -> RankedIds:
-        best = EMPTY
-        for seqs, vectors in self._store.vectors_after(self._model_id, 0, self._dim):
-            best = merge([best, top_k(query, vectors, seqs, k)], k)
-        return best
-
-
-def _streamed(segment: _Segment | None, dim: int) -> _Snapshot:
-    return _Snapshot(segment, np.empty(0, np.int64), np.empty((0, dim), np.float32), streamed=True)
-
-
-def _appended(table: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
-    """Return a buffer that starts with ``table`` and ``rows``, with room to grow.
-
-    ``table`` is a view of the front of such a buffer; searches that still read it see only
-    their own rows, so the free rows behind may be written.
-    """
-    total = len(table) + len(rows)
-    buffer = table.base
-    if (
-        not isinstance(buffer, np.ndarray)
-        or not buffer.flags.writeable
-        or buffer.ndim != table.ndim
-        or len(buffer) < total
-    ):
-        buffer = np.empty((max(total * 3 // 2, 1024), *table.shape[1:]), table.dtype)
-        buffer[: len(table)] = table
-    buffer[len(table) : total] = rows
-    return buffer

@@ -14,6 +14,7 @@ from photofinder.app.jobs import NULL_CONTEXT
 from photofinder.core.similarity import recall, top_k
 from photofinder.core.types import FileStamp
 from photofinder.errors import EnvironmentProblem, JobCancelled
+from photofinder.storage import exact_tail
 from photofinder.storage import vector_index as module
 from photofinder.storage.catalog import Catalog, WalkChanges
 from photofinder.storage.content_store import ContentStore
@@ -79,7 +80,7 @@ def master(tmp_path_factory: pytest.TempPathFactory, unit_vectors) -> Shelf:
 
 @pytest.fixture
 def built(master: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    small = {"SEGMENT_MIN_COUNT": 1_000, "TAIL_MIN": 200, "EXACT_IN_MEMORY_MAX": 20_000}
+    small = {"SEGMENT_MIN_COUNT": 1_000, "TAIL_MIN": 200}
     for name, value in small.items():
         monkeypatch.setattr(module, name, value)
     root = tmp_path / "shelf"
@@ -162,7 +163,8 @@ def test_k_larger_than_the_library_gives_all(built) -> None:
 def test_too_many_for_memory_are_streamed(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, unit_vectors
 ) -> None:
-    monkeypatch.setattr(module, "EXACT_IN_MEMORY_MAX", 1_000)
+    monkeypatch.setattr(exact_tail, "TAIL_MAX", 1_000)
+    monkeypatch.setattr(module, "TAIL_MAX", 1_000)
     index = shelf.index()
     index.load()
     more = unit_vectors(6, 50, DIM)
@@ -170,6 +172,8 @@ def test_too_many_for_memory_are_streamed(
     for query in more[:5]:
         found, kind = index.search(query, 10)
         assert (kind, found.ids.tolist()) == ("exact", shelf.truth(query, 10).tolist())
+    assert index.wants_rebuild()
+    assert index.is_overfull()
     index.rebuild(NULL_CONTEXT)
     assert index.search(more[0], 10)[1] == "annoy"
     index.close()
@@ -178,13 +182,30 @@ def test_too_many_for_memory_are_streamed(
 def test_growing_beyond_memory_switches_to_streaming(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, unit_vectors
 ) -> None:
-    monkeypatch.setattr(module, "EXACT_IN_MEMORY_MAX", COUNT + 10)
+    monkeypatch.setattr(exact_tail, "TAIL_MAX", COUNT + 10)
     index = shelf.index()
     index.load()
     more = unit_vectors(7, 20, DIM)
     index.add(shelf.put(more), more)
     found, _ = index.search(more[3], 10)
     assert found.ids.tolist() == shelf.truth(more[3], 10).tolist()
+    assert index._snapshot.tail.count == COUNT + 10
+
+
+def test_tail_above_a_segment_stays_within_its_memory(
+    built, monkeypatch: pytest.MonkeyPatch, unit_vectors
+) -> None:
+    monkeypatch.setattr(exact_tail, "TAIL_MAX", 50)
+    shelf, index = built
+    more = unit_vectors(12, 300, DIM)
+    for start in range(0, 300, 40):
+        index.add(shelf.put(more[start : start + 40]), more[start : start + 40])
+    again = shelf.index()
+    again.load()
+    for reader in (index, again):
+        assert reader._snapshot.tail.count == 50
+        assert mean_recall(shelf, reader, more[::30]) >= 0.99
+    again.close()
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
@@ -204,12 +225,14 @@ def test_searches_go_on_while_the_tail_grows(built, unit_vectors) -> None:
     for vector in unit_vectors(8, 40, DIM):
         (seq,) = shelf.put(vector[None])
         index.add([seq], vector[None])
-    assert len(before.seqs) == 0
-    kept = index._snapshot
-    copy = kept.vectors.copy()
-    more = unit_vectors(9, 2_000, DIM)
+    assert before.tail.count == 0
+    kept = index._snapshot.tail
+    query = shelf.vectors[-1]
+    then = kept.search(query, 40, shelf.store, shelf.model_id)
+    more = unit_vectors(9, 6_000, DIM)
     index.add(shelf.put(more), more)
-    assert np.array_equal(kept.vectors, copy)
+    now = kept.search(query, 40, shelf.store, shelf.model_id)
+    assert now.ids.tolist() == then.ids.tolist()
 
 
 # -- rebuilding ------------------------------------------------------------------------------------
@@ -238,7 +261,7 @@ def test_another_process_takes_up_the_new_generation(built, unit_vectors) -> Non
     more = unit_vectors(11, 700, DIM)
     index.add(shelf.put(more), more)
     index.rebuild(NULL_CONTEXT)
-    reader.refresh()
+    reader.load()
     found, kind = reader.search(more[0], 5)
     assert (kind, found.ids[0]) == ("annoy", shelf.truth(more[0], 1)[0])
     assert reader.info().generation == 2
