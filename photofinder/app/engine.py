@@ -7,7 +7,8 @@ second, is opened when the first picture must be embedded.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from photofinder.errors import EnvironmentProblem, UsageProblem
@@ -15,6 +16,9 @@ from photofinder.paths import bundled_models_dir, resources_dir
 from photofinder.storage.vector_index import VectorIndex
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from photofinder.core.embedder import EmbedderChoice, OnnxEmbedder
     from photofinder.core.images import FitSpec
     from photofinder.core.model_manifest import FoundModels, ModelManifest
@@ -37,6 +41,12 @@ class Engine:
     model_id: int
     index: VectorIndex
     notes: tuple[str, ...] = ()
+    _embedding: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+
+    def embed(self, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Embed fitted pictures (n, h, w, 3) -> (n, dim), unit norm; one thread at a time."""
+        with self._embedding:
+            return self.embedder.embed(pictures)
 
 
 def find_models(paths: AppPaths) -> FoundModels:
@@ -90,7 +100,7 @@ class ModelRoom:
 
     Notes
     -----
-    `engine` belongs to the index lane; `index` may be searched from any thread.
+    Any thread; what is opened at the first use is opened once.
     """
 
     def __init__(
@@ -108,30 +118,33 @@ class ModelRoom:
             model_key=key,
             dim=manifest.embedding.dim,
         )
+        self._opening = threading.RLock()
         self._loaded = False
         self._engine: Engine | None = None
 
     @property
     def engine(self) -> Engine:
         """The engine, with its ONNX session."""
-        if self._engine is None:
-            choice = open_embedder(self.manifest, self._settings)
-            self.load_index()
-            self._engine = Engine(
-                self.manifest, choice.embedder, self.fit, self.model_id, self.index, choice.notes
-            )
-        return self._engine
-
-    @property
-    def provider(self) -> str | None:
-        """The execution provider in use; None while no session is open."""
-        return None if self._engine is None else self._engine.embedder.provider
+        with self._opening:
+            if self._engine is None:
+                choice = open_embedder(self.manifest, self._settings)
+                self.load_index()
+                self._engine = Engine(
+                    self.manifest,
+                    choice.embedder,
+                    self.fit,
+                    self.model_id,
+                    self.index,
+                    choice.notes,
+                )
+            return self._engine
 
     def load_index(self) -> None:
         """Load the vector index, once."""
-        if not self._loaded:
-            self.index.load()
-            self._loaded = True
+        with self._opening:
+            if not self._loaded:
+                self.index.load()
+                self._loaded = True
 
     def close(self) -> None:
         """Let go of the index's file."""

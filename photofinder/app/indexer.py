@@ -12,7 +12,7 @@ import logging
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +25,7 @@ from photofinder.errors import PhotoUnreadable
 from photofinder.storage.index_commit import CommitReport, IndexedFile, NewContent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -48,6 +48,7 @@ COMMIT_INTERVAL_S = 2.0
 #: files read ahead per decode thread: enough to bridge one slow file without idling
 WINDOW_PER_THREAD = 8
 PAGE_ROWS = 1_000
+CANCEL_POLL_S = 0.1
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class IndexTotals:
     indexed: int = 0
     reused: int = 0
     unreadable: int = 0
-    moved: list[tuple[Path, Path]] = field(default_factory=list)
+    moved: int = 0
     changed_while_read: int = 0
 
     def merge(self, other: IndexTotals) -> None:
@@ -73,7 +74,7 @@ class IndexTotals:
         self.indexed += report.indexed
         self.reused += report.reused
         self.unreadable += report.unreadable
-        self.moved.extend(report.moved)
+        self.moved += len(report.moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ class _Claims:
             self._digests.add(digest)
             return True
 
+    def release(self, digests: Iterable[bytes]) -> None:
+        """Forget digests that the catalog knows by now."""
+        with self._lock:
+            self._digests.difference_update(digests)
+
 
 class Indexer:
     """Turns pending files into contents, embeddings and thumbnails.
@@ -118,8 +124,22 @@ class Indexer:
         self._thumbnails = thumbnails
         self._events = events
 
-    def run(self, engine: Engine, pool: DecodePool, ctx: WorkContext) -> IndexTotals:
+    def run(
+        self,
+        engine: Engine,
+        pool: DecodePool,
+        ctx: WorkContext,
+        rebuild: Callable[[WorkContext], None],
+    ) -> IndexTotals:
         """Index until nothing is pending.
+
+        Parameters
+        ----------
+        engine : Engine
+        pool : DecodePool
+        ctx : WorkContext
+        rebuild : callable
+            Builds the vector index anew; called when too much of it would be in memory.
 
         Raises
         ------
@@ -136,8 +156,10 @@ class Indexer:
             batch.add(prepared)
             ctx.progress(done, max(total, done), "indexing")
             if batch.is_due():
-                self._commit(batch, totals)
-        self._commit(batch, totals)
+                self._commit(batch, totals, claims)
+                if engine.index.is_overfull():
+                    rebuild(ctx)
+        self._commit(batch, totals, claims)
         return totals
 
     def embed_known(self, engine: Engine, pool: DecodePool, ctx: WorkContext) -> int:
@@ -166,7 +188,7 @@ class Indexer:
         good = [(number, picture) for number, picture in pictures if picture is not None]
         if not good:
             return 0
-        vectors = engine.embedder.embed(np.stack([picture for _, picture in good]))
+        vectors = engine.embed(np.stack([picture for _, picture in good]))
         seqs = self._store.add_embeddings([n for n, _ in good], vectors, engine.model_id)
         engine.index.add(seqs, vectors)
         return len(good)
@@ -191,11 +213,9 @@ class Indexer:
             for file in self._pending():
                 window.append(pool.submit(self._prepare, file, engine, pool, claims))
                 if len(window) >= size:
-                    ctx.check_cancelled()
-                    yield window.popleft().result()
+                    yield _wait(window.popleft(), ctx)
             while window:
-                ctx.check_cancelled()
-                yield window.popleft().result()
+                yield _wait(window.popleft(), ctx)
         finally:
             for future in window:
                 future.cancel()
@@ -225,11 +245,13 @@ class Indexer:
         content = _new_content(photo, analysed)
         return _Prepared(IndexedFile(file, photo.digest, content), analysed.model_input)
 
-    def _commit(self, batch: _Batch, totals: IndexTotals) -> None:
+    def _commit(self, batch: _Batch, totals: IndexTotals, claims: _Claims) -> None:
         report, items = batch.commit()
         if report is None:
             return
         totals.add(report)
+        waiting = {item.digest for item in report.unresolved}
+        claims.release(item.digest for item in items if item.digest not in waiting)
         problems: list[PhotoProblem] = []
         added: list[Path] = []
         changed: list[Path] = []
@@ -294,10 +316,21 @@ class _Batch:
         if not self._waiting:
             return
         pictures = np.stack([p.model_input for p in self._waiting if p.model_input is not None])
-        vectors = self._engine.embedder.embed(pictures)
+        vectors = self._engine.embed(pictures)
         for prepared, vector in zip(self._waiting, vectors, strict=True):
             self._items.append(dataclasses.replace(prepared.item, vector=vector))
         self._waiting = []
+
+
+def _wait(future: Future[_Prepared], ctx: WorkContext) -> _Prepared:
+    """Wait for a decode thread, which may need seconds, without missing a cancellation."""
+    while True:
+        ctx.check_cancelled()
+        try:
+            return future.result(CANCEL_POLL_S)
+        except TimeoutError:
+            if future.done():  # the work itself raised it
+                raise
 
 
 def _new_content(photo: ReadPhoto, analysed: AnalysedPhoto) -> NewContent:

@@ -11,6 +11,7 @@ import contextlib
 import dataclasses
 import logging
 import os
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,7 @@ class Library:
         self._thumbnails = ThumbnailCache(paths.thumbnail_dir)
         self._jobs = JobRunner()
         self._rooms: dict[str, ModelRoom] = {}
+        self._rooms_lock = threading.Lock()
         rules = WalkRules(settings.excluded, (Path(os.path.realpath(paths.data_dir)),))
         self._scanner = Scanner(self._catalog, self.events, rules)
 
@@ -223,7 +225,9 @@ class Library:
             if self._has_work(room):
                 engine = room.engine
                 self._catalog.set_meta(_PROVIDER, engine.embedder.provider)
-                totals = indexer.run(engine, pool, ctx)
+                totals = indexer.run(
+                    engine, pool, ctx, lambda ctx: self._rebuild(room, ctx)
+                )
                 indexer.embed_known(engine, pool, ctx)
             self._take_over(room)
             PairFinder(self._catalog, self._store).run(room.model_id, pool, ctx)
@@ -357,17 +361,18 @@ class Library:
             seconds=seconds,
             added=sum(walk.added for walk in walks),
             changed=sum(walk.changed for walk in walks),
-            moved=len(totals.moved),
+            moved=totals.moved,
             missing=counts.missing,
             offline_folders=tuple(walk.folder.path for walk in walks if not walk.online),
             notes=tuple(str(problem) for problem in self._catalog.walk_problems()),
         )
 
     def _room(self, name: str) -> ModelRoom:
-        if name not in self._rooms:
-            manifest = chosen_manifest(self.paths, name)
-            self._rooms[name] = ModelRoom(manifest, self.paths, self.settings, self._store)
-        return self._rooms[name]
+        with self._rooms_lock:
+            if name not in self._rooms:
+                manifest = chosen_manifest(self.paths, name)
+                self._rooms[name] = ModelRoom(manifest, self.paths, self.settings, self._store)
+            return self._rooms[name]
 
     def _serving_room(self) -> ModelRoom:
         """Return the model that answers: the chosen one, or the old one until it is done."""
@@ -397,11 +402,15 @@ class Library:
 
     def _rebuild_if_needed(self, room: ModelRoom, ctx: WorkContext) -> None:
         room.load_index()
-        if not room.index.wants_rebuild():
-            return
+        if room.index.wants_rebuild():
+            self._rebuild(room, ctx)
+
+    def _rebuild(self, room: ModelRoom, ctx: WorkContext) -> None:
+        """Build the vector index; where that fails, exact search goes on."""
         try:
             manifest = room.index.rebuild(ctx)
-        except EnvironmentProblem as error:
+        except (EnvironmentProblem, OSError, UnicodeError) as error:
+            # Annoy takes paths only in the system's own encoding, and writes them itself
             log.warning("%s Meanwhile every search is exact, and slower.", error)
             return
         self.events.publish(IndexSwapped(manifest.generation, manifest.count, manifest.recall))

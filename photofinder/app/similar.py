@@ -76,7 +76,7 @@ class SimilarSearch:
             analysed = pool.decode(analyse, photo.source, self._room.fit)
         finally:
             pool.close()
-        embedded: NDArray[np.float32] = self._room.engine.embedder.embed(
+        embedded: NDArray[np.float32] = self._room.engine.embed(
             np.asarray(analysed.model_input)[None]
         )[0]
         return embedded

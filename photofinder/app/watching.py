@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from photofinder.app.events import EventBus
-    from photofinder.app.indexer import IndexTotals
+    from photofinder.app.events import Event, EventBus
     from photofinder.app.jobs import JobHandle, JobRunner
     from photofinder.app.scanner import Scanner
     from photofinder.core.types import WorkContext
@@ -54,7 +53,7 @@ class Watching:
         jobs: JobRunner,
         events: EventBus,
         folders: list[Folder],
-        index: Callable[[WorkContext], IndexTotals],
+        index: Callable[[WorkContext], object],
         *,
         poll_interval_s: float,
     ) -> None:
@@ -129,12 +128,20 @@ class Watching:
         with self._lock:
             self._queued = None
             missing, self._missing = self._missing, []
+        moved: set[Path] = set()
+
+        def note_moves(event: Event) -> None:
+            if isinstance(event, ChangeSet):
+                moved.update(old for old, _ in event.moved)
+
+        unsubscribe = self._events.subscribe(note_moves)
         try:
-            totals = self._index(ctx)
+            self._index(ctx)
         except Exception as error:
             self._fail(error)
             raise
-        moved = {old for old, _ in totals.moved}
+        finally:
+            unsubscribe()
         gone = tuple(path for path in missing if path not in moved)
         if gone:
             self._events.publish(ChangeSet(missing=gone))
