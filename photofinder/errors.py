@@ -76,6 +76,9 @@ class EnvironmentProblem(PhotofinderError):
         "catalog_io": "Reading or writing the catalog {path} failed ({reason}). Check the disk: it "
         "may be full, unplugged or failing.",
         "catalog_busy": "The catalog {path} is locked by another program. Close it and try again.",
+        "catalog_unmerged": "The catalog {path} is in use or was not closed properly, and you may "
+        "not write into {folder}, which reading it now takes. Make that folder writable for you, "
+        "or run `photofinder scan` once as its owner.",
         "model_missing": "The model {name} is not installed in {path}. Reinstall photofinder, or "
         "choose another model in settings.json.",
         "model_damaged": "The model file {path} is damaged: its SHA-256 is not the one in its "

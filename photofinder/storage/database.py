@@ -75,7 +75,8 @@ class Database:
     CatalogTooNew
         A newer photofinder made it.
     EnvironmentProblem
-        ``catalog_damaged``, ``data_dir_unwritable``, ``disk_full``, ``catalog_busy``.
+        ``catalog_damaged``, ``data_dir_unwritable``, ``disk_full``, ``catalog_busy``,
+        ``catalog_unmerged``.
     """
 
     def __init__(self, path: Path, backup_dir: Path, *, read_only: bool = False) -> None:
@@ -223,27 +224,47 @@ class Database:
         return connection
 
     def _open_read_only(self) -> sqlite3.Connection:
-        """Open for reading; where not even the WAL's index can be written, as immutable."""
-        uri = self._path.absolute().as_uri()
-        for query in ("mode=ro", "mode=ro&immutable=1"):
-            connection = sqlite3.connect(
-                f"{uri}?{query}",
-                uri=True,
-                timeout=BUSY_TIMEOUT_S,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            try:
-                self._check_version(connection)
-                connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-            except BaseException as error:
-                connection.close()
-                if isinstance(error, sqlite3.OperationalError) and "immutable" not in query:
-                    log.debug("read-only catalog, trying immutable: %s", error)
-                    continue
+        """Open for reading; where not even the WAL's index can be written, as immutable.
+
+        Immutable reads nothing but the catalog itself: what a killed writer left in the WAL
+        would be missing without a word, so that is refused.
+        """
+        try:
+            return self._connect_read_only("mode=ro")
+        except sqlite3.OperationalError as error:
+            if _primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
                 raise
-            return connection
-        raise AssertionError("unreachable")
+            if self._has_unmerged_changes():
+                raise EnvironmentProblem(
+                    "catalog_unmerged", path=self._path, folder=self._path.parent
+                ) from error
+            log.debug("read-only catalog, opened as immutable: %s", error)
+        return self._connect_read_only("mode=ro&immutable=1")
+
+    def _connect_read_only(self, query: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self._path.absolute().as_uri()}?{query}",
+            uri=True,
+            timeout=BUSY_TIMEOUT_S,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            self._check_version(connection)
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _has_unmerged_changes(self) -> bool:
+        """Tell whether there is a WAL that holds anything; one that cannot be seen counts too."""
+        try:
+            return self._path.with_name(f"{self._path.name}-wal").stat().st_size > 0
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
 
     def _check_version(self, connection: sqlite3.Connection) -> None:
         """Refuse what a newer photofinder or another program made."""
@@ -274,8 +295,7 @@ class Database:
             log.info("catalog migrated to schema %d", number + 1)
 
     def _environment_problem(self, error: sqlite3.Error) -> EnvironmentProblem | None:
-        code = getattr(error, "sqlite_errorcode", None)
-        primary = None if code is None else code & 0xFF
+        primary = _primary_code(error)
         if primary == sqlite3.SQLITE_FULL:
             return EnvironmentProblem("disk_full", path=self._path)
         if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -289,3 +309,9 @@ class Database:
         if primary == sqlite3.SQLITE_IOERR:
             return EnvironmentProblem("catalog_io", path=self._path, reason=str(error))
         return None
+
+
+def _primary_code(error: sqlite3.Error) -> int | None:
+    """Return SQLite's result code without its extension; None for errors of the module itself."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF

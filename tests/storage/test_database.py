@@ -310,6 +310,50 @@ def test_questions_are_answered_from_a_read_only_data_folder(
         assert answer.json["photos"] == 36
 
 
+def test_changes_of_a_killed_writer_are_not_silently_left_out(
+    tmp_path: Path, program, as_ordinary_user
+) -> None:
+    data, master = tmp_path / "data", tmp_path / "master.sqlite3"
+    data.mkdir()
+    writer = Database(master, tmp_path)
+    writer.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with writer.transaction() as connection:
+        connection.execute("INSERT INTO meta VALUES ('a', 'b')")
+    for ending in ("", "-wal"):  # as a kill leaves them; the shm is gone
+        shutil.copy(f"{master}{ending}", data / f"library.sqlite3{ending}")
+    writer.close()
+    data.chmod(0o500)
+    try:
+        command = ("status", "--json", "--data-dir", data)
+        answer = program.run(*command, prefix=as_ordinary_user)
+        assert answer.code == 3, answer
+        assert answer.json["error"]["code"] == "catalog_unmerged"
+        assert str(data) in answer.json["error"]["message"]
+        assert "as its owner" in answer.json["error"]["message"]
+        data.chmod(0o700)
+        assert program("scan", "--data-dir", data).code == 0
+        data.chmod(0o500)
+        assert program.run(*command, prefix=as_ordinary_user).code == 0
+    finally:
+        data.chmod(0o700)
+
+
+def test_locked_catalog_is_not_read_as_if_nobody_changed_it(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "BUSY_TIMEOUT_S", 0.05)
+    database.close()
+    other = sqlite3.connect(database.path, isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(EnvironmentProblem) as caught:
+            Database(database.path, tmp_path, read_only=True)
+    finally:
+        other.close()
+    assert caught.value.code == "catalog_busy"
+
+
 @pytest.mark.parametrize("command", ["scan", "add", "watch", "remove"])
 def test_work_on_a_read_only_data_folder_is_refused_with_a_remedy(
     read_only_data, program, as_ordinary_user, command: str
