@@ -59,6 +59,7 @@ def open_heif(body: bytes | Path) -> Iterator[OpenedPhoto]:
         frames=len(heif),
         bit_depth=int(primary.info.get("bit_depth", 8)),
         heif=heif,
+        data=data,
     )
 
 

@@ -7,8 +7,8 @@ same. What counts as the same was chosen so that it never says more than that:
   stand for; a fully opaque alpha channel is none.
 - 16-bit, CMYK, Lab and translucent pictures stay what they are. 16-bit colour, which Pillow cuts
   to 8 bits, is not compared at all.
-- A colour profile that means other colours than sRGB is part of the picture, as is a PNG's odd
-  gamma; sRGB and no profile are equal.
+- A colour profile that means other colours than sRGB is part of the picture, and so is whatever
+  else a file says of its colours (`core.colour_marks`); sRGB and no profile are equal.
 - All frames count, with their duration: the second image of an MPO, the pages of a TIFF.
 
 Thread: any; not at index time, only for pairs that look alike. About 150 ms for 12 megapixels.
@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photofinder.core import colour
+from photofinder.core.colour_marks import colour_marks
 from photofinder.core.decoding import (
     OpenedPhoto,
     bytes_per_pixel,
@@ -51,7 +52,6 @@ _FRAME_PIXELS = 10_000
 """What one more frame costs, in pixels."""
 
 _STRIP_PIXELS = 1 << 20
-_USUAL_GAMMA = 1 / 2.2
 _DEEP_GREY_MODES = ("I", "F")
 
 
@@ -67,7 +67,7 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
     -------
     bytes or None
         32 bytes; None where the proof is not to be had within the cost of one photo: RAW,
-        16-bit colour, pictures or animations that are too large.
+        16-bit colour, unmarked AVIF, pictures or animations that are too large.
 
     Raises
     ------
@@ -79,7 +79,10 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
             effort = photo.frames * (photo.width * photo.height + _FRAME_PIXELS)
             if photo.format == "RAW" or effort > _MAX_TOTAL_PIXELS:
                 return None
-            digest = hashlib.sha256(f"frames {photo.frames}".encode())
+            marks = colour_marks(photo)
+            if marks is None:
+                return None
+            digest = hashlib.sha256(f"frames {photo.frames}|{marks}".encode())
             for image, orientation in _frames(photo):
                 if not _add_frame(digest, photo, image, orientation):
                     return None
@@ -118,7 +121,6 @@ def _add_frame(digest: _Hash, photo: OpenedPhoto, image: Any, orientation: int) 
     """Feed one frame; False if its samples are not known exactly."""
     profile = image.info.get("icc_profile")
     duration = image.info.get("duration", 0) if photo.frames > 1 else 0
-    gamma = _odd_gamma(image)
     deep = image.mode.startswith("I;16") or image.mode in _DEEP_GREY_MODES
     if photo.bit_depth > 8 and not deep:
         return False
@@ -126,7 +128,7 @@ def _add_frame(digest: _Hash, photo: OpenedPhoto, image: Any, orientation: int) 
     channels, mode = _needed_channels(picture)
     colours = "sRGB" if colour.is_srgb(profile) else hashlib.sha256(profile).hexdigest()
     width, height = picture.size
-    digest.update(f"|{mode} {width} x {height} {colours} {gamma} {duration:g}|".encode())
+    digest.update(f"|{mode} {width} x {height} {colours} {duration:g}|".encode())
     for strip in _strips(picture):
         digest.update((strip[..., :channels] if channels else strip).tobytes())
     return True
@@ -171,11 +173,3 @@ def _strips(picture: Image.Image) -> Iterator[NDArray[Any]]:
     for top in range(0, height, rows):
         strip = np.asarray(_plain_mode(picture.crop((0, top, width, min(height, top + rows)))))
         yield strip.astype(strip.dtype.newbyteorder("<"), copy=False)
-
-
-def _odd_gamma(image: Any) -> str:
-    """Give a PNG's gamma where it is neither overruled nor that of sRGB."""
-    gamma = image.info.get("gamma")
-    if not isinstance(gamma, float) or "srgb" in image.info or image.info.get("icc_profile"):
-        return ""
-    return "" if abs(gamma - _USUAL_GAMMA) < 0.01 else f"{gamma:.4f}"

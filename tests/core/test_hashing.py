@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -286,6 +287,81 @@ def test_only_a_profile_with_other_colours_is_part_of_the_picture() -> None:
     assert pixel_digest(encoded(scene(), "PNG", icc_profile=srgb)) == plain
     assert pixel_digest(encoded(scene(), "PNG", icc_profile=gamma_profile())) != plain
     assert pixel_digest(encoded(scene(), "PNG", icc_profile=b"broken")) != plain
+
+
+def png_with(*chunks: tuple[bytes, bytes]) -> bytes:
+    plain = encoded(scene(), "PNG")
+    added = b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in chunks
+    )
+    return plain[:33] + added + plain[33:]
+
+
+def corners(*values: float) -> tuple[bytes, bytes]:
+    return b"cHRM", struct.pack(">8I", *(round(value * 100_000) for value in values))
+
+
+SRGB_CORNERS = corners(0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06)
+P3_CORNERS = corners(0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06)
+USUAL_GAMMA = (b"gAMA", struct.pack(">I", 45455))
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        [(b"sRGB", b"\0")],
+        [USUAL_GAMMA],
+        [USUAL_GAMMA, SRGB_CORNERS],
+        [(b"sRGB", b"\0"), USUAL_GAMMA, SRGB_CORNERS],
+        [(b"cICP", bytes((1, 13, 0, 1)))],
+    ],
+)
+def test_marks_that_mean_srgb_do_not_change_the_picture(chunks: list) -> None:
+    assert pixel_digest(png_with(*chunks)) == pixel_digest(encoded(scene(), "PNG"))
+
+
+def test_marks_of_other_colours_are_part_of_the_picture() -> None:
+    marked = [
+        [],
+        [(b"gAMA", struct.pack(">I", 100_000))],
+        [USUAL_GAMMA, P3_CORNERS],
+        [(b"cICP", bytes((12, 13, 0, 1)))],
+        [(b"cICP", bytes((9, 16, 0, 1)))],
+    ]
+    digests = {pixel_digest(png_with(*chunks)) for chunks in marked}
+    assert None not in digests
+    assert len(digests) == len(marked)
+
+
+def test_colour_codes_of_an_avif_are_part_of_the_picture() -> None:
+    plain = encoded(scene(), "AVIF")
+    mark = plain.index(b"colrnclx") + 8
+    assert plain[mark : mark + 4] == struct.pack(">HH", 1, 13)
+    wide = plain[:mark] + struct.pack(">HH", 12, 13) + plain[mark + 4 :]
+    assert pixel_digest(plain) == pixel_digest(encoded(decoded(plain), "PNG"))
+    assert pixel_digest(wide) is not None
+    assert pixel_digest(wide) != pixel_digest(plain)
+    assert pixel_digest(plain.replace(b"colrnclx", b"freenclx")) is None
+
+
+@pytest.mark.shared
+@needs_shared
+def test_colour_codes_of_a_heif_are_part_of_the_picture() -> None:
+    folder = SHARED / "photos" / "camera"
+    data = (folder / "heic__mobile__HMD_Nokia_8.3_5G_hdr.heif").read_bytes()
+    mark = data.index(b"colrnclx") + 8
+    srgb = data[:mark] + struct.pack(">HH", 1, 13) + data[mark + 4 :]
+    assert pixel_digest(srgb) not in (None, pixel_digest(data))
+    unmarked = (folder / "heic__samplefilehub.heif").read_bytes()
+    assert pixel_digest(unmarked) is not None
+
+
+def test_primaries_of_a_tiff_are_part_of_the_picture() -> None:
+    tags = {319: (0.68, 0.32, 0.265, 0.69, 0.15, 0.06)}
+    assert pixel_digest(encoded(scene(), "TIFF", tiffinfo=tags)) != pixel_digest(
+        encoded(scene(), "TIFF")
+    )
 
 
 @pytest.mark.parametrize("format_name", ["GIF", "WEBP", "PNG", "TIFF", "MPO"])
