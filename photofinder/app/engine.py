@@ -62,18 +62,20 @@ def chosen_manifest(paths: AppPaths, name: str) -> ModelManifest:
     Raises
     ------
     PhotofinderError
-        What is wrong with that model, or `UsageProblem` ``unknown_model``.
+        What is wrong with that model's folder, or `UsageProblem` ``unknown_model``.
     """
+    from photofinder.core.model_manifest import read_manifest
+
     found = find_models(paths)
     manifest = found.models.get(name)
     if manifest is not None:
         return manifest
-    for problem in found.problems:  # its folder is there, but broken: that is the answer
-        log.warning("%s", problem)
-    folders = [bundled_models_dir() / name, paths.models_dir / name]
-    for folder in folders:
-        if folder.is_dir():
+    for folder in (bundled_models_dir() / name, paths.models_dir / name):
+        if folder.is_dir():  # it is there, but broken: what is wrong with it is the answer
+            read_manifest(folder)
             raise EnvironmentProblem("model_missing", name=name, path=folder)
+    for problem in found.problems:
+        log.warning("%s", problem)
     raise UsageProblem("unknown_model", name=name, known=", ".join(sorted(found.models)))
 
 

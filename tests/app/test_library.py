@@ -375,6 +375,33 @@ def test_unknown_model_is_refused_and_the_known_ones_named(indexed, program) -> 
     assert "efficientnet-lite0" in answer.json["error"]["message"]
 
 
+def test_model_that_cannot_be_loaded_is_not_chosen(indexed, program) -> None:
+    folder = indexed.paths.models_dir / "tiny"
+    tiny_encoder(folder, "tiny")
+    garbage = b"no graph" * 100
+    (folder / "encoder.onnx").write_bytes(garbage)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest |= {"sha256": hashlib.sha256(garbage).hexdigest(), "size_bytes": len(garbage)}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    answer = program("model", "tiny", "--json", "--data-dir", indexed.data)
+    assert answer.code == 3
+    assert answer.json["error"]["code"] == "graph_invalid"
+    assert not indexed.paths.settings.exists()
+    assert program("scan", "--data-dir", indexed.data).code == 0
+
+
+def test_broken_manifest_is_the_reason_that_is_given(indexed, program) -> None:
+    folder = indexed.paths.models_dir / "tiny"
+    tiny_encoder(folder, "tiny")
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["licence"] = ""
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    answer = program("model", "tiny", "--json", "--data-dir", indexed.data)
+    assert answer.code == 3
+    assert answer.json["error"]["code"] == "manifest_invalid"
+    assert "licence must be a text" in answer.json["error"]["message"]
+
+
 def test_damaged_model_is_named_and_another_still_answers(indexed, program, expected_warnings):
     expected_warnings.append("tiny")
     tiny_encoder(indexed.paths.models_dir / "tiny", "tiny")
