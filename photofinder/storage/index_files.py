@@ -8,12 +8,14 @@ before its bytes agree with the manifest.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import logging
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from photofinder.errors import EnvironmentProblem
 from photofinder.files import write_atomic
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class SegmentManifest:
     sampled_sha256, sha256 : str
         Digests of the Annoy file: of sampled blocks, and of all.
     mtime_ns : int
-        Of the Annoy file; another one asks for the full digest.
+        Of the Annoy file; another one asks for the full digest, once.
     """
 
     version: int
@@ -110,7 +112,8 @@ def segment_problem(
         stat = path.stat()
         if stat.st_size != manifest.size_bytes:
             return f"{path.name} has {stat.st_size} bytes instead of {manifest.size_bytes}"
-        if thorough or stat.st_mtime_ns != manifest.mtime_ns:
+        touched = stat.st_mtime_ns != manifest.mtime_ns
+        if thorough or touched:
             if file_digest(path) != manifest.sha256:
                 return f"{path.name} has other content than was written"
         elif sampled_digest(path) != manifest.sampled_sha256:
@@ -119,7 +122,23 @@ def segment_problem(
             return f"{seqs_path(folder, manifest.generation).name} is damaged"
     except OSError as error:
         return f"{error.strerror or error} ({path.name})"
+    if touched:
+        _remember_time(folder, manifest, stat.st_mtime_ns)
     return None
+
+
+def _remember_time(folder: Path, manifest: SegmentManifest, mtime_ns: int) -> None:
+    """Spare the next look the full digest: a copied or restored segment was found sound.
+
+    The time is the one from before the digest. A reader whose disk cannot be written goes on
+    without; a rebuild that another process has finished meanwhile is left alone.
+    """
+    if read_manifest(folder) != manifest:
+        return
+    try:
+        write_manifest(folder, dataclasses.replace(manifest, mtime_ns=mtime_ns))
+    except (OSError, EnvironmentProblem) as error:
+        log.debug("the vector index is read in full again next time: %s", error)
 
 
 def remove_other_files(folder: Path, generation: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -20,7 +21,14 @@ from photofinder.storage.catalog import Catalog, WalkChanges
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
 from photofinder.storage.index_commit import IndexedFile, NewContent
-from photofinder.storage.index_files import segment_path, seqs_path
+from photofinder.storage.index_files import (
+    file_digest,
+    read_manifest,
+    segment_path,
+    segment_problem,
+    seqs_path,
+    write_manifest,
+)
 from photofinder.storage.vector_index import VectorIndex
 
 DIM = 256
@@ -428,6 +436,61 @@ def test_damaged_segment_is_not_loaded_and_the_next_rebuild_mends(
     assert mean_recall(shelf, again, shelf.vectors[:20]) >= 0.99
     assert again.problem() is None
     again.close()
+
+
+def count_full_digests(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    read: list[str] = []
+
+    def counted(path: Path) -> str:
+        if path.suffix == ".ann":
+            read.append(path.name)
+        return file_digest(path)
+
+    monkeypatch.setattr("photofinder.storage.index_files.file_digest", counted)
+    return read
+
+
+def test_restored_segment_is_read_in_full_once(built, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, index = built
+    os.utime(segment_path(shelf.folder, 1), ns=(1, 1))  # as a copy without its times
+    read = count_full_digests(monkeypatch)
+    for _ in range(3):
+        index.load()
+        assert index.info().segment_count == COUNT
+        assert index.search(shelf.vectors[0], 3)[1] == "annoy"
+    assert read == ["segment-1.ann"]
+
+
+def test_restored_segment_answers_where_the_time_cannot_be_kept(
+    built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, index = built
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("photofinder.storage.index_files.write_atomic", refuse)
+    os.utime(segment_path(shelf.folder, 1), ns=(1, 1))
+    index.load()
+    assert index.search(shelf.vectors[0], 3)[1] == "annoy"
+
+
+def test_rebuild_of_another_process_is_not_undone(built, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, _ = built
+    manifest = read_manifest(shelf.folder)
+    assert manifest is not None
+    os.utime(segment_path(shelf.folder, 1), ns=(1, 1))
+
+    def meanwhile(path: Path) -> str:
+        if path.suffix == ".ann":
+            write_manifest(shelf.folder, dataclasses.replace(manifest, generation=2))
+        return file_digest(path)
+
+    monkeypatch.setattr("photofinder.storage.index_files.file_digest", meanwhile)
+    assert segment_problem(shelf.folder, manifest) is None
+    found = read_manifest(shelf.folder)
+    assert found is not None
+    assert found.generation == 2
 
 
 def test_doctor_finds_a_flip_between_the_samples(built, monkeypatch: pytest.MonkeyPatch) -> None:
