@@ -26,6 +26,7 @@ _EXPOSURE, _F_NUMBER, _ISO, _FOCAL, _LENS, _MAKER_NOTE = 33434, 33437, 34855, 37
 
 _DATE_FORM = re.compile(r"(\d{4})[:\-/.](\d\d?)[:\-/.](\d\d?)[T ]+(\d\d?):(\d\d?)(?::(\d\d?))?")
 _OFFSET_FORM = re.compile(r"([+-])(\d\d):?(\d\d)|Z")
+_NO_DATE_YEAR = 1970
 _EARLIEST_YEAR = 1826
 """The year of the oldest photograph that is kept; anything before is a camera without a clock."""
 
@@ -135,7 +136,8 @@ def with_raw_facts(metadata: PhotoMetadata, facts: Mapping[str, Any]) -> PhotoMe
         "lens": _clean(facts.get("lens")),
     }
     moment = facts.get("taken_at")
-    if isinstance(moment, datetime) and moment.timestamp() > 0:
+    # LibRaw's "no date" is 0; a time zone may make it the eve. Windows cannot convert it back
+    if isinstance(moment, datetime) and moment.year > _NO_DATE_YEAR:
         additions["taken_at"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
     missing = {
         name: value

@@ -218,6 +218,28 @@ def test_raw_facts_fill_only_what_is_missing() -> None:
     assert found == PhotoMetadata(iso=200, taken_at="2020-01-02T03:04:05")
 
 
+class WindowsDatetime(datetime):
+    """Near 1970 Windows cannot turn local time into a time stamp."""
+
+    def timestamp(self) -> float:
+        raise OSError(22, "Invalid argument")
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (WindowsDatetime(1970, 1, 1), None),
+        (WindowsDatetime(1970, 1, 1, 14), None),
+        (WindowsDatetime(1969, 12, 31, 19), None),
+        (WindowsDatetime(2009, 8, 7, 6, 5, 4), "2009-08-07T06:05:04"),
+    ],
+)
+def test_raw_without_a_date_has_none_in_any_time_zone(
+    moment: datetime, expected: str | None
+) -> None:
+    assert with_raw_facts(PhotoMetadata(), {"taken_at": moment}).taken_at == expected
+
+
 _VALUES = st.one_of(
     st.none(),
     st.integers(),
