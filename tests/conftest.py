@@ -269,6 +269,10 @@ def indexed(_indexed_master: PhotoLibrary, tmp_path: Path) -> PhotoLibrary:
     shutil.copytree(_indexed_master.photos, copy.photos)
     shutil.copytree(_indexed_master.data, copy.data)
     copy.rows("UPDATE folder SET path = ?", os.fsencode(copy.photos))
+    for path in copy.photos.rglob("*.*"):  # they are copies, which a scan would see
+        relpath = path.relative_to(copy.photos).as_posix()
+        inode = path.stat().st_ino
+        copy.rows("UPDATE file SET inode = ? WHERE relpath = ?", inode, os.fsencode(relpath))
     return copy
 
 

@@ -6,6 +6,7 @@ could cost the only copy. Folders are entered once, whatever loops mounts or jun
 
 from __future__ import annotations
 
+import dataclasses
 import fnmatch
 import logging
 import os
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.app.file_systems import file_system_of
 from photofinder.core.images import is_photo_name
 from photofinder.core.types import FileStamp
 from photofinder.errors import EnvironmentProblem, PhotoUnreadable
@@ -25,7 +27,7 @@ log = logging.getLogger(__name__)
 
 #: AppleDouble companions on foreign disks: "._IMG_1.jpg" holds attributes, no picture
 RESOURCE_FORK_PREFIX = "._"
-_MTIME_LIMIT_NS = (1 << 63) - 1
+_CATALOG_LIMIT = (1 << 63) - 1
 _KINDS = (
     (stat_bits.S_ISDIR, "folder"),
     (stat_bits.S_ISFIFO, "pipe"),
@@ -90,6 +92,7 @@ def walk(
     """
     start = os.fspath(root / under) if under else os.fspath(root)
     entered: set[tuple[int, int]] = set()
+    inodes = _Inodes()
     stack = [_sorted_children(start, under, entered, rules, recursive=recursive)]
     while stack:
         child = next(stack[-1], None)
@@ -98,7 +101,7 @@ def walk(
             continue
         entry, relpath, enters = child
         if not enters:
-            yield from _look(entry, relpath)
+            yield from _look(entry, relpath, inodes)
             continue
         try:
             stack.append(_sorted_children(entry.path, relpath, entered, rules, recursive=True))
@@ -129,9 +132,14 @@ def _sorted_children(
 
 
 def stamp_of(stat: os.stat_result) -> FileStamp:
-    """Turn a stat into a stamp; times after the year 2262 do not fit the catalog's numbers."""
-    mtime_ns = max(-_MTIME_LIMIT_NS, min(stat.st_mtime_ns, _MTIME_LIMIT_NS))
-    return FileStamp(stat.st_size, mtime_ns, stat.st_dev, stat.st_ino)
+    """Turn a stat into a stamp that fits the catalog's signed 64 bits.
+
+    Times after the year 2262 do not, nor the inode numbers of ReFS and some network drives.
+    """
+    mtime_ns = max(-_CATALOG_LIMIT, min(stat.st_mtime_ns, _CATALOG_LIMIT))
+    return FileStamp(
+        stat.st_size, mtime_ns, stat.st_dev & _CATALOG_LIMIT, stat.st_ino & _CATALOG_LIMIT
+    )
 
 
 def _list(path: str, entered: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
@@ -145,7 +153,25 @@ def _list(path: str, entered: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
         return list(entries)
 
 
-def _look(entry: os.DirEntry[str], relpath: str) -> Iterator[WalkEntry | WalkProblem]:
+class _Inodes:
+    """Which devices number their files for life; each is asked for once in a walk."""
+
+    def __init__(self) -> None:
+        self._stable: dict[int, bool] = {}
+
+    def stamp(self, stat: os.stat_result, path: str) -> FileStamp:
+        """Make a stamp, without an inode number where it may be another one tomorrow."""
+        stable = self._stable.get(stat.st_dev)
+        if stable is None:
+            stable = file_system_of(os.path.dirname(path)).has_stable_inodes  # noqa: PTH120
+            self._stable[stat.st_dev] = stable
+        stamp = stamp_of(stat)
+        return stamp if stable else dataclasses.replace(stamp, inode=0)
+
+
+def _look(
+    entry: os.DirEntry[str], relpath: str, inodes: _Inodes
+) -> Iterator[WalkEntry | WalkProblem]:
     try:
         if entry.is_symlink():
             return
@@ -155,7 +181,7 @@ def _look(entry: os.DirEntry[str], relpath: str) -> Iterator[WalkEntry | WalkPro
     except OSError as error:
         yield WalkProblem(relpath, folder_unreadable(entry.path, error))
         return
-    stamp = stamp_of(stat)
+    stamp = inodes.stamp(stat, entry.path)
     for is_kind, name in _KINDS:
         if is_kind(stat.st_mode):
             yield WalkEntry(relpath, stamp, PhotoUnreadable("not_a_file", kind=name))

@@ -255,13 +255,13 @@ class Indexer:
         problems: list[PhotoProblem] = []
         added: list[Path] = []
         changed: list[Path] = []
-        moved = {new for _, new in report.moved}
+        silent = {new for _, new in report.moved} | set(report.touched)
         unresolved = set(map(id, report.unresolved))
         for item in items:
             error = item.error or (item.content.error if item.content else None)
             if error is None:
                 log.debug("indexed %s", item.file.path)
-                if item.file.path not in moved and id(item) not in unresolved:
+                if item.file.path not in silent and id(item) not in unresolved:
                     known = item.file.content_id is not None
                     (changed if known else added).append(item.file.path)
                 continue

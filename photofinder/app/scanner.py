@@ -51,11 +51,12 @@ class _Difference:
     changed: list[tuple[int, FileStamp]] = field(default_factory=list)
     returned: list[int] = field(default_factory=list)
     retried: list[int] = field(default_factory=list)
+    restamped: list[tuple[int, FileStamp]] = field(default_factory=list)
     refused: list[tuple[bytes, FileStamp, PhotoUnreadable]] = field(default_factory=list)
 
     def __len__(self) -> int:
         rows = len(self.new) + len(self.changed) + len(self.refused)
-        return rows + len(self.returned) + len(self.retried)
+        return rows + len(self.returned) + len(self.retried) + len(self.restamped)
 
     def take(self, relpath: bytes, item: WalkEntry, row: KnownFile | None) -> None:
         if item.error is not None:
@@ -65,7 +66,13 @@ class _Difference:
             self.new.append((relpath, item.stamp))
         elif _stamps_differ(row.stamp, item.stamp) or row.error_code == "not_a_file":
             self.changed.append((row.file_id, item.stamp))
-        elif row.state is FileState.MISSING:
+        else:
+            self._take_unchanged(item.stamp, row)
+
+    def _take_unchanged(self, stamp: FileStamp, row: KnownFile) -> None:
+        if stamp != row.stamp:  # mounted under another number
+            self.restamped.append((row.file_id, stamp))
+        if row.state is FileState.MISSING:
             self.returned.append(row.file_id)
         elif row.state is FileState.UNREADABLE and row.error_code in TRANSIENT_CODES:
             self.retried.append(row.file_id)
@@ -76,6 +83,7 @@ class _Difference:
             changed=self.changed,
             returned=self.returned,
             retried=self.retried,
+            restamped=self.restamped,
             refused=self.refused,
         )
 
@@ -266,4 +274,12 @@ class Scanner:
 
 
 def _stamps_differ(known: FileStamp, found: FileStamp) -> bool:
-    return (known.size_bytes, known.mtime_ns) != (found.size_bytes, found.mtime_ns)
+    """Tell another file in a file's place, also one of the same size and time (``mv b a``).
+
+    On another device the inode says nothing: a drive was mounted under another number, or a
+    backup was restored to a new disk.
+    """
+    if (known.size_bytes, known.mtime_ns) != (found.size_bytes, found.mtime_ns):
+        return True
+    numbered = known.inode != 0 and found.inode != 0
+    return numbered and known.device == found.device and known.inode != found.inode

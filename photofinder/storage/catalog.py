@@ -80,6 +80,8 @@ class WalkChanges:
     changed: Sequence[tuple[int, FileStamp]] = ()
     returned: Sequence[int] = ()
     retried: Sequence[int] = ()
+    #: the same file, told by the system under another number
+    restamped: Sequence[tuple[int, FileStamp]] = ()
     missing: Sequence[int] = ()
     refused: Sequence[tuple[bytes, FileStamp, PhotoUnreadable]] = ()
     problems: Sequence[tuple[bytes, EnvironmentProblem]] = ()
@@ -224,6 +226,10 @@ class Catalog:
                 "UPDATE file SET size_bytes = ?, mtime_ns = ?, device = ?, inode = ?,"
                 " state = 'pending', error_code = NULL, error_params = NULL WHERE id = ?",
                 [(*_stamp_row(stamp), file_id) for file_id, stamp in changes.changed],
+            )
+            connection.executemany(
+                "UPDATE file SET device = ?, inode = ? WHERE id = ?",
+                [(*_stamp_row(stamp)[2:], file_id) for file_id, stamp in changes.restamped],
             )
             # it is back as it was: its content is still known, unless it never was
             connection.executemany(

@@ -67,6 +67,8 @@ class CommitReport:
     new_seqs: tuple[int, ...] = ()
     new_vectors: tuple[NDArray[np.float32], ...] = ()
     moved: tuple[tuple[Path, Path], ...] = ()
+    #: read again, and still the same content
+    touched: tuple[Path, ...] = ()
     unresolved: tuple[IndexedFile, ...] = ()
 
 
@@ -82,6 +84,7 @@ class BatchWriter:
         self._seqs: list[int] = []
         self._vectors: list[NDArray[np.float32]] = []
         self._moved: list[tuple[Path, Path]] = []
+        self._touched: list[Path] = []
         self._unresolved: list[IndexedFile] = []
 
     def report(self) -> CommitReport:
@@ -93,6 +96,7 @@ class BatchWriter:
             tuple(self._seqs),
             tuple(self._vectors),
             tuple(self._moved),
+            tuple(self._touched),
             tuple(self._unresolved),
         )
 
@@ -143,14 +147,15 @@ class BatchWriter:
         else:
             self._reused += error_code is None
         self._unreadable += error_code is not None
-        self._take_over_missing(connection, content_id, item.file)
+        if item.file.content_id == content_id:
+            self._touched.append(item.file.path)
+        else:
+            self._take_over_missing(connection, content_id, item.file)
 
     def _take_over_missing(
         self, connection: sqlite3.Connection, content_id: int, file: CatalogFile
     ) -> None:
         """Call it a move when a content appears while one of its places is missing."""
-        if file.content_id == content_id:  # it was here before: only touched
-            return
         row = connection.execute(
             "SELECT f.id, d.path, f.relpath FROM file f JOIN folder d ON d.id = f.folder_id"
             " WHERE f.content_id = ? AND f.state = 'missing' AND d.online = 1"

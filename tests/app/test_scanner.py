@@ -6,11 +6,15 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from photofinder.app import folder_walk
+from photofinder.app.file_systems import UNKNOWN
 from photofinder.app.folder_walk import WalkRules, walk
 from photofinder.app.jobs import NULL_CONTEXT
+from photofinder.core.types import FileStamp
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes")
 
@@ -424,3 +428,86 @@ def test_walk_enters_each_folder_once(tmp_path: Path, pictures) -> None:
     assert sorted(found) == ["a/b/c/p.jpg", "a/d/p.jpg"]
     flat = [entry.relpath for entry in walk(tmp_path, "a", WalkRules(), recursive=False)]
     assert flat == []
+
+
+# -- another file in a file's place ----------------------------------------------------------------
+
+
+@pytest.fixture
+def two_bitmaps(library, pictures) -> Path:
+    """Index two bitmaps of the same size and time; return the first."""
+    for name, seed in (("a.bmp", 1), ("b.bmp", 2)):
+        os.utime(pictures.save(library.photos / name, seed), ns=(10**18, 10**18))
+    library.add()
+    assert summary(library.scan()) == (2, 0, 0)
+    return library.photos / "a.bmp"
+
+
+def contents(library) -> dict[str, int]:
+    return {
+        os.fsdecode(row[0]): row[1] for row in library.rows("SELECT relpath, content_id FROM file")
+    }
+
+
+@posix_only
+def test_file_of_same_size_and_time_in_anothers_place_is_seen(
+    library, two_bitmaps, program
+) -> None:
+    before = contents(library)
+    two_bitmaps.with_name("b.bmp").rename(two_bitmaps)
+    report = library.scan()
+    assert (summary(report), report.changed, report.moved) == ((0, 1, 0), 1, 1)
+    assert contents(library) == {"a.bmp": before["b.bmp"]}
+    shutil.copy2(two_bitmaps, two_bitmaps.with_name("c.bmp"))
+    library.scan()
+    (group,) = program("duplicates", "--json", "--data-dir", library.data).json["groups"]
+    assert group["class"] == "identical_file"
+
+
+def test_drive_mounted_under_another_number_costs_nothing(library, two_bitmaps) -> None:
+    library.rows("UPDATE file SET device = device + 1, inode = inode + 1")
+    assert summary(library.scan()) == (0, 0, 0)
+    stat = two_bitmaps.stat()
+    found = library.rows("SELECT device, inode FROM file WHERE relpath = ?", b"a.bmp")
+    if sys.platform != "win32":
+        assert found == [(stat.st_dev, stat.st_ino)]
+
+
+def test_numbers_that_a_file_system_makes_up_are_not_believed(
+    library, two_bitmaps, monkeypatch
+) -> None:
+    """FAT and exFAT: every look may see others; digesting the drive each time would be harm."""
+    monkeypatch.setattr("photofinder.app.folder_walk.file_system_of", lambda _: UNKNOWN)
+    library.rows("UPDATE file SET inode = inode + 1")
+    assert summary(library.scan()) == (0, 0, 0)
+    assert library.rows("SELECT DISTINCT inode FROM file") == [(0,)]
+    assert summary(library.scan()) == (0, 0, 0)
+
+
+def test_restored_files_are_digested_once_and_not_told_as_changed(library, two_bitmaps) -> None:
+    library.rows("UPDATE file SET inode = inode + 1")
+    events: list[object] = []
+    with library.open(writable=True) as opened:
+        opened.events.subscribe(events.append)
+        report = opened.scan().result(30)
+    assert summary(report) == ((0, 2, 0) if sys.platform != "win32" else (0, 0, 0))
+    assert events == []
+    assert summary(library.scan()) == (0, 0, 0)
+
+
+def test_numbers_too_large_for_the_catalog_are_the_same_each_time(
+    library, pictures, monkeypatch
+) -> None:
+    """ReFS and some network drives have inode numbers of 64 bits and more."""
+    pictures.save(library.photos / "p.jpg", 1)
+    real = folder_walk.stamp_of
+
+    def huge(stat: os.stat_result) -> FileStamp:
+        numbers = {"st_dev": stat.st_dev, "st_ino": (1 << 64) - 5}
+        times = {"st_mtime_ns": stat.st_mtime_ns, "st_size": stat.st_size}
+        return real(SimpleNamespace(**numbers, **times))
+
+    monkeypatch.setattr(folder_walk, "stamp_of", huge)
+    library.add()
+    assert summary(library.scan()) == (1, 0, 0)
+    assert summary(library.scan()) == (0, 0, 0)
