@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photofinder.app.events import ChangeSet, EventBus, ProblemsFound
-from photofinder.app.photo_reader import ReadPhoto, read_photo
+from photofinder.app.photo_reader import ReadPhoto, check_still_there, read_photo
 from photofinder.core.analysis import AnalysedPhoto, analyse
 from photofinder.core.types import PhotoProblem
 from photofinder.errors import PhotoUnreadable
+from photofinder.storage.catalog import TRANSIENT_CODES
 from photofinder.storage.index_commit import CommitReport, IndexedFile, NewContent
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ COMMIT_INTERVAL_S = 2.0
 #: files read ahead per decode thread: enough to bridge one slow file without idling
 WINDOW_PER_THREAD = 8
 PAGE_ROWS = 1_000
+#: what a decoder that reads the path itself says of the file, not of its content
+FILE_CODES = TRANSIENT_CODES | {"not_a_file"}
 CANCEL_POLL_S = 0.1
 
 
@@ -238,9 +241,9 @@ class Indexer:
             return _Prepared(IndexedFile(file, photo.digest))
         try:
             analysed = pool.decode(analyse, photo.source, engine.fit)
+            check_still_there(photo)
         except PhotoUnreadable as error:
-            content = NewContent(photo.digest, photo.size_bytes, error=error)
-            return _Prepared(IndexedFile(file, photo.digest, content))
+            return _Prepared(_undecodable(file, photo, error, claims))
         self._thumbnails.put(photo.digest, analysed.thumbnail)
         content = _new_content(photo, analysed)
         return _Prepared(IndexedFile(file, photo.digest, content), analysed.model_input)
@@ -331,6 +334,21 @@ def _wait(future: Future[_Prepared], ctx: WorkContext) -> _Prepared:
         except TimeoutError:
             if future.done():  # the work itself raised it
                 raise
+
+
+def _undecodable(
+    file: CatalogFile, photo: ReadPhoto, error: PhotoUnreadable, claims: _Claims
+) -> IndexedFile:
+    """Tell what is wrong with the content from what befell the file while it was decoded."""
+    if error.code not in FILE_CODES:
+        try:
+            check_still_there(photo)
+        except PhotoUnreadable as cause:
+            error = cause
+    if error.code in FILE_CODES:
+        claims.release([photo.digest])  # a copy may be decoded instead
+        return IndexedFile(file, error=error)
+    return IndexedFile(file, photo.digest, NewContent(photo.digest, photo.size_bytes, error=error))
 
 
 def _new_content(photo: ReadPhoto, analysed: AnalysedPhoto) -> NewContent:

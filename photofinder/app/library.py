@@ -353,6 +353,8 @@ class Library:
             found = [self._scanner.scan(folder, ctx) for folder in self._catalog.folders()]
             walks += found if round_number == 0 else []
             # the index lane does the work; this job waits for it, its context serves both
+        else:
+            self._catalog.retry_unlucky()
             part = self._jobs.submit(
                 Lane.INDEX, "index", lambda _: self.index_pending(ctx)
             ).result()

@@ -30,11 +30,15 @@ _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY
 
 @dataclass(frozen=True, slots=True)
 class ReadPhoto:
-    """A photo's identity and where a decoder gets it: the bytes, or the path of a large file."""
+    """A photo's identity and where a decoder gets it: the bytes, or the path of a large file.
+
+    ``stamp`` is what the file had while it was digested.
+    """
 
     digest: bytes
     size_bytes: int
     source: bytes | Path
+    stamp: FileStamp
 
 
 def read_photo(path: Path, expected: FileStamp | None = None) -> ReadPhoto:
@@ -69,7 +73,26 @@ def read_photo(path: Path, expected: FileStamp | None = None) -> ReadPhoto:
                 raise PhotoUnreadable("changed")
     except OSError as error:
         raise file_error(error) from error
-    return ReadPhoto(digest.digest(), before.st_size, source)
+    return ReadPhoto(digest.digest(), before.st_size, source, stamp_of(before))
+
+
+def check_still_there(photo: ReadPhoto) -> None:
+    """Make sure, after a decoder has read a path itself, that it read what was digested.
+
+    Raises
+    ------
+    PhotoUnreadable
+        ``changed``, ``vanished``, ``no_permission`` or ``io_error``: of the file, not of the
+        content. Never for a photo whose bytes are in memory.
+    """
+    if isinstance(photo.source, bytes):
+        return
+    try:
+        found = photo.source.stat()
+    except OSError as error:
+        raise file_error(error) from error
+    if _differs(found, photo.stamp):
+        raise PhotoUnreadable("changed")
 
 
 def file_error(error: OSError) -> PhotoUnreadable:

@@ -29,6 +29,11 @@ PAGE_ROWS = 2_000
 #: what may be different the next time the file is looked at, without the file having changed
 TRANSIENT_CODES = frozenset({"no_permission", "vanished", "changed", "io_error"})
 
+#: rounds of looking that were completed; a scan, or what a watch hears until it is quiet
+ROUND = "(SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM meta WHERE key = 'round')"
+#: what a decode may say because the machine was busy or short of memory: tried once more
+UNLUCKY_CODES = ("too_slow", "too_much_memory", "crashed_decoder")
+
 #: a content is only remembered for a missing file where it was proven to be the file's: not while
 #: the file had changed and waited to be read
 _MARK_MISSING = (
@@ -287,6 +292,31 @@ class Catalog:
         ----------
         after : (int, bytes)
             The key (folder id, relative path) of the last one seen; ``(0, b"")`` to begin.
+    def retry_unlucky(self) -> int:
+        """Mark photos as pending that were given up once and may do better now; return how many.
+
+        Notes
+        -----
+        ``tried`` among the error's facts says where a content is: none, 1 while the second
+        attempt is due, 2 after it. The third never comes by itself, only by `forget_errors`.
+        """
+        codes = ",".join("?" * len(UNLUCKY_CODES))
+        with self._db.transaction() as connection:
+            cursor = connection.execute(
+                "UPDATE file SET state = 'pending' WHERE state = 'unreadable'"
+                " AND error_code IS NULL AND content_id IN (SELECT id FROM content"
+                f" WHERE error_code IN ({codes})"
+                " AND coalesce(json_extract(error_params, '$.tried'), 1) = 1)",
+                UNLUCKY_CODES,
+            )
+            connection.execute(
+                "UPDATE content SET error_params = json_set(error_params, '$.tried', 1)"
+                f" WHERE error_code IN ({codes}) AND json_extract(error_params, '$.tried') IS NULL"
+                " AND id IN (SELECT content_id FROM file WHERE state = 'pending')",
+                UNLUCKY_CODES,
+            )
+        return cursor.rowcount
+
         limit : int
         """
         rows = self._read(

@@ -1,7 +1,8 @@
 """What is known of pictures, wherever they lie: contents, embeddings, hashes and pairs.
 
 Reads may come from any thread; every public method that changes something is one transaction.
-A content is written once and never changed: another picture is another digest.
+A content is written once and never changed: another picture is another digest. Only one that
+could not be decoded is replaced when it is tried again.
 """
 
 from __future__ import annotations
@@ -66,9 +67,14 @@ class ContentStore:
     # -- contents ------------------------------------------------------------------------------
 
     def find(self, digest: bytes) -> tuple[int, bool] | None:
-        """Return (content id, whether it is readable) of a digest; None when unknown."""
+        """Return (content id, whether it is readable) of a digest.
+
+        None when it is unknown, or is to be tried once more (`Catalog.retry_unlucky`).
+        """
         row = self._read(
-            "SELECT id, error_code IS NULL FROM content WHERE digest = ?", (digest,)
+            "SELECT id, error_code IS NULL FROM content WHERE digest = ? AND (error_code IS NULL"
+            " OR coalesce(json_extract(error_params, '$.tried'), 0) <> 1)",
+            (digest,),
         ).fetchone()
         return None if row is None else (int(row[0]), bool(row[1]))
 

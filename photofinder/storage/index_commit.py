@@ -72,6 +72,22 @@ class CommitReport:
     unresolved: tuple[IndexedFile, ...] = ()
 
 
+#: one that is there stays, unless it could not be decoded and has now been tried again
+_WRITE_CONTENT = (
+    "INSERT INTO content (digest, size_bytes, width, height, format, frames,"
+    " taken_at, metadata, phash, hash_contrast, sharpness, error_code, error_params)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (digest) DO UPDATE SET width = excluded.width, height = excluded.height,"
+    " format = excluded.format, frames = excluded.frames, taken_at = excluded.taken_at,"
+    " metadata = excluded.metadata, phash = excluded.phash,"
+    " hash_contrast = excluded.hash_contrast, sharpness = excluded.sharpness,"
+    " error_code = excluded.error_code,"
+    " error_params = json_set(excluded.error_params, '$.tried', 2)"
+    " WHERE content.error_code IS NOT NULL"
+    " AND json_extract(content.error_params, '$.tried') = 1 RETURNING id"
+)
+
+
 class BatchWriter:
     """One commit's bookkeeping; lives inside one transaction."""
 
@@ -106,9 +122,7 @@ class BatchWriter:
         if content is None:
             return
         row = connection.execute(
-            "INSERT OR IGNORE INTO content (digest, size_bytes, width, height, format, frames,"
-            " taken_at, metadata, phash, hash_contrast, sharpness, error_code, error_params)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            _WRITE_CONTENT,
             _content_row(content),
         ).fetchone()
         if row is None:  # decoded twice at once: the first one stays
