@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from photofinder import settings as settings_file
 from photofinder.app.decode_pool import DecodePool
-from photofinder.app.doctor import Doctor
+from photofinder.app.doctor import Doctor, finding_of
 from photofinder.app.engine import ModelRoom, chosen_manifest, find_models, open_embedder
 from photofinder.app.events import ChangeSet, EventBus, FolderStateChanged, IndexSwapped
 from photofinder.app.folder_walk import WalkRules
@@ -30,7 +30,8 @@ from photofinder.app.scanner import FolderScan, Scanner
 from photofinder.app.similar import SimilarSearch
 from photofinder.app.status import LibraryStatus, read_status
 from photofinder.app.watching import Watching
-from photofinder.core.duplicates import group_duplicates
+from photofinder.core.duplicates import group_duplicates, only_classes
+from photofinder.core.pair_rules import CosineBounds
 from photofinder.core.types import Folder, ScanReport
 from photofinder.errors import (
     EnvironmentProblem,
@@ -81,7 +82,9 @@ class Library:
         self._scanner = Scanner(self._catalog, self.events, rules)
 
     @classmethod
-    def open(cls, paths: AppPaths, *, writable: bool = False) -> Library:
+    def open(
+        cls, paths: AppPaths, *, writable: bool = False, settings: Settings | None = None
+    ) -> Library:
         """Open a library; it is made at the first use.
 
         Parameters
@@ -89,6 +92,8 @@ class Library:
         paths : AppPaths
         writable : bool
             Take the writer's lock. A reader needs no writable disk once the library exists.
+        settings : Settings, optional
+            Those of settings.json by default.
 
         Raises
         ------
@@ -97,7 +102,7 @@ class Library:
             ``settings_damaged``.
         CatalogTooNew
         """
-        settings = settings_file.load(paths.settings)
+        settings = settings or settings_file.load(paths.settings)
         if not writable and paths.catalog.exists():
             database = Database(paths.catalog, paths.backup_dir, read_only=True)
             if database.is_current:
@@ -217,6 +222,7 @@ class Library:
             self.events,
             self.folders(),
             self.index_pending,
+            end_round=self._catalog.end_round,
             poll_interval_s=self.settings.watch_poll_s,
         )
 
@@ -230,12 +236,11 @@ class Library:
             if self._has_work(room):
                 engine = room.engine
                 self._catalog.set_meta(_PROVIDER, engine.embedder.provider)
-                totals = indexer.run(
-                    engine, pool, ctx, lambda ctx: self._rebuild(room, ctx)
-                )
+                totals = indexer.run(engine, pool, ctx, lambda ctx: self._rebuild(room, ctx))
                 indexer.embed_known(engine, pool, ctx)
             self._take_over(room)
-            PairFinder(self._catalog, self._store).run(room.model_id, pool, ctx)
+            bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
+            PairFinder(self._catalog, self._store).run(room.model_id, bounds, pool, ctx)
         finally:
             pool.close()
         self._rebuild_if_needed(room, ctx)
@@ -272,15 +277,20 @@ class Library:
         Parameters
         ----------
         classes : frozenset of PairClass, optional
-            Only pairs of these; all by default.
+            Only members of these; all by default.
         """
-        pairs = [p for p in self._store.pairs() if classes is None or p.pair_class in classes]
+        pairs = self._store.pairs()
         ids = {number for pair in pairs for number in (pair.first_id, pair.second_id)}
         ids.update(self._store.repeated_contents())
+        ids.update(self._store.same_pixel_contents())
         numbers = sorted(ids)
-        return group_duplicates(
+        groups = group_duplicates(
             self._store.contents(numbers), self._catalog.files_of(numbers), pairs
         )
+        if classes is None:
+            return groups
+        kept = (only_classes(group, classes) for group in groups)
+        return [group for group in kept if group is not None]
 
     def status(self) -> LibraryStatus:
         """Return the state of folders, photos, model and index."""
@@ -300,6 +310,25 @@ class Library:
             room = self._serving_room()
         doctor = Doctor(self.paths, self.settings, self._database, self._catalog, room)
         return doctor.examine()
+
+    @classmethod
+    def examine(cls, paths: AppPaths) -> list[Finding]:
+        """Check a library that may not even open; each finding has its remedy.
+
+        What can be checked without the catalog or the settings is checked all the same.
+        """
+        findings = []
+        settings: Settings = settings_file.Settings()
+        try:
+            settings = settings_file.load(paths.settings)
+        except PhotofinderError as error:
+            findings.append(finding_of("settings", error))
+        try:
+            with cls.open(paths, settings=settings) as library:
+                return findings + library.doctor()
+        except PhotofinderError as error:
+            findings.append(finding_of("catalog", error))
+        return findings + Doctor(paths, settings, None, None, None).examine()
 
     # -- models --------------------------------------------------------------------------------
 
@@ -347,20 +376,21 @@ class Library:
         started = time.monotonic()
         if retry:
             self._catalog.forget_errors()
+        else:
+            self._catalog.retry_unlucky()
         totals = IndexTotals()
         walks: list[FolderScan] = []
         for round_number in range(SCAN_ROUNDS):
             found = [self._scanner.scan(folder, ctx) for folder in self._catalog.folders()]
             walks += found if round_number == 0 else []
             # the index lane does the work; this job waits for it, its context serves both
-        else:
-            self._catalog.retry_unlucky()
             part = self._jobs.submit(
                 Lane.INDEX, "index", lambda _: self.index_pending(ctx)
             ).result()
             totals.merge(part)
             if not part.changed_while_read:
                 break
+        self._catalog.end_round()
         return self._report(walks, totals, time.monotonic() - started)
 
     def _report(self, walks: list[FolderScan], totals: IndexTotals, seconds: float) -> ScanReport:

@@ -1,28 +1,26 @@
 """Finds the pairs of every newly embedded picture among all before it. Index lane.
 
 Every picture is compared with those of a lower seq only, exhaustively, so that the pairs do not
-depend on how the work was cut, by batches or by a kill.
+depend on how the work was cut, by batches or by a kill. Whether two pictures are identical is not
+a pair: both get a pixel digest, and equal digests prove it.
 """
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photofinder.app.near_hashes import Near, near_hashes
 from photofinder.app.photo_reader import read_photo
-from photofinder.core.hashing import hamming_distances
-from photofinder.core.pair_rules import LOOSE_BITS, Candidate, judge, may_be_identical
+from photofinder.core.pair_rules import Candidate, CosineBounds, judge, may_be_identical
 from photofinder.core.pixel_digest import pixel_digest
 from photofinder.errors import PhotoUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from concurrent.futures import Future
-
-    from numpy.typing import NDArray
 
     from photofinder.app.decode_pool import DecodePool
     from photofinder.core.types import CatalogFile, Content, PairEvidence, WorkContext
@@ -32,21 +30,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BATCH = 256
-#: 64 x 8 x 4,096 hashes of 8 bytes: 16 MB in flight
-_ROWS_AT_ONCE = 64
-_COLUMNS_AT_ONCE = 4_096
 #: a time-lapse of thousands of frames would otherwise store millions of pairs
 MAX_PAIRS_PER_PICTURE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """Rows of the hash table whose hashes are close: ``earlier`` < ``later``."""
-
-    later: int
-    earlier: int
-    distance: int
-    turn: int
+#: digests computed at a time: what a kill costs
+DIGEST_BATCH = 32
+#: these say that the picture itself cannot be compared; anything else may be better next time
+_FINAL_CODES = frozenset({"damaged", "truncated", "unsupported", "too_large", "empty"})
 
 
 class PairFinder:
@@ -62,8 +51,16 @@ class PairFinder:
         self._catalog = catalog
         self._store = store
 
-    def run(self, model_id: int, pool: DecodePool, ctx: WorkContext) -> int:
-        """Compare until every embedding of the model is compared; return the pairs found."""
+    def run(self, model_id: int, bounds: CosineBounds, pool: DecodePool, ctx: WorkContext) -> int:
+        """Compare until every embedding of the model is compared; return the pairs found.
+
+        Parameters
+        ----------
+        model_id : int
+        bounds : CosineBounds
+            Of that model.
+        """
+        self._digest_pixels(self._store.wanted_pixel_digests(), pool, ctx)
         total = self._store.unpaired_count(model_id)
         if total == 0:
             return 0
@@ -72,129 +69,83 @@ class PairFinder:
         while batch := self._store.unpaired(model_id, BATCH):
             ctx.check_cancelled()
             seqs = [seq for seq, _ in batch]
-            pairs = self._pairs(table, seqs, pool, ctx)
+            candidates = self._candidates(table, seqs, ctx)
+            provable = [pair for pair in candidates if may_be_identical(pair, bounds)]
+            ids = {c.content_id for pair in provable for c in (pair.first, pair.second)}
+            self._digest_pixels(sorted(ids), pool, ctx)
+            pairs = _judged(candidates, bounds)
             self._store.add_pairs(pairs, seqs)
             done += len(batch)
             found += len(pairs)
             ctx.progress(done, max(total, done), "comparing")
         return found
 
-    def _pairs(
-        self, table: HashTable, seqs: Sequence[int], pool: DecodePool, ctx: WorkContext
-    ) -> list[PairEvidence]:
+    def _candidates(
+        self, table: HashTable, seqs: Sequence[int], ctx: WorkContext
+    ) -> list[Candidate]:
         rows = np.searchsorted(table.seqs, np.asarray(seqs, np.int64))
-        near = list(near_hashes(table.hashes, rows, ctx))
-        if not near:
-            return []
-        candidates = self._candidates(table, near)
-        equal = self._equal_pixels([pair for pair in candidates if may_be_identical(pair)], pool)
-        found: dict[int, list[PairEvidence]] = {}
-        for pair in candidates:
-            key = (pair.first.content_id, pair.second.content_id)
-            evidence = judge(pair, same_pixels=key in equal)
-            if evidence is not None:
-                found.setdefault(pair.second.content_id, []).append(evidence)
-        kept: list[PairEvidence] = []
-        for pairs in found.values():
-            pairs.sort(key=lambda p: (p.pair_class.rank, p.hash_distance, -p.score, p.first_id))
-            kept += pairs[:MAX_PAIRS_PER_PICTURE]
-        return kept
+        near = list(near_hashes(table, rows, ctx))
+        met = sorted({row for n in near for row in (n.later, n.earlier)})
+        contents = self._store.contents([int(table.content_ids[row]) for row in met])
+        vectors = self._store.vectors([int(table.seqs[row]) for row in met])
 
-    def _candidates(self, table: HashTable, near: Sequence[_Near]) -> list[Candidate]:
-        rows = sorted({row for n in near for row in (n.later, n.earlier)})
-        contents = self._store.contents([int(table.content_ids[row]) for row in rows])
-        vectors = self._store.vectors([int(table.seqs[row]) for row in rows])
-        candidates = []
-        for n in near:
+        def candidate(n: Near) -> Candidate | None:
             first = contents.get(int(table.content_ids[n.earlier]))
             second = contents.get(int(table.content_ids[n.later]))
-            if first is None or second is None:  # forgotten meanwhile
-                continue
-            one, two = vectors[int(table.seqs[n.earlier])], vectors[int(table.seqs[n.later])]
+            one = vectors.get(int(table.seqs[n.earlier]))
+            two = vectors.get(int(table.seqs[n.later]))
+            if first is None or second is None or one is None or two is None:
+                return None  # forgotten meanwhile
             contrast = float(min(table.contrast[n.earlier], table.contrast[n.later]))
-            cosine = float(one @ two)
-            candidates.append(Candidate(first, second, n.distance, n.turn, cosine, contrast))
-        return candidates
+            return Candidate(first, second, n.distance, n.turn, float(one @ two), contrast)
 
-    def _equal_pixels(
-        self, candidates: Sequence[Candidate], pool: DecodePool
-    ) -> set[tuple[int, int]]:
-        """Return the (first, second) content ids whose pixels are equal, decoding where needed."""
-        ids = sorted({c.content_id for pair in candidates for c in (pair.first, pair.second)})
-        digests = self._pixel_digests(ids, pool)
-        equal = set()
-        for pair in candidates:
-            first, second = pair.first.content_id, pair.second.content_id
-            digest = digests.get(first)
-            if digest is not None and digest == digests.get(second):
-                equal.add((first, second))
-        return equal
+        return [made for made in map(candidate, near) if made is not None]
 
-    def _pixel_digests(
-        self, content_ids: Sequence[int], pool: DecodePool
-    ) -> dict[int, bytes | None]:
-        known = self._store.pixel_digests(content_ids)
-        digests = {number: digest for number, (_, digest) in known.items()}
-        unknown = [number for number, (state, _) in known.items() if state == "unknown"]
-        if not unknown:
-            return digests
-        places = self._catalog.files_of(unknown)
-        contents = self._store.contents(unknown)
-        futures: dict[int, Future[tuple[bool, bytes | None]]] = {
-            number: pool.submit(_digest_of, contents[number], places[number], pool)
-            for number in unknown
-            if number in places
-        }
-        for number, future in futures.items():
-            certain, digest = future.result()
-            digests[number] = digest
-            if certain:
-                self._store.set_pixel_digest(number, digest)
-        return digests
-
-
-def near_hashes(
-    hashes: NDArray[np.uint64], rows: NDArray[np.int64], ctx: WorkContext
-) -> Iterator[_Near]:
-    """Yield, for each row, the rows before it within `LOOSE_BITS`, under the best turn.
-
-    Parameters
-    ----------
-    hashes : ndarray, uint64, (n, 8)
-    rows : ndarray, int64, (m,)
-        Ascending.
-    """
-    upright = np.ascontiguousarray(hashes[:, 0])
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        chunk = rows[start : start + _ROWS_AT_ONCE]
-        turned = hashes[chunk]  # (m, 8)
-        for column in range(0, int(chunk[-1]), _COLUMNS_AT_ONCE):
+    def _digest_pixels(
+        self, content_ids: Sequence[int], pool: DecodePool, ctx: WorkContext
+    ) -> None:
+        """Digest the pixels of contents that have none yet; what is not there now stays wanted."""
+        states = self._store.pixel_digests(content_ids)
+        open_ids = [n for n, (state, _) in states.items() if state in ("unknown", "wanted")]
+        for start in range(0, len(open_ids), DIGEST_BATCH):
             ctx.check_cancelled()
-            others = upright[column : min(column + _COLUMNS_AT_ONCE, int(chunk[-1]))]
-            distance = hamming_distances(turned[:, :, None], others[None, None, :])
-            best = distance.min(axis=1)
-            for i, j in np.argwhere(best <= LOOSE_BITS).tolist():
-                later, earlier = int(chunk[i]), column + j
-                if earlier < later:
-                    turn = int(distance[i, :, j].argmin())
-                    yield _Near(later, earlier, int(best[i, j]), turn)
+            ids = open_ids[start : start + DIGEST_BATCH]
+            places, contents = self._catalog.files_of(ids), self._store.contents(ids)
+            futures: dict[int, Future[tuple[str, bytes | None]]] = {
+                number: pool.submit(_digest_of, content, places.get(number, []), pool)
+                for number, content in contents.items()
+            }
+            self._store.set_pixel_digests({n: future.result() for n, future in futures.items()})
+
+
+def _judged(candidates: Sequence[Candidate], bounds: CosineBounds) -> list[PairEvidence]:
+    """Return what the rules accept, at most `MAX_PAIRS_PER_PICTURE` for each new picture."""
+    found: dict[int, list[PairEvidence]] = {}
+    for pair in candidates:
+        evidence = judge(pair, bounds)
+        if evidence is not None:
+            found.setdefault(pair.second.content_id, []).append(evidence)
+    kept: list[PairEvidence] = []
+    for pairs in found.values():
+        pairs.sort(key=lambda p: (p.pair_class.rank, p.hash_distance, -p.score, p.first_id))
+        kept += pairs[:MAX_PAIRS_PER_PICTURE]
+    return kept
 
 
 def _digest_of(
     content: Content, places: Sequence[CatalogFile], pool: DecodePool
-) -> tuple[bool, bytes | None]:
-    """Return (whether this is final, digest of the pixels). Decode thread."""
+) -> tuple[str, bytes | None]:
+    """Return (state, digest) of a content's pixels. Decode thread."""
     for file in places:
         try:
             photo = read_photo(file.path, file.stamp)
+            if photo.digest != content.digest:  # changed since it was indexed, stamp and all
+                continue
+            digest = pool.decode(pixel_digest, photo.source, full_size=True)
         except PhotoUnreadable as error:
-            log.info("%s cannot be compared now: %s", file.path, error)
+            log.info("the pixels of %s cannot be compared: %s", file.path, error)
+            if error.code in _FINAL_CODES:
+                return "unprovable", None
             continue
-        if photo.digest != content.digest:  # changed since it was indexed, with the same stamp
-            continue
-        try:
-            return True, pool.decode(pixel_digest, photo.source, full_size=True)
-        except PhotoUnreadable as error:
-            log.info("the pixels of %s cannot be proven: %s", file.path, error)
-            return True, None
-    return False, None
+        return ("unprovable" if digest is None else "known"), digest
+    return "wanted", None

@@ -1,38 +1,50 @@
 """From pairs to groups around a keeper, without chains, with the reasons in words.
 
-Every member of a group has a pair of its own with the keeper: two pictures that only have a
-third in common never meet in one group because of it.
+Every member of a group has a pair of its own with the keeper, or the same pixels as a picture that
+has: two pictures that only have a third in common never meet because of it. What is identical is
+never hidden behind something weaker: copies that are members of a larger group have a group of
+their own beside it.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photofinder.core.keepers import keeper_key, keeper_reason, place_key, place_reason
 from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from photofinder.core.types import CatalogFile, Content, PairEvidence
 
-#: files whose bytes per pixel lie in the same quarter of an octave are equally compressed
-COMPRESSION_STEPS_PER_OCTAVE = 4
-#: what file managers, browsers and people append to a copy's name
-_COPY_NAME = re.compile(
-    r"(\bcop(y|ie|ia)\b|\bkopie\b|副本|コピー|\(\d+\)$|[ _-]copy\d*$|_\d+px$|~\d+$)", re.IGNORECASE
-)
-_SEVERAL_FILES = 2
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
-class KeeperRule:
-    """One reason to keep a picture rather than another; the greater key wins."""
+class _Unit:
+    """Contents with the same pixels, the one to keep first; and where they lie."""
 
-    key: object
-    reason: str
+    contents: tuple[Content, ...]
+    places: Mapping[int, Sequence[CatalogFile]]
+
+    @property
+    def head(self) -> Content:
+        return self.contents[0]
+
+    @property
+    def files(self) -> int:
+        return sum(len(self.places[content.content_id]) for content in self.contents)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """A group before it is written out: units around a keeper unit, with their evidence."""
+
+    keeper: int
+    same_shot: dict[int, PairEvidence]
+    series: dict[int, PairEvidence]
 
 
 def group_duplicates(
@@ -45,113 +57,186 @@ def group_duplicates(
     Parameters
     ----------
     contents : mapping of int to Content
-        By content id; must hold every id of ``pairs`` and ``places``.
+        By content id. Equal pixel digests make identical pictures.
     places : mapping of int to sequence of CatalogFile
         Where each content lies now; one without a place is left out.
     pairs : iterable of PairEvidence
+        Of the classes same_shot and series.
 
     Returns
     -------
     list of DuplicateGroup
-        Strongest class first, then by the keeper's path. No file is in two groups.
+        Strongest class first, then by the keeper's path. Identical files that belong to another
+        group as something weaker are in a group of their own too.
 
     Notes
     -----
-    In each set of connected pictures the best one by `keeper_rules` takes all that pair with
-    it, then the best of the rest, and so on: time is linear in the pairs, apart from sorting.
+    The best picture by `keeper_rules` takes all that pair with it as the same shot, then the best
+    of the rest, and so on; series are added to the keepers afterwards, so that they never keep
+    copies apart. Linear in the pairs, apart from sorting.
     """
-    neighbours = _neighbours(pairs, places)
-    candidates = set(neighbours) | {
-        number for number, files in places.items() if len(files) >= _SEVERAL_FILES
-    }
-    # stable: what the rules cannot tell apart stays in the order of the places
-    ranked = sorted(candidates, key=lambda number: min(map(_place_key, places[number])))
-    ranked.sort(key=lambda number: keeper_key(contents[number]), reverse=True)
-    taken: set[int] = set()
-    groups = []
-    for keeper in ranked:
-        if keeper in taken:
-            continue
-        taken.add(keeper)
-        near = neighbours.get(keeper, {})
-        members = [number for number in near if number not in taken]
-        taken.update(members)
-        if members or len(places[keeper]) >= _SEVERAL_FILES:
-            groups.append(_group(contents, places, keeper, {n: near[n] for n in members}))
+    units = _units(contents, places)
+    same_shot, series = _edges(units, pairs)
+    ranked = _ranked(units)
+    plans = _same_shot_plans(ranked, same_shot)
+    _add_series(plans, series)
+    covered = {plan.keeper for plan in plans}
+    alone = [_Plan(number, {}, {}) for number in ranked if number not in covered]
+    groups = [
+        _group(units, plan)
+        for plan in [*plans, *alone]
+        if plan.same_shot or plan.series or units[plan.keeper].files >= _SEVERAL
+    ]
     groups.sort(key=lambda group: (group.pair_class.rank, str(group.keeper)))
     return groups
 
 
-def keeper_rules(content: Content) -> tuple[KeeperRule, ...]:
-    """Return what speaks for keeping a picture, the weightiest first."""
-    pixels = content.width * content.height
-    per_pixel = content.size_bytes / max(pixels, 1)
-    compression = math.floor(math.log2(max(per_pixel, 1e-6)) * COMPRESSION_STEPS_PER_OCTAVE)
-    return (
-        KeeperRule(content.format == "RAW", "it is the camera's RAW file"),
-        KeeperRule(content.has_camera, "it has the camera's data and the others have none"),
-        KeeperRule(pixels, f"it has the highest resolution ({content.width} x {content.height})"),
-        KeeperRule(compression, f"it is the least compressed ({_megabytes(content.size_bytes)})"),
-        KeeperRule(_oldest_first(content.taken_at), f"it was taken first ({content.taken_at})"),
-        KeeperRule(content.metadata_fields, "it has the richest metadata"),
-    )
+def only_classes(group: DuplicateGroup, classes: frozenset[PairClass]) -> DuplicateGroup | None:
+    """Return a group without members of other classes; None when none is left."""
+    members = tuple(member for member in group.members if member.pair_class in classes)
+    if not members:
+        return None
+    return DuplicateGroup(group.keeper, members[0].pair_class, group.reason, members)
 
 
-def keeper_key(content: Content) -> tuple[object, ...]:
-    """Return the sort key of `keeper_rules`."""
-    return tuple(rule.key for rule in keeper_rules(content))
+# -- units and edges -------------------------------------------------------------------------------
 
 
-def _oldest_first(taken_at: str | None) -> tuple[int, ...]:
-    """Return a key that is greater the older the time; no time at all is the least."""
-    if taken_at is None:
-        return ()
-    return tuple(-ord(character) for character in taken_at)
+def _units(
+    contents: Mapping[int, Content], places: Mapping[int, Sequence[CatalogFile]]
+) -> dict[int, _Unit]:
+    """Join contents of equal pixels; return units by the id of each one's head."""
+    joined: dict[object, list[Content]] = {}
+    for number, content in contents.items():
+        if places.get(number):
+            joined.setdefault(content.pixel_digest or number, []).append(content)
+    units = {}
+    for same in joined.values():
+        # stable: what the rules cannot tell apart stays in the order of the places
+        same.sort(key=lambda c: min(place_key(file.path) for file in places[c.content_id]))
+        same.sort(key=keeper_key, reverse=True)
+        units[same[0].content_id] = _Unit(tuple(same), places)
+    return units
 
 
-def _neighbours(
-    pairs: Iterable[PairEvidence], places: Mapping[int, Sequence[CatalogFile]]
-) -> dict[int, dict[int, PairEvidence]]:
-    found: dict[int, dict[int, PairEvidence]] = {}
+_Edges = dict[int, dict[int, "PairEvidence"]]
+
+
+def _edges(units: Mapping[int, _Unit], pairs: Iterable[PairEvidence]) -> tuple[_Edges, _Edges]:
+    """Lift pairs of contents to units; of several between two units the strongest stays."""
+    unit_of = {
+        content.content_id: head for head, unit in units.items() for content in unit.contents
+    }
+    same_shot: _Edges = {}
+    series: _Edges = {}
     for pair in pairs:
-        if places.get(pair.first_id) and places.get(pair.second_id):
-            found.setdefault(pair.first_id, {})[pair.second_id] = pair
-            found.setdefault(pair.second_id, {})[pair.first_id] = pair
-    return found
+        one, two = unit_of.get(pair.first_id), unit_of.get(pair.second_id)
+        if one is None or two is None or one == two:
+            continue
+        edges = series if pair.pair_class is PairClass.SERIES else same_shot
+        known = edges.setdefault(one, {}).get(two)
+        if known is None or _strength(pair) < _strength(known):
+            edges[one][two] = pair
+            edges.setdefault(two, {})[one] = pair
+    return same_shot, series
 
 
-def _group(
-    contents: Mapping[int, Content],
-    places: Mapping[int, Sequence[CatalogFile]],
-    keeper_id: int,
-    near: Mapping[int, PairEvidence],
-) -> DuplicateGroup:
-    keeper, *copies = sorted(places[keeper_id], key=_place_key)
-    members = list(_same_bytes(keeper, copies))
-    for number, pair in near.items():
-        relation = _relation(contents[keeper_id], contents[number], pair)
-        members += [
-            DuplicateMember(file.path, pair.pair_class, relation, round(pair.score, 4))
-            for file in sorted(places[number], key=_place_key)
-        ]
+def _strength(pair: PairEvidence) -> tuple[int, float, str]:
+    return pair.hash_distance, -pair.score, pair.relation
+
+
+def _ranked(units: Mapping[int, _Unit]) -> list[int]:
+    """Return unit heads, the best to keep first."""
+    ranked = sorted(units, key=lambda number: place_key(_keeper_file(units[number]).path))
+    ranked.sort(key=lambda number: keeper_key(units[number].head), reverse=True)
+    return ranked
+
+
+def _same_shot_plans(ranked: Sequence[int], edges: _Edges) -> list[_Plan]:
+    taken: set[int] = set()
+    plans = []
+    for number in ranked:
+        if number in taken:
+            continue
+        taken.add(number)
+        members = {n: pair for n, pair in edges.get(number, {}).items() if n not in taken}
+        taken.update(members)
+        plans.append(_Plan(number, members, {}))
+    return plans
+
+
+def _add_series(plans: Sequence[_Plan], edges: _Edges) -> None:
+    """Let each keeper take its series, best keeper first; one that was taken takes none."""
+    taken: set[int] = set()
+    for plan in plans:
+        if plan.keeper in taken:
+            continue
+        plan.series = {
+            number: pair
+            for number, pair in edges.get(plan.keeper, {}).items()
+            if number not in taken and number not in plan.same_shot
+        }
+        taken.update(plan.series)
+
+
+# -- writing out -----------------------------------------------------------------------------------
+
+
+def _keeper_file(unit: _Unit) -> CatalogFile:
+    files = unit.places[unit.head.content_id]
+    return min(files, key=lambda file: place_key(file.path))
+
+
+def _group(units: Mapping[int, _Unit], plan: _Plan) -> DuplicateGroup:
+    unit = units[plan.keeper]
+    keeper = _keeper_file(unit)
+    members = _identical_members(unit, keeper)
+    for near in (plan.same_shot, plan.series):
+        for number, pair in near.items():
+            members += _near_members(unit.head, units[number], pair)
     members.sort(key=lambda member: (member.pair_class.rank, -member.score, str(member.path)))
-    rivals = [contents[number] for number in near]
-    reason = _content_reason(contents[keeper_id], rivals)
+    # a series has no keeper: only what is the same is a rival
+    rivals = [*unit.contents[1:], *(c for n in plan.same_shot for c in units[n].contents)]
+    reason = keeper_reason(unit.head, rivals)
     if reason is None:  # as pictures they are equals
-        others = [*copies, *(file for number in near for file in places[number])]
-        reason = _place_reason(keeper, sorted(others, key=_place_key))
+        reason = place_reason(keeper.path, [member.path for member in members])
     return DuplicateGroup(keeper.path, members[0].pair_class, reason, tuple(members))
 
 
-def _same_bytes(keeper: CatalogFile, copies: Sequence[CatalogFile]) -> Iterator[DuplicateMember]:
-    for copy in copies:
-        same_inode = (copy.stamp.device, copy.stamp.inode) == (
-            keeper.stamp.device,
-            keeper.stamp.inode,
-        )
-        linked = same_inode and keeper.stamp.inode != 0
+def _identical_members(unit: _Unit, keeper: CatalogFile) -> list[DuplicateMember]:
+    members = []
+    for file in unit.places[unit.head.content_id]:
+        if file is keeper:
+            continue
+        inodes = {(place.stamp.device, place.stamp.inode) for place in (file, keeper)}
+        linked = len(inodes) == 1 and keeper.stamp.inode != 0
         relation = "the same file under another name (hard link)" if linked else "same bytes"
-        yield DuplicateMember(copy.path, PairClass.IDENTICAL_FILE, relation, 1.0)
+        members.append(DuplicateMember(file.path, PairClass.IDENTICAL_FILE, relation, 1.0))
+    for content in unit.contents[1:]:
+        relation = f"same pixels, {_file_difference(unit.head, content)}"
+        members += [
+            DuplicateMember(file.path, PairClass.IDENTICAL_PICTURE, relation, 1.0)
+            for file in unit.places[content.content_id]
+        ]
+    return members
+
+
+def _near_members(keeper: Content, unit: _Unit, pair: PairEvidence) -> list[DuplicateMember]:
+    return [
+        DuplicateMember(
+            file.path, pair.pair_class, _relation(keeper, content, pair), round(pair.score, 4)
+        )
+        for content in unit.contents
+        for file in unit.places[content.content_id]
+    ]
+
+
+def _file_difference(keeper: Content, other: Content) -> str:
+    """Say in what files of the same pixels differ."""
+    if keeper.format != other.format:
+        return f"{other.format} instead of {keeper.format}"
+    facts = [(c.taken_at, c.has_camera, c.metadata_fields) for c in (keeper, other)]
+    return "other metadata" if facts[0] != facts[1] else "stored in another way"
 
 
 def _relation(keeper: Content, member: Content, pair: PairEvidence) -> str:
@@ -159,47 +244,8 @@ def _relation(keeper: Content, member: Content, pair: PairEvidence) -> str:
     words = [pair.relation] if pair.relation else []
     if keeper.format != member.format:
         words.append(f"{member.format} instead of {keeper.format}")
-    if pair.pair_class is PairClass.IDENTICAL_PICTURE:
-        return ", ".join(["same pixels", *words, "other metadata" if not words else ""]).strip(", ")
-    sizes = ({keeper.width, keeper.height}, {member.width, member.height})
-    if sizes[0] != sizes[1]:
+    if {keeper.width, keeper.height} != {member.width, member.height}:
         words.append(
             f"{member.width} x {member.height} instead of {keeper.width} x {keeper.height}"
         )
     return ", ".join(words) or "recompressed or edited"
-
-
-def _content_reason(keeper: Content, rivals: Sequence[Content]) -> str | None:
-    """Return the first rule in which the keeper beats its strongest rival."""
-    if not rivals:
-        return None
-    rival = max(rivals, key=keeper_key)
-    for mine, other in zip(keeper_rules(keeper), keeper_rules(rival), strict=True):
-        if mine.key != other.key:
-            return mine.reason
-    return None
-
-
-def _place_key(file: CatalogFile) -> tuple[bool, int, int, str]:
-    """Order the places of one content: no copy's name, fewest folders, shortest, by path."""
-    path = file.path
-    looks_copied = _COPY_NAME.search(path.stem) is not None
-    return looks_copied, len(path.parts), len(str(path)), str(path)
-
-
-def _place_reason(keeper: CatalogFile, others: Sequence[CatalogFile]) -> str:
-    reasons = (
-        "the others' names look like copies",
-        "it lies in the fewest folders",
-        "it has the shortest path",
-    )
-    if others:
-        mine, other = _place_key(keeper), _place_key(others[0])
-        for reason, one, two in zip(reasons, mine, other, strict=False):
-            if one != two:
-                return reason
-    return "nothing tells them apart; it is the first by path"
-
-
-def _megabytes(size_bytes: int) -> str:
-    return f"{size_bytes / 1e6:.1f} MB"

@@ -25,22 +25,43 @@ MIN_CONTRAST = 0.3
 #: below this a picture is mostly empty (pages, screens): different ones lie 10 bits apart
 PLAIN_CONTRAST = 0.8
 PLAIN_BITS = 4
-PLAIN_COSINE = 0.97
 #: hashes this close are of one picture, unless the CNN contradicts outright
 NEAR_BITS = 10
-NEAR_COSINE = 0.5
 #: turned and mirrored: seven more chances of an accident, and the CNN sees another picture
 TURNED_BITS = 8
-TURNED_COSINE = 0.4
 #: hashes this close need the CNN to agree
 LOOSE_BITS = 14
-LOOSE_COSINE = 0.85
-
-#: the same pixels in the same format decode to the same small picture, to the last bit
-SAME_FORMAT_COSINE = 0.9999
-#: another format is scaled by another way before it is hashed
+#: the same pixels in another format are scaled by another way before they are hashed
 OTHER_FORMAT_BITS = 4
-OTHER_FORMAT_COSINE = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class CosineBounds:
+    """What the CNN must say beside the hash; every embedding space has its own.
+
+    Given as shares of the way from the model's ``same_shot`` threshold, under which no copy lies
+    that is not turned, up to 1. Measured with lite0, where it is 0.5: near 0.5, turned 0.4, loose
+    0.85, plain 0.97, proof 0.98.
+    """
+
+    near: float
+    turned: float
+    loose: float
+    plain: float
+    proof: float
+
+    @classmethod
+    def of_model(cls, same_shot: float) -> CosineBounds:
+        """Derive the bounds from a model's measured threshold."""
+        gap = 1.0 - same_shot
+        return cls(
+            near=same_shot,
+            turned=same_shot * 0.8,
+            loose=1.0 - gap * 0.3,
+            plain=1.0 - gap * 0.06,
+            proof=1.0 - gap * 0.04,
+        )
+
 
 #: pictures of one camera taken this close together are a series, not copies
 SERIES_MAX_S = 60.0
@@ -85,47 +106,40 @@ class Candidate:
     contrast: float
 
 
-def may_be_identical(pair: Candidate) -> bool:
+def may_be_identical(pair: Candidate, bounds: CosineBounds) -> bool:
     """Whether it is worth decoding both in full to compare their pixels."""
     first, second = pair.first, pair.second
     if pair.turn != 0 or (first.width, first.height) != (second.width, second.height):
         return False
-    if first.format == second.format:
-        return pair.hash_distance == 0 and pair.cosine >= SAME_FORMAT_COSINE
-    return pair.hash_distance <= OTHER_FORMAT_BITS and pair.cosine >= OTHER_FORMAT_COSINE
+    bits = 0 if first.format == second.format else OTHER_FORMAT_BITS
+    return pair.hash_distance <= bits and pair.cosine >= bounds.proof
 
 
-def judge(pair: Candidate, *, same_pixels: bool) -> PairEvidence | None:
+def judge(pair: Candidate, bounds: CosineBounds) -> PairEvidence | None:
     """Say what two pictures are to each other; None when nothing is certain enough.
 
-    Parameters
-    ----------
-    pair : Candidate
-    same_pixels : bool
-        Their full-size displayed pixels were compared and are equal.
+    Identical pictures are not judged here: equal pixel digests prove them.
     """
-    low, high = sorted((pair.first.content_id, pair.second.content_id))
-    if same_pixels:
-        return PairEvidence(low, high, PairClass.IDENTICAL_PICTURE, "", 1.0, pair.hash_distance)
-    if not _is_near(pair):
+    if not _is_near(pair, bounds):
         return None
+    low, high = sorted((pair.first.content_id, pair.second.content_id))
     pair_class = PairClass.SERIES if _is_series(pair) else PairClass.SAME_SHOT
     return PairEvidence(
         low, high, pair_class, _words(pair, pair_class), pair.cosine, pair.hash_distance
     )
 
 
-def _is_near(pair: Candidate) -> bool:
+def _is_near(pair: Candidate, bounds: CosineBounds) -> bool:
     if pair.contrast < MIN_CONTRAST:
         return False
     if pair.contrast < PLAIN_CONTRAST:
         upright = pair.turn == 0
-        return upright and pair.hash_distance <= PLAIN_BITS and pair.cosine >= PLAIN_COSINE
+        return upright and pair.hash_distance <= PLAIN_BITS and pair.cosine >= bounds.plain
     if pair.turn != 0:
-        return pair.hash_distance <= TURNED_BITS and pair.cosine >= TURNED_COSINE
+        return pair.hash_distance <= TURNED_BITS and pair.cosine >= bounds.turned
     if pair.hash_distance <= NEAR_BITS:
-        return pair.cosine >= NEAR_COSINE
-    return pair.hash_distance <= LOOSE_BITS and pair.cosine >= LOOSE_COSINE
+        return pair.cosine >= bounds.near
+    return pair.hash_distance <= LOOSE_BITS and pair.cosine >= bounds.loose
 
 
 def _is_series(pair: Candidate) -> bool:
@@ -133,9 +147,10 @@ def _is_series(pair: Candidate) -> bool:
     if not (pair.first.has_camera and pair.second.has_camera) or pair.turn != 0:
         return False
     apart_s = seconds_apart(pair.first.taken_at, pair.second.taken_at)
-    if apart_s is None or apart_s > SERIES_MAX_S:
+    one_burst = pair.first.burst is not None and pair.first.burst == pair.second.burst
+    if not one_burst and (apart_s is None or apart_s > SERIES_MAX_S):
         return False
-    return apart_s > 0 or pair.hash_distance > SAME_SECOND_BITS
+    return bool(apart_s) or pair.hash_distance > SAME_SECOND_BITS
 
 
 def seconds_apart(first: str | None, second: str | None) -> float | None:
@@ -151,5 +166,7 @@ def seconds_apart(first: str | None, second: str | None) -> float | None:
 def _words(pair: Candidate, pair_class: PairClass) -> str:
     if pair_class is PairClass.SERIES:
         apart_s = seconds_apart(pair.first.taken_at, pair.second.taken_at)
+        if apart_s is None:
+            return "of the same burst"
         return "taken within the same second" if not apart_s else f"taken {apart_s:.0f} s apart"
     return TURN_WORDS[pair.turn]

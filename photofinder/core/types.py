@@ -75,7 +75,11 @@ class CatalogFile:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is known of a picture, wherever its file lies."""
+    """What is known of a picture, wherever its file lies.
+
+    ``burst`` is the camera's name for a series of shots; ``pixel_digest`` is only there once it
+    was worth comparing the pixels.
+    """
 
     content_id: int
     digest: bytes
@@ -88,6 +92,7 @@ class Content:
     metadata_fields: int = 0
     sharpness: float = 0.0
     pixel_digest: bytes | None = None
+    burst: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

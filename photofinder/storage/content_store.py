@@ -25,7 +25,7 @@ from photofinder.storage.index_commit import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,12 +45,15 @@ class HashTable:
     hashes : ndarray, uint64, (n, 8)
         As written by `core.hashing.perceptual_hash`; column 0 is the picture as it is.
     contrast : ndarray, float32, (n,)
+    sizes : ndarray, int64, (n,)
+        ``width << 32 | height``.
     """
 
     seqs: NDArray[np.int64]
     content_ids: NDArray[np.int64]
     hashes: NDArray[np.uint64]
     contrast: NDArray[np.float32]
+    sizes: NDArray[np.int64]
 
 
 class ContentStore:
@@ -121,7 +124,7 @@ class ContentStore:
         return [int(row[0]) for row in rows]
 
     def pixel_digests(self, content_ids: Sequence[int]) -> dict[int, tuple[str, bytes | None]]:
-        """Return (state, digest) of the pixels: state is unknown, known or unprovable."""
+        """Return (state, digest) of the pixels: unknown, wanted, known or unprovable."""
         found: dict[int, tuple[str, bytes | None]] = {}
         for start in range(0, len(content_ids), MAX_VARIABLES):
             chunk = tuple(int(number) for number in content_ids[start : start + MAX_VARIABLES])
@@ -133,14 +136,30 @@ class ContentStore:
             found.update({row[0]: (row[1], row[2]) for row in rows})
         return found
 
-    def set_pixel_digest(self, content_id: int, digest: bytes | None) -> None:
-        """Store a pixel digest; None says that it cannot be proven."""
-        state = "unprovable" if digest is None else "known"
+    def set_pixel_digests(self, digests: Mapping[int, tuple[str, bytes | None]]) -> None:
+        """Store (state, digest) of the pixels by content id."""
         with self._db.transaction() as connection:
-            connection.execute(
-                "UPDATE content SET pixel_digest = ?, pixel_state = ? WHERE id = ?",
-                (digest, state, content_id),
+            connection.executemany(
+                "UPDATE content SET pixel_state = ?, pixel_digest = ? WHERE id = ?",
+                [(state, digest, number) for number, (state, digest) in digests.items()],
             )
+
+    def wanted_pixel_digests(self) -> list[int]:
+        """Return contents on disk whose pixels should be digested and could not be so far."""
+        rows = self._read(
+            "SELECT c.id FROM content c WHERE c.pixel_state = 'wanted' AND EXISTS"
+            " (SELECT 1 FROM file f JOIN folder d ON d.id = f.folder_id"
+            "   WHERE f.content_id = c.id AND f.state = 'indexed' AND d.online = 1) ORDER BY c.id"
+        )
+        return [int(row[0]) for row in rows]
+
+    def same_pixel_contents(self) -> list[int]:
+        """Return contents that share their pixel digest with another one."""
+        rows = self._read(
+            "SELECT id FROM content WHERE pixel_digest IN (SELECT pixel_digest FROM content"
+            " WHERE pixel_digest IS NOT NULL GROUP BY pixel_digest HAVING count(*) > 1) ORDER BY id"
+        )
+        return [int(row[0]) for row in rows]
 
     # -- indexing ------------------------------------------------------------------------------
 
@@ -247,10 +266,10 @@ class ContentStore:
     # -- hashes and pairs ----------------------------------------------------------------------
 
     def hash_table(self, model_id: int) -> HashTable:
-        """Load the hashes of every embedded content: 84 bytes each in memory."""
+        """Load the hashes of every embedded content: 92 bytes each in memory."""
         rows = self._read(
-            "SELECT e.seq, c.id, c.phash, c.hash_contrast FROM embedding e"
-            " JOIN content c ON c.id = e.content_id"
+            "SELECT e.seq, c.id, c.phash, c.hash_contrast, c.width << 32 | c.height"
+            " FROM embedding e JOIN content c ON c.id = e.content_id"
             " WHERE e.model_id = ? AND c.phash IS NOT NULL ORDER BY e.seq",
             (model_id,),
         )
@@ -279,7 +298,9 @@ class ContentStore:
         """Store pairs, and that these embeddings have been compared with all before them."""
         with self._db.transaction() as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?)",
+                # a content that was forgotten meanwhile has no pairs
+                "INSERT OR REPLACE INTO pair SELECT ?1, ?2, ?3, ?4, ?5, ?6"
+                " WHERE (SELECT count(*) FROM content WHERE id IN (?1, ?2)) = 2",
                 [
                     (p.first_id, p.second_id, p.pair_class.value, p.relation, p.score,
                      p.hash_distance)
@@ -309,13 +330,14 @@ class ContentStore:
         return self._db.read(sql, values)
 
 
-def _hash_rows(rows: Sequence[tuple[int, int, bytes, float]]) -> tuple[NDArray[Any], ...]:
+def _hash_rows(rows: Sequence[tuple[int, int, bytes, float, int]]) -> tuple[NDArray[Any], ...]:
     number = len(rows)
     return (
         np.fromiter((row[0] for row in rows), np.int64, number),
         np.fromiter((row[1] for row in rows), np.int64, number),
         np.frombuffer(b"".join(row[2] for row in rows), "<u8").reshape(number, 8),
         np.fromiter((row[3] for row in rows), np.float32, number),
+        np.fromiter((row[4] for row in rows), np.int64, number),
     )
 
 
@@ -333,4 +355,5 @@ def _content(row: Sequence[object]) -> Content:
         metadata_fields=len(metadata),
         sharpness=row[8],  # type: ignore[arg-type]
         pixel_digest=row[9],  # type: ignore[arg-type]
+        burst=metadata.get("sequence_hint"),
     )

@@ -41,10 +41,13 @@ CREATE TABLE content (
     sharpness REAL NOT NULL DEFAULT 0,
     pixel_digest BLOB,
     pixel_state TEXT NOT NULL DEFAULT 'unknown'
-        CHECK (pixel_state IN ('unknown', 'known', 'unprovable')),
+        CHECK (pixel_state IN ('unknown', 'wanted', 'known', 'unprovable')),
     error_code TEXT,
     error_params TEXT
 );
+
+CREATE INDEX content_by_pixels ON content (pixel_digest) WHERE pixel_digest IS NOT NULL;
+CREATE INDEX content_wanted ON content (id) WHERE pixel_state = 'wanted';
 
 CREATE TABLE file (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -58,6 +61,8 @@ CREATE TABLE file (
     state TEXT NOT NULL CHECK (state IN ('pending', 'indexed', 'unreadable', 'missing')),
     error_code TEXT,
     error_params TEXT,
+    -- the round of looking (meta 'round') that found it missing
+    missing_round INTEGER,
     UNIQUE (folder_id, relpath)
 );
 CREATE INDEX file_by_content ON file (content_id);
@@ -95,7 +100,7 @@ CREATE INDEX embedding_unpaired ON embedding (model_id, seq) WHERE paired = 0;
 CREATE TABLE pair (
     first_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
     second_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
-    class TEXT NOT NULL CHECK (class IN ('identical_picture', 'same_shot', 'series')),
+    class TEXT NOT NULL CHECK (class IN ('same_shot', 'series')),
     relation TEXT NOT NULL,
     score REAL NOT NULL,
     hash_distance INTEGER NOT NULL,

@@ -7,9 +7,16 @@ import dataclasses
 import pytest
 
 from photofinder.core import pair_rules as rules
-from photofinder.core.pair_rules import Candidate, judge, may_be_identical, seconds_apart
+from photofinder.core.pair_rules import (
+    Candidate,
+    CosineBounds,
+    judge,
+    may_be_identical,
+    seconds_apart,
+)
 from photofinder.core.types import Content, PairClass
 
+BOUNDS = CosineBounds.of_model(0.5)
 BASE = Content(1, b"1", 100_000, 4000, 3000, "JPEG")
 
 
@@ -28,35 +35,36 @@ def shot(content_id: int, taken_at: str | None, *, camera: bool = True) -> Conte
     ("pair", "near"),
     [
         (candidate(0, 0.99), True),
-        (candidate(rules.NEAR_BITS, rules.NEAR_COSINE), True),
-        (candidate(rules.NEAR_BITS, rules.NEAR_COSINE - 0.01), False),
-        (candidate(rules.NEAR_BITS + 1, rules.NEAR_COSINE), False),
-        (candidate(rules.LOOSE_BITS, rules.LOOSE_COSINE), True),
+        (candidate(rules.NEAR_BITS, BOUNDS.near), True),
+        (candidate(rules.NEAR_BITS, BOUNDS.near - 0.01), False),
+        (candidate(rules.NEAR_BITS + 1, BOUNDS.near), False),
+        (candidate(rules.LOOSE_BITS, BOUNDS.loose), True),
         (candidate(rules.LOOSE_BITS + 1, 0.999), False),
-        (candidate(rules.TURNED_BITS, rules.TURNED_COSINE, turn=5), True),
+        (candidate(rules.TURNED_BITS, BOUNDS.turned, turn=5), True),
         (candidate(rules.TURNED_BITS + 1, 0.99, turn=5), False),
         (candidate(0, 1.0, contrast=rules.MIN_CONTRAST - 0.01), False),
-        (candidate(rules.PLAIN_BITS, rules.PLAIN_COSINE, contrast=0.5), True),
+        (candidate(rules.PLAIN_BITS, BOUNDS.plain, contrast=0.5), True),
         (candidate(rules.PLAIN_BITS + 1, 0.999, contrast=0.5), False),
         (candidate(0, 0.999, contrast=0.5, turn=1), False),
     ],
 )
 def test_hash_and_cnn_must_agree(pair: Candidate, near: bool) -> None:
-    assert (judge(pair, same_pixels=False) is not None) == near
+    assert (judge(pair, BOUNDS) is not None) == near
 
 
-def test_equal_pixels_need_no_other_witness() -> None:
-    evidence = judge(candidate(30, 0.1, contrast=0.0), same_pixels=True)
-    assert evidence is not None
-    assert evidence.pair_class is PairClass.IDENTICAL_PICTURE
-    assert evidence.score == 1.0
+def test_bounds_follow_the_model() -> None:
+    assert (BOUNDS.near, BOUNDS.turned, BOUNDS.loose) == pytest.approx((0.5, 0.4, 0.85))
+    assert (BOUNDS.plain, BOUNDS.proof) == pytest.approx((0.97, 0.98))
+    strict = CosineBounds.of_model(0.8)
+    assert judge(candidate(8, 0.7), BOUNDS) is not None
+    assert judge(candidate(8, 0.7), strict) is None
 
 
 def test_evidence_has_the_smaller_id_first() -> None:
     pair = candidate(2, 0.9)
     turned = dataclasses.replace(pair, first=pair.second, second=pair.first)
     for one in (pair, turned):
-        evidence = judge(one, same_pixels=False)
+        evidence = judge(one, BOUNDS)
         assert evidence is not None
         assert (evidence.first_id, evidence.second_id) == (1, 2)
 
@@ -75,7 +83,7 @@ def test_shots_of_one_camera_moments_apart_are_a_series(
     first: str, second: str | None, distance: int, expected: PairClass, words: str
 ) -> None:
     pair = Candidate(shot(1, first), shot(2, second), distance, 0, 0.95, 1.5)
-    evidence = judge(pair, same_pixels=False)
+    evidence = judge(pair, BOUNDS)
     assert evidence is not None
     assert evidence.pair_class is expected
     assert words in evidence.relation
@@ -83,14 +91,14 @@ def test_shots_of_one_camera_moments_apart_are_a_series(
 
 def test_without_a_camera_it_is_no_series() -> None:
     first, second = shot(1, "2024-05-01T10:00:00"), shot(2, "2024-05-01T10:00:05", camera=False)
-    evidence = judge(Candidate(first, second, 5, 0, 0.95, 1.5), same_pixels=False)
+    evidence = judge(Candidate(first, second, 5, 0, 0.95, 1.5), BOUNDS)
     assert evidence is not None
     assert evidence.pair_class is PairClass.SAME_SHOT
 
 
 @pytest.mark.parametrize("turn", range(1, 8))
 def test_turned_copies_say_how(turn: int) -> None:
-    evidence = judge(candidate(2, 0.8, turn=turn), same_pixels=False)
+    evidence = judge(candidate(2, 0.8, turn=turn), BOUNDS)
     assert evidence is not None
     assert evidence.relation == rules.TURN_WORDS[turn] != ""
 
@@ -111,8 +119,21 @@ def test_times_with_and_without_zones_are_compared(first, second, expected) -> N
 
 
 def test_only_what_can_be_identical_is_decoded_in_full() -> None:
-    assert may_be_identical(candidate(0, 1.0))
-    assert not may_be_identical(candidate(0, 1.0, width=3999))
-    assert not may_be_identical(candidate(0, 1.0, turn=1))
-    assert not may_be_identical(candidate(1, 1.0))
-    assert may_be_identical(candidate(2, 0.995, format="PNG"))
+    def decoded(pair: Candidate) -> bool:
+        return may_be_identical(pair, BOUNDS)
+
+    assert decoded(candidate(0, 1.0))
+    assert decoded(candidate(0, 0.985))  # another provider rounds in another way
+    assert not decoded(candidate(0, 1.0, width=3999))
+    assert not decoded(candidate(0, 1.0, turn=1))
+    assert not decoded(candidate(1, 1.0))
+    assert not decoded(candidate(0, 0.9))
+    assert decoded(candidate(2, 0.995, format="PNG"))
+
+
+def test_frames_of_one_burst_are_a_series_at_any_time() -> None:
+    first, second = shot(1, None), shot(2, None)
+    first, second = (dataclasses.replace(c, burst="7F1C") for c in (first, second))
+    evidence = judge(Candidate(first, second, 5, 0, 0.95, 1.5), BOUNDS)
+    assert evidence is not None
+    assert (evidence.pair_class, evidence.relation) == (PairClass.SERIES, "of the same burst")

@@ -174,6 +174,18 @@ def test_pairs_go_with_a_forgotten_content(store: Store) -> None:
 def test_pixel_digest_is_kept(store: Store) -> None:
     files = store.pending("a.jpg", "b.jpg")
     store.contents.commit([good(f, n + 1) for n, f in enumerate(files)], store.model_id)
-    store.contents.set_pixel_digest(1, b"d")
-    store.contents.set_pixel_digest(2, None)
-    assert store.contents.pixel_digests([1, 2]) == {1: ("known", b"d"), 2: ("unprovable", None)}
+    states = {1: ("known", b"d"), 2: ("unprovable", None)}
+    store.contents.set_pixel_digests(states)
+    assert store.contents.pixel_digests([1, 2]) == states
+    assert store.contents.same_pixel_contents() == []
+    store.contents.set_pixel_digests({2: ("known", b"d")})
+    assert store.contents.same_pixel_contents() == [1, 2]
+
+
+def test_pixels_that_could_not_be_compared_stay_wanted(store: Store) -> None:
+    (file,) = store.pending("a.jpg")
+    store.contents.commit([good(file, 1)], store.model_id)
+    store.contents.set_pixel_digests({1: ("wanted", None)})
+    assert store.contents.wanted_pixel_digests() == [1]
+    store.contents.set_pixel_digests({1: ("known", b"d")})
+    assert store.contents.wanted_pixel_digests() == []

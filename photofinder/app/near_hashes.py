@@ -1,0 +1,120 @@
+"""Which pictures have perceptual hashes close to a given one: exhaustive, in blocks.
+
+Pure numpy on the index lane. What is certainly no candidate is dropped inside the blocks: a
+thousand blank pages would otherwise make a million of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from photofinder.core.hashing import hamming_distances
+from photofinder.core.pair_rules import (
+    LOOSE_BITS,
+    MIN_CONTRAST,
+    NEAR_BITS,
+    OTHER_FORMAT_BITS,
+    PLAIN_BITS,
+    PLAIN_CONTRAST,
+    TURNED_BITS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from photofinder.core.types import WorkContext
+    from photofinder.storage.content_store import HashTable
+
+#: 64 x 8 x 4,096 hashes of 8 bytes: 16 MB in flight
+_ROWS_AT_ONCE = 64
+_COLUMNS_AT_ONCE = 4_096
+#: of pictures that look alike a time-lapse has thousands; the nearest of them suffice
+MAX_NEAR = 200
+
+
+class Near(NamedTuple):
+    """Rows of the hash table whose hashes are close: ``earlier`` < ``later``."""
+
+    later: int
+    earlier: int
+    distance: int
+    turn: int
+
+
+@dataclass(slots=True)
+class _Found:
+    """Columns of `Near`, block after block, for one chunk of rows."""
+
+    later: list[NDArray[np.int64]]
+    earlier: list[NDArray[np.int64]]
+    distance: list[NDArray[np.uint8]]
+    turn: list[NDArray[np.uint8]]
+
+
+def near_hashes(table: HashTable, rows: NDArray[np.int64], ctx: WorkContext) -> Iterator[Near]:
+    """Yield, for each row, the rows before it that may be the same picture, nearest first.
+
+    Parameters
+    ----------
+    table : HashTable
+        Of n pictures.
+    rows : ndarray, int64, (m,)
+        Ascending.
+    ctx : WorkContext
+        Asked for cancellation after each block.
+
+    Notes
+    -----
+    A millisecond per row at 100,000 pictures, on one core. At most `MAX_NEAR` per row.
+    """
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        chunk = rows[start : start + _ROWS_AT_ONCE]
+        found = _Found([], [], [], [])
+        for column in range(0, int(chunk[-1]), _COLUMNS_AT_ONCE):
+            ctx.check_cancelled()
+            _search_block(table, chunk, column, found)
+        if found.later:
+            yield from _nearest(found)
+
+
+def _search_block(table: HashTable, chunk: NDArray[np.int64], column: int, found: _Found) -> None:
+    end = min(column + _COLUMNS_AT_ONCE, int(chunk[-1]))
+    others = np.ascontiguousarray(table.hashes[column:end, 0])
+    distance = hamming_distances(table.hashes[chunk][:, :, None], others[None, None, :])
+    upright, best = distance[:, 0], distance.min(axis=1)
+    close = (upright <= LOOSE_BITS) | (best <= TURNED_BITS)
+    i, j = np.nonzero(close)
+    later, earlier = chunk[i], column + j
+    keep = earlier < later
+    i, j, later, earlier = i[keep], j[keep], later[keep], earlier[keep]
+    straight = upright[i, j]
+    contrast = np.minimum(table.contrast[later], table.contrast[earlier])
+    # of nearly empty pictures only what may be proven identical by its pixels
+    same_size = table.sizes[later] == table.sizes[earlier]
+    provable = (straight <= OTHER_FORMAT_BITS) & same_size
+    plain = (contrast >= MIN_CONTRAST) & (straight <= PLAIN_BITS)
+    keep = (contrast >= PLAIN_CONTRAST) | plain | provable
+    i, j, straight = i[keep], j[keep], straight[keep]
+    turn = np.where(straight <= NEAR_BITS, 0, distance[i, :, j].argmin(axis=1))
+    found.later.append(later[keep])
+    found.earlier.append(earlier[keep])
+    found.distance.append(distance[i, turn, j])
+    found.turn.append(turn.astype(np.uint8))
+
+
+def _nearest(found: _Found) -> Iterator[Near]:
+    later, earlier = np.concatenate(found.later), np.concatenate(found.earlier)
+    distance, turn = np.concatenate(found.distance), np.concatenate(found.turn)
+    order = np.lexsort((earlier, distance, later))
+    later = later[order]
+    # the place of each row among those of the same `later`
+    starts = np.searchsorted(later, later)
+    order = order[np.arange(len(later)) - starts < MAX_NEAR]
+    columns = (np.concatenate(found.later)[order], earlier[order], distance[order], turn[order])
+    for values in zip(*(column.tolist() for column in columns), strict=True):
+        yield Near(*values)
