@@ -263,8 +263,7 @@ def _status(options: argparse.Namespace, output: Output) -> int:
 
 
 def _doctor(options: argparse.Namespace, output: Output) -> int:
-    with _library(options) as library:
-        findings = library.doctor()
+    findings = Library.examine(_paths(options))
     output.findings(findings)
     return EXIT_ENVIRONMENT if any(f.level == "error" for f in findings) else EXIT_OK
 

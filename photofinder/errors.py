@@ -12,6 +12,8 @@ from typing import ClassVar
 class PhotofinderError(Exception):
     """An expected failure.
 
+    A template in ``messages`` has up to two lines: what happened and where, then the remedy.
+
     Parameters
     ----------
     code : str
@@ -30,11 +32,27 @@ class PhotofinderError(Exception):
     @property
     def message(self) -> str:
         """What happened, where, and what to do, in English."""
+        return " ".join(part for part in (self.what, self.remedy) if part)
+
+    @property
+    def what(self) -> str:
+        """What happened and where, without the remedy."""
+        return self._part(0)
+
+    @property
+    def remedy(self) -> str:
+        """What to do; empty where nothing can be done."""
+        return self._part(1)
+
+    def _part(self, number: int) -> str:
         template = self.messages.get(self.code)
         if template is None:
             facts = ", ".join(f"{name}={value}" for name, value in self.params.items())
-            return f"{self.code}: {facts}" if facts else self.code
-        return template.format_map(_Facts(self.params))
+            texts = [f"{self.code}: {facts}" if facts else self.code]
+        else:
+            # divided before the facts are filled in: a file's name may hold a line break
+            texts = [part.format_map(_Facts(self.params)) for part in template.split("\n")]
+        return texts[number] if number < len(texts) else ""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes whole: the default would drop ``params``."""
@@ -56,43 +74,45 @@ class EnvironmentProblem(PhotofinderError):
     """Not our fault and not one photo's: disk, rights, a missing folder, a damaged cache."""
 
     messages: ClassVar[dict[str, str]] = {
-        "folder_missing": "The folder {path} does not exist. Check the spelling, or connect the "
+        "folder_missing": "The folder {path} does not exist.\nCheck the spelling, or connect the "
         "drive it is on.",
-        "not_a_folder": "{path} is not a folder. Give the folder that holds the photos.",
-        "folder_unreadable": "The folder {path} cannot be read ({reason}). Give yourself the right "
-        "to read it, then scan again.",
-        "folder_not_added": "{path} is not one of the library's folders. `photofinder status` "
+        "not_a_folder": "{path} is not a folder.\nGive the folder that holds the photos.",
+        "folder_unreadable": "The folder {path} cannot be read ({reason}).\nGive yourself the "
+        "right to read it, then scan again.",
+        "folder_not_added": "{path} is not one of the library's folders.\n`photofinder status` "
         "lists them.",
-        "folder_is_data": "{path} holds photofinder's own data and cannot be a photo folder. "
+        "folder_is_data": "{path} holds photofinder's own data and cannot be a photo folder.\n"
         "Choose another folder, or another --data-dir.",
-        "data_dir_unwritable": "The data folder {path} cannot be written ({reason}). Make it "
+        "data_dir_unwritable": "The data folder {path} cannot be written ({reason}).\nMake it "
         "writable, or choose another with --data-dir.",
-        "disk_full": "No space is left on the disk of {path}. Free some space and start again: "
+        "disk_full": "No space is left on the disk of {path}.\nFree some space and start again: "
         "everything indexed so far is kept.",
-        "library_locked": "Another photofinder (process {pid}) is changing the library in {path}. "
+        "library_locked": "Another photofinder (process {pid}) is changing the library in {path}.\n"
         "Wait until it has finished, or close it.",
-        "catalog_damaged": "The catalog {path} is damaged ({reason}). Your photos are not touched. "
-        "Move that file away and scan again; a backup, if there is one, lies beside it.",
-        "catalog_io": "Reading or writing the catalog {path} failed ({reason}). Check the disk: it "
-        "may be full, unplugged or failing.",
-        "catalog_busy": "The catalog {path} is locked by another program. Close it and try again.",
+        "catalog_damaged": "The catalog {path} is damaged ({reason}). Your photos are not touched."
+        "\nMove that file away and scan again; a backup, if there is one, lies beside it.",
+        "catalog_io": "Reading or writing the catalog {path} failed ({reason}).\nCheck the disk: "
+        "it may be full, unplugged or failing.",
+        "catalog_busy": "The catalog {path} is locked by another program.\nClose it and try again.",
         "catalog_unmerged": "The catalog {path} is in use or was not closed properly, and you may "
-        "not write into {folder}, which reading it now takes. Make that folder writable for you, "
+        "not write into {folder}, which reading it now takes.\nMake that folder writable for you, "
         "or run `photofinder scan` once as its owner.",
-        "model_missing": "The model {name} is not installed in {path}. Reinstall photofinder, or "
+        "model_missing": "The model {name} is not installed in {path}.\nReinstall photofinder, or "
         "choose another model in settings.json.",
         "model_damaged": "The model file {path} is damaged: its SHA-256 is not the one in its "
-        "manifest. Reinstall photofinder, or fetch the model again.",
-        "no_provider": "No way to run the model {name} works on this machine ({reason}). "
+        "manifest.\nReinstall photofinder, or fetch the model again.",
+        "no_provider": "No way to run the model {name} works on this machine ({reason}).\n"
         "Reinstall onnxruntime.",
-        "test_card_missing": "The test card {path} is missing. Reinstall photofinder.",
-        "settings_damaged": "The settings file {path} cannot be read ({reason}). Mend it, or move "
+        "test_card_missing": "The test card {path} is missing.\nReinstall photofinder.",
+        "settings_damaged": "The settings file {path} cannot be read ({reason}).\nMend it, or move "
         "it away to start from the defaults.",
         "watch_limit": "The system cannot watch all of {path} ({reason}). photofinder looks for "
-        "changes every {interval_s} s instead. {remedy}",
+        "changes every {interval_s} s instead.\n{remedy}",
         "decoder_unavailable": "The helper process that decodes risky formats cannot be started "
-        "({reason}). Close other programs, or restart the computer.",
-        "benchmarks_missing": "The benchmarks are not part of this installation ({path}). Run "
+        "({reason}).\nClose other programs, or restart the computer.",
+        "output_unwritable": "The file {path} cannot be written ({reason}).\nChoose another "
+        "place for it.",
+        "benchmarks_missing": "The benchmarks are not part of this installation ({path}).\nRun "
         "`python3 packaging/dev.py bench` in a checkout.",
     }
 
@@ -101,9 +121,9 @@ class PhotoUnreadable(PhotofinderError):
     """Only one photo is at fault. Recorded with its reason, shown, never silently skipped."""
 
     messages: ClassVar[dict[str, str]] = {
-        "empty": "The file is empty (0 bytes). Restore it from a backup or remove it.",
+        "empty": "The file is empty (0 bytes).\nRestore it from a backup or remove it.",
         "unsupported": "The file is not a picture in a format photofinder reads ({found}).",
-        "truncated": "The picture ends too early; part of it is missing. Copy it again from its "
+        "truncated": "The picture ends too early; part of it is missing.\nCopy it again from its "
         "source if you can.",
         "damaged": "The picture is damaged and cannot be decoded ({reason}).",
         "too_large": "The picture has {megapixels} megapixels and would need {need_mb} MB to "
@@ -113,13 +133,13 @@ class PhotoUnreadable(PhotofinderError):
         "too_much_memory": "Reading the picture needs more than {limit_mb} MB and was given up. "
         "The file is probably damaged.",
         "crashed_decoder": "The decoder crashed on this file ({reason}). It is probably damaged.",
-        "no_permission": "You are not allowed to read this file. Change its permissions, then "
+        "no_permission": "You are not allowed to read this file.\nChange its permissions, then "
         "scan again.",
         "vanished": "The file was there and is gone. Nothing is forgotten: it is taken up again "
         "when it comes back.",
-        "changed": "The file changed while it was read. It is read again at the next scan.",
+        "changed": "The file changed while it was read.\nIt is read again at the next scan.",
         "not_a_file": "This is a {kind}, not a file, although its name looks like a photo's.",
-        "io_error": "The file cannot be read ({reason}). Check the drive it is on.",
+        "io_error": "The file cannot be read ({reason}).\nCheck the drive it is on.",
         "too_big_file": "The file has {size_mb} MB; the limit for one photo is {limit_mb} MB.",
         "no_preview": "The RAW file holds no preview that can be read ({reason}).",
     }
@@ -129,14 +149,17 @@ class ModelMismatch(PhotofinderError):
     """A model folder that does not keep its manifest's word."""
 
     messages: ClassVar[dict[str, str]] = {
-        "manifest_missing": "{path} has no manifest.json. See models/README.md for its form.",
-        "manifest_invalid": "{path}: {reason}. See models/README.md for the manifest's form.",
-        "graph_invalid": "The model {path} cannot be loaded ({reason}).",
-        "graph_differs": "The model {path} does not match its manifest: {reason}.",
-        "wrong_output": "The model {path} gave a wrong answer: {reason}.",
+        "manifest_missing": "{path} has no manifest.json.\nSee models/README.md for its form.",
+        "manifest_invalid": "{path}: {reason}.\nSee models/README.md for the manifest's form.",
+        "graph_invalid": "The model {path} cannot be loaded ({reason}).\nFetch it again, or choose "
+        "another one: `photofinder model` lists them.",
+        "graph_differs": "The model {path} does not match its manifest: {reason}.\nMend the "
+        "manifest as models/README.md describes it, or choose another model.",
+        "wrong_output": "The model {path} gave a wrong answer: {reason}.\nChoose another one: "
+        "`photofinder model` lists them.",
         "self_check": "{provider} computes {name} wrongly (cosine {cosine} with the reference, "
-        "{minimum} needed).",
-        "name_taken": "Two model folders are named {name}: {path} and {other}. Rename one.",
+        "{minimum} needed).\nUpdate onnxruntime and the driver, or choose another model.",
+        "name_taken": "Two model folders are named {name}: {path} and {other}.\nRename one.",
     }
 
 
@@ -145,7 +168,7 @@ class CatalogTooNew(PhotofinderError):
 
     messages: ClassVar[dict[str, str]] = {
         "catalog_too_new": "The catalog {path} was made by a newer photofinder (schema {found}, "
-        "this program knows {known}). Update photofinder, or choose another --data-dir.",
+        "this program knows {known}).\nUpdate photofinder, or choose another --data-dir.",
     }
 
 
@@ -163,7 +186,11 @@ class UsageProblem(PhotofinderError):
     messages: ClassVar[dict[str, str]] = {
         "unknown_model": "There is no model named {name}. Installed: {known}.",
         "bad_setting": "The setting {name} cannot be {value}: {reason}.",
-        "no_such_file": "There is no file {path}. Check the spelling.",
-        "not_an_image_file": "{path} is a folder. Give one picture.",
+        "photo_not_added": "{path} is not a photo of the library.\nAdd its folder, then scan: "
+        "photofinder add FOLDER.",
+        "file_exists": "There is a file {path} already; it is not overwritten.\nChoose another "
+        "name.",
+        "no_such_file": "There is no file {path}.\nCheck the spelling.",
+        "not_an_image_file": "{path} is a folder.\nGive one picture.",
         "bad_number": "{name} must be {reason}, not {value}.",
     }

@@ -7,6 +7,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from photofinder.app.watcher import INOTIFY_LIMIT_REMEDY
 from photofinder.errors import PhotofinderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from photofinder.app.engine import ModelRoom
     from photofinder.paths import AppPaths
@@ -55,8 +56,9 @@ class Doctor:
     ----------
     paths : AppPaths
     settings : Settings
-    database : Database
-    catalog : Catalog
+    database : Database or None
+    catalog : Catalog or None
+        None when the catalog cannot be opened: what needs it is left out.
     room : ModelRoom or None
         The model that answers, if one can be used.
     """
@@ -65,8 +67,8 @@ class Doctor:
         self,
         paths: AppPaths,
         settings: Settings,
-        database: Database,
-        catalog: Catalog,
+        database: Database | None,
+        catalog: Catalog | None,
         room: ModelRoom | None,
     ) -> None:
         self._paths = paths
@@ -77,26 +79,35 @@ class Doctor:
 
     def examine(self) -> list[Finding]:
         """Run every check; the catalog and the index are read in full."""
-        checks = {
-            "catalog": self._check_catalog,
+        findings: list[Finding] = []
+        for name, check in self._checks().items():
+            try:
+                findings += check()
+            except PhotofinderError as error:  # the other checks are wanted all the more
+                findings.append(finding_of(name, error))
+            except OSError as error:
+                remedy = f"Check the disk of {self._paths.data_dir} and your rights there."
+                findings.append(Finding(Level.ERROR, name, f"{error}.", remedy))
+        return findings
+
+    def _checks(self) -> dict[str, Callable[[], Iterable[Finding]]]:
+        checks: dict[str, Callable[[], Iterable[Finding]]] = {
             "data folder": self._check_writable,
             "free space": self._check_space,
             "model": self._check_models,
-            "vector index": self._check_index,
-            "folder": self._check_folders,
-            "watching": self._check_watch_limit,
-            "photos": self._check_photos,
         }
-        findings: list[Finding] = []
-        for name, check in checks.items():
-            try:
-                findings += check()
-            except (PhotofinderError, OSError) as error:  # the other checks are wanted all the more
-                findings.append(Finding(Level.ERROR, name, str(error), "See the message."))
-        return findings
+        if self._room is not None:
+            checks["vector index"] = partial(self._check_index, self._room)
+        if self._database is not None:
+            checks["catalog"] = partial(self._check_catalog, self._database)
+        if self._catalog is not None:
+            checks["folder"] = partial(self._check_folders, self._catalog)
+            checks["watching"] = partial(self._check_watch_limit, self._catalog)
+            checks["photos"] = partial(self._check_photos, self._catalog)
+        return checks
 
-    def _check_catalog(self) -> Iterator[Finding]:
-        problems = self._database.integrity_problems()
+    def _check_catalog(self, database: Database) -> Iterator[Finding]:
+        problems = database.integrity_problems()
         if not problems:
             yield Finding(Level.OK, "catalog", "The catalog is sound.")
             return
@@ -104,7 +115,7 @@ class Doctor:
             Level.ERROR,
             "catalog",
             f"The catalog is damaged: {'; '.join(problems[:3])}.",
-            f"Close photofinder, move {self._database.path} away and scan again; your photos are "
+            f"Close photofinder, move {database.path} away and scan again; your photos are "
             f"not touched. Backups, if there are any, lie in {self._paths.backup_dir}.",
         )
 
@@ -112,7 +123,7 @@ class Doctor:
         try:
             self._paths.ensure()
         except PhotofinderError as error:
-            yield Finding(Level.ERROR, "data folder", str(error), "See the message.")
+            yield finding_of("data folder", error)
         else:
             yield Finding(Level.OK, "data folder", f"{self._paths.data_dir} can be written.")
 
@@ -128,14 +139,12 @@ class Doctor:
 
     def _check_models(self) -> Iterator[Finding]:
         for problem in find_models(self._paths).problems:
-            yield Finding(
-                Level.WARNING, "models", str(problem), "Mend or remove that model folder."
-            )
+            yield finding_of("models", problem, Level.WARNING)
         try:
             manifest = chosen_manifest(self._paths, self._settings.model)
             choice = open_embedder(manifest, self._settings)
         except PhotofinderError as error:
-            yield Finding(Level.ERROR, "model", str(error), "Reinstall or choose another model.")
+            yield finding_of("model", error)
             return
         for note in choice.notes:
             yield Finding(
@@ -151,10 +160,8 @@ class Doctor:
             f"{manifest.model_id} computes the test card rightly on {choice.embedder.provider}.",
         )
 
-    def _check_index(self) -> Iterator[Finding]:
-        if self._room is None:
-            return
-        problem = self._room.index.problem()
+    def _check_index(self, room: ModelRoom) -> Iterator[Finding]:
+        problem = room.index.problem()
         if problem is None:
             yield Finding(Level.OK, "vector index", "The vector index is sound.")
         else:
@@ -165,8 +172,8 @@ class Doctor:
                 "Run `photofinder scan`: the index is built again.",
             )
 
-    def _check_folders(self) -> Iterator[Finding]:
-        for folder in self._catalog.folders():
+    def _check_folders(self, catalog: Catalog) -> Iterator[Finding]:
+        for folder in catalog.folders():
             if folder.path.is_dir():
                 yield Finding(Level.OK, "folder", f"{folder.path} is there.")
             else:
@@ -176,23 +183,23 @@ class Doctor:
                     f"{folder.path} is offline. Nothing of it is forgotten.",
                     "Connect its drive, or take it out with `photofinder remove`.",
                 )
-        for problem in self._catalog.walk_problems():
-            yield Finding(Level.WARNING, "folder", str(problem), "See the message.")
+        for problem in catalog.walk_problems():
+            yield finding_of("folder", problem, Level.WARNING)
 
-    def _check_watch_limit(self) -> Iterator[Finding]:
+    def _check_watch_limit(self, catalog: Catalog) -> Iterator[Finding]:
         if sys.platform != "linux" or not _INOTIFY_LIMIT.exists():
             yield Finding(Level.OK, "watching", "This system sets no limit on watched folders.")
             return
         limit = int(_INOTIFY_LIMIT.read_text())
-        needed = sum(_count_folders(folder.path) for folder in self._catalog.folders())
+        needed = sum(_count_folders(folder.path) for folder in catalog.folders())
         text = f"Watching needs {needed} of the {limit} folders that the system allows."
         if needed <= limit * WATCH_SHARE:
             yield Finding(Level.OK, "watching", text)
         else:
             yield Finding(Level.WARNING, "watching", text, f"{INOTIFY_LIMIT_REMEDY}.")
 
-    def _check_photos(self) -> Iterator[Finding]:
-        number = self._catalog.counts().unreadable
+    def _check_photos(self, catalog: Catalog) -> Iterator[Finding]:
+        number = catalog.counts().unreadable
         if number == 0:
             yield Finding(Level.OK, "photos", "Every photo can be read.")
         else:
@@ -203,6 +210,11 @@ class Doctor:
                 "`photofinder status` lists them with their reasons; `photofinder scan --retry` "
                 "tries them again.",
             )
+
+
+def finding_of(check: str, error: PhotofinderError, level: Level = Level.ERROR) -> Finding:
+    """Report an error of the program's own, whose remedy it knows."""
+    return Finding(level, check, error.what, error.remedy)
 
 
 def _count_folders(path: Path) -> int:
