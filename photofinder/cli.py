@@ -44,8 +44,11 @@ _POLL_S = 0.1
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, others = parser.parse_known_args(arguments)
     command: Callable[[argparse.Namespace, Output], int] | None = getattr(options, "run", None)
+    if others and command is not _bench:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
+    options.others = others
     output = Output(as_json=getattr(options, "json", False))
     if command is None:
         parser.print_help()
@@ -144,8 +147,8 @@ def _add_question_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     add("duplicates", _duplicates, "List groups of copies around the one to keep.")
     add("status", _status, "Show folders, photos, problems, model and index.")
     add("doctor", _doctor, "Check the installation and the library; name remedies.")
-    command = add("bench", _bench, "Measure speed and quality on this machine.")
-    command.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...")
+    text = "Measure speed and quality on this machine; `bench --list` names the benchmarks."
+    add("bench", _bench, text)
 
 
 def _paths(options: argparse.Namespace) -> AppPaths:
@@ -270,7 +273,7 @@ def _doctor(options: argparse.Namespace, output: Output) -> int:
 
 def _bench(options: argparse.Namespace, output: Output) -> int:
     folder = benchmarks_dir()
-    sys.argv = ["photofinder bench", *options.arguments]
+    sys.argv = ["photofinder bench", *options.others]
     if output.as_json:
         sys.argv.insert(1, "--json")
     sys.path.insert(0, str(folder))

@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import bench_compare
 import bench_index
 import bench_quality
 import bench_rescan
@@ -31,6 +32,7 @@ BENCHMARKS = {
     "index": bench_index.run,
     "rescan": bench_rescan.run,
     "search": bench_search.run,
+    "compare": bench_compare.run,
     "startup": bench_startup.run,
     "quality": bench_quality.run,
 }
@@ -39,6 +41,9 @@ BENCHMARKS = {
 def main(arguments: list[str]) -> int:
     """Run what was asked for; return 0."""
     options = _parser().parse_args(arguments)
+    if options.list:
+        print(f"{__doc__}\nBenchmarks: {', '.join(BENCHMARKS)}")
+        return 0
     names = options.names or list(BENCHMARKS)
     with tempfile.TemporaryDirectory(prefix="photofinder-bench-", dir=options.work) as work:
         settings = Settings(Path(work), options.photos, options.count, options.large)
@@ -52,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="photofinder bench", description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME",
                         help=f"of {', '.join(BENCHMARKS)} (default: all)")  # fmt: skip
+    parser.add_argument("--list", action="store_true", help="name the benchmarks and end")
     parser.add_argument("--photos", type=Path, help="index these photos")
     parser.add_argument("--count", type=int, default=100_000, help="photos of the large library")
     parser.add_argument("--large", action="store_true", help="also a million vectors")
