@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from photofinder.app.isolated_decoder import IsolatedDecoder
 from photofinder.core.formats import needs_isolation
+from photofinder.errors import JobCancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
     from pathlib import Path
 
 P = ParamSpec("P")
@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 #: more threads than this wait for the disk and for each other
 MAX_THREADS = 4
+#: a child that was just being started is met by the next round
+_INTERRUPT_INTERVAL_S = 0.05
 
 
 def default_threads() -> int:
@@ -46,11 +48,17 @@ class DecodePool:
         self._executor = ThreadPoolExecutor(self.threads, thread_name_prefix="photofinder-decode")
         self._local = threading.local()
         self._decoders: list[IsolatedDecoder] = []
+        self._running: set[Future[Any]] = set()
+        self._closed = False
         self._lock = threading.Lock()
 
     def submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run ``work`` on a decode thread."""
-        return self._executor.submit(work, *args, **kwargs)
+        future = self._executor.submit(work, *args, **kwargs)
+        with self._lock:
+            self._running.add(future)
+        future.add_done_callback(self._forget)
+        return future
 
     def decode(
         self,
@@ -82,14 +90,31 @@ class DecodePool:
         return self._decoder().run(function, source, *args)
 
     def close(self) -> None:
-        """Drop what is queued, wait for what runs, end the child processes."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
-        with self._lock:
-            decoders, self._decoders = self._decoders, []
-        for decoder in decoders:
+        """Drop what is queued, cut short what child processes decode, and end them.
+
+        Who wants a result waits for it before.
+        """
+        self._closed = True
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        while True:
+            with self._lock:
+                running, decoders = list(self._running), list(self._decoders)
+            for decoder in decoders:
+                decoder.interrupt()
+            if not wait(running, timeout=_INTERRUPT_INTERVAL_S).not_done:
+                break
+        self._executor.shutdown(wait=True)
+        for decoder in self._decoders:
             decoder.close()
+        self._decoders = []
+
+    def _forget(self, future: Future[Any]) -> None:
+        with self._lock:
+            self._running.discard(future)
 
     def _decoder(self) -> IsolatedDecoder:
+        if self._closed:
+            raise JobCancelled("cancelled")
         decoder: IsolatedDecoder | None = getattr(self._local, "decoder", None)
         if decoder is None:
             decoder = IsolatedDecoder()

@@ -104,6 +104,13 @@ class IsolatedDecoder:
         """Process id of the child, None while there is none."""
         return self._process.pid if self._process is not None else None
 
+    def interrupt(self) -> None:
+        """End the child in the middle of a call, which then fails. Any thread may do this."""
+        process = self._process
+        if process is not None:
+            with contextlib.suppress(ValueError):  # its own thread has just ended it
+                process.kill()
+
     def close(self) -> None:
         """End the child, at once if it is busy; the next call would start another."""
         self._kill()
