@@ -90,7 +90,7 @@ class EnvironmentProblem(PhotofinderError):
         "library_locked": "Another photofinder (process {pid}) is changing the library in {path}.\n"
         "Wait until it has finished, or close it.",
         "catalog_damaged": "The catalog {path} is damaged ({reason}). Your photos are not touched."
-        "\nMove that file away and scan again; a backup, if there is one, lies beside it.",
+        "\nMove it away, together with its -wal and -shm files, and scan again.",
         "catalog_io": "Reading or writing the catalog {path} failed ({reason}).\nCheck the disk: "
         "it may be full, unplugged or failing.",
         "catalog_busy": "The catalog {path} is locked by another program.\nClose it and try again.",
@@ -118,7 +118,16 @@ class EnvironmentProblem(PhotofinderError):
 
 
 class PhotoUnreadable(PhotofinderError):
-    """Only one photo is at fault. Recorded with its reason, shown, never silently skipped."""
+    """Only one photo is at fault. Recorded with its reason, shown, never silently skipped.
+
+    A ``path`` among the facts comes first in the message; in the catalog it is the file's own.
+    """
+
+    @property
+    def what(self) -> str:
+        """What happened, after the path where it is known."""
+        path = self.params.get("path")
+        return super().what if path is None else f"{path}: {super().what}"
 
     messages: ClassVar[dict[str, str]] = {
         "empty": "The file is empty (0 bytes).\nRestore it from a backup or remove it.",

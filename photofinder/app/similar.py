@@ -14,7 +14,7 @@ from photofinder.app.decode_pool import DecodePool
 from photofinder.app.photo_reader import read_photo
 from photofinder.core.analysis import analyse
 from photofinder.core.types import FileState, Match, SimilarResult
-from photofinder.errors import UsageProblem
+from photofinder.errors import PhotoUnreadable, UsageProblem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +50,10 @@ class SimilarSearch:
         _check(image, k, min_score)
         query = Path(os.path.realpath(image))
         self._room.load_index()
-        vector = self._query_vector(query)
+        try:
+            vector = self._query_vector(query)
+        except PhotoUnreadable as error:
+            raise PhotoUnreadable(error.code, **{**error.params, "path": image}) from error
         started = time.perf_counter()
         matches, kind = self._search(vector, query, k, min_score)
         elapsed_ms = (time.perf_counter() - started) * 1e3
