@@ -144,6 +144,12 @@ def _add_question_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--min-score", type=float, default=-1.0, metavar="S", help="lowest cosine, -1 to 1"
     )
+    add("list", _list, "List every photo of the library.")
+    command = add("thumbnail", _thumbnail, "Write the thumbnail of a photo into a new file.")
+    command.add_argument("photo", type=Path, metavar="PHOTO")
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="a JPEG; never replaced"
+    )
     add("duplicates", _duplicates, "List groups of copies around the one to keep.")
     add("status", _status, "Show folders, photos, problems, model and index.")
     add("doctor", _doctor, "Check the installation and the library; name remedies.")
@@ -247,6 +253,31 @@ def _similar(options: argparse.Namespace, output: Output) -> int:
         if not library.folders():
             output.hint("The library has no folders yet: photofinder add FOLDER")
     output.similar(result)
+    return EXIT_OK
+
+
+def _list(options: argparse.Namespace, output: Output) -> int:
+    with _library(options) as library:
+        page = library.photos()
+        while page:
+            output.photos(page)
+            page = library.photos(after=page[-1].path)
+    return EXIT_OK
+
+
+def _thumbnail(options: argparse.Namespace, output: Output) -> int:
+    with _library(options) as library:
+        jpeg = library.thumbnail(options.photo)
+    target: Path = options.output
+    try:
+        with target.open("xb") as file:  # never over a photo
+            file.write(jpeg)
+    except FileExistsError as error:
+        raise UsageProblem("file_exists", path=target) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise EnvironmentProblem("output_unwritable", path=target, reason=reason) from error
+    output.thumbnail(target, len(jpeg))
     return EXIT_OK
 
 

@@ -16,13 +16,14 @@ from photofinder.app.events import ChangeSet, FolderStateChanged, IndexSwapped, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from photofinder.app.doctor import Finding
     from photofinder.app.events import Event
     from photofinder.app.jobs import Progress
     from photofinder.app.status import LibraryStatus
     from photofinder.core.model_manifest import FoundModels
-    from photofinder.core.types import DuplicateGroup, Folder, ScanReport, SimilarResult
+    from photofinder.core.types import DuplicateGroup, Folder, PhotoInfo, ScanReport, SimilarResult
     from photofinder.errors import EnvironmentProblem, PhotofinderError
 
 
@@ -211,6 +212,26 @@ class Output:
             print("No similar photo was found.")
         print(f"({len(result.matches)} found in {result.search_ms:.1f} ms, {result.index} search)")
 
+    def photos(self, page: Sequence[PhotoInfo]) -> None:
+        """List photos, one line each; as JSON one object a line."""
+        if self.as_json:
+            self._line("\n".join(to_json(_photo(photo)) for photo in page))
+            return
+        for photo in page:
+            pixels = f"{photo.width} x {photo.height}" if photo.width else "-"
+            state = photo.state.value if photo.online else "offline"
+            print(
+                f"{state:10} {photo.size_bytes:>11} {pixels:>13} {photo.taken_at or '-':19}  "
+                f"{printable(photo.path)}"
+            )
+
+    def thumbnail(self, path: Path, size_bytes: int) -> None:
+        """Confirm a thumbnail that was written."""
+        if self.as_json:
+            self._json({"thumbnail": str(path), "bytes": size_bytes})
+        else:
+            print(f"Wrote {printable(path)} ({size_bytes} bytes)")
+
     def duplicates(self, groups: Sequence[DuplicateGroup]) -> None:
         """Print the groups, strongest class first."""
         if self.as_json:
@@ -302,6 +323,19 @@ class Output:
         with self._printing:
             sys.stdout.write(f"{text}\n")
             sys.stdout.flush()
+
+
+def _photo(photo: PhotoInfo) -> dict[str, Any]:
+    return {
+        "path": str(photo.path),
+        "state": photo.state.value,
+        "online": photo.online,
+        "bytes": photo.size_bytes,
+        "content": photo.content_id,
+        "width": photo.width,
+        "height": photo.height,
+        "taken_at": photo.taken_at,
+    }
 
 
 def group_as_json(group: DuplicateGroup) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from photofinder.app.pairing import PairFinder
 from photofinder.app.scanner import FolderScan, Scanner
 from photofinder.app.similar import SimilarSearch
 from photofinder.app.status import LibraryStatus, read_status
+from photofinder.app.thumbnails import Thumbnails
 from photofinder.app.watching import Watching
 from photofinder.core.duplicates import group_duplicates, only_classes
 from photofinder.core.pair_rules import CosineBounds
@@ -49,7 +50,13 @@ if TYPE_CHECKING:
 
     from photofinder.app.doctor import Finding
     from photofinder.core.model_manifest import FoundModels
-    from photofinder.core.types import DuplicateGroup, PairClass, SimilarResult, WorkContext
+    from photofinder.core.types import (
+        DuplicateGroup,
+        PairClass,
+        PhotoInfo,
+        SimilarResult,
+        WorkContext,
+    )
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
 
@@ -75,6 +82,9 @@ class Library:
         self._catalog = Catalog(database)
         self._store = ContentStore(database)
         self._thumbnails = ThumbnailCache(paths.thumbnail_dir)
+        self._viewing = Thumbnails(
+            self._catalog, self._store, self._thumbnails, settings.decode_threads
+        )
         self._jobs = JobRunner()
         self._rooms: dict[str, ModelRoom] = {}
         self._rooms_lock = threading.Lock()
@@ -134,6 +144,7 @@ class Library:
     def close(self) -> None:
         """Stop every job, let go of files and of the lock."""
         self._jobs.close()
+        self._viewing.close()
         for room in self._rooms.values():
             room.close()
         self._database.close()
@@ -270,6 +281,42 @@ class Library:
         """
         search = SimilarSearch(self._catalog, self._store, self._serving_room())
         return search.run(image, k=k, min_score=min_score)
+
+    def photos(self, after: Path | None = None, limit: int = 1_000) -> list[PhotoInfo]:
+        """Return the next photos in path order, also pending, unreadable and missing ones.
+
+        Parameters
+        ----------
+        after : Path, optional
+            The last photo of the page before; none for the first page.
+        limit : int
+            At most this many; an empty page is the end. Any page costs the same.
+        """
+        return self._catalog.photos_page(after, limit)
+
+    def thumbnail(self, photo: Path | int) -> bytes:
+        """Return a photo's thumbnail as JPEG, long edge at most 320 px, upright.
+
+        Parameters
+        ----------
+        photo : Path or int
+            A photo of the library, or a content id.
+
+        Raises
+        ------
+        UsageProblem
+            ``photo_not_added``.
+        PhotoUnreadable
+            There is no thumbnail in the cache, and none can be made now.
+
+        Notes
+        -----
+        0.1 ms from the cache, else one decode; works for missing and offline photos as long as
+        the cache has them.
+        """
+        if isinstance(photo, int):
+            return self._viewing.of_content(photo)
+        return self._viewing.of_path(photo)
 
     def duplicates(self, classes: frozenset[PairClass] | None = None) -> list[DuplicateGroup]:
         """Return the groups of copies, strongest class first.

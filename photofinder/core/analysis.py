@@ -53,6 +53,16 @@ class AnalysedPhoto:
     sharpness: float
 
 
+def thumbnail_of(source: bytes | Path) -> bytes:
+    """Decode a photo for its thumbnail alone: the same JPEG as `analyse` makes.
+
+    Raises
+    ------
+    PhotoUnreadable
+    """
+    return images.thumbnail_jpeg(images.decode_scaled(source).rgb, quality=THUMBNAIL_QUALITY)
+
+
 def analyse(source: bytes | Path, fit: FitSpec | None) -> AnalysedPhoto:
     """Decode a photo once and describe it.
 

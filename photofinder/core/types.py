@@ -163,6 +163,24 @@ class DuplicateGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoInfo:
+    """One photo of the library as a list shows it.
+
+    ``content_id``, size in pixels and capture time (ISO form, the camera's own clock) are only
+    known of a photo that was indexed: None and 0 until then. ``online`` tells its folder's state.
+    """
+
+    path: Path
+    state: FileState
+    online: bool
+    size_bytes: int
+    content_id: int | None
+    width: int
+    height: int
+    taken_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoProblem:
     """A photo that cannot be read, and why."""
 

@@ -65,7 +65,9 @@ class ThumbnailCache:
         path = self.path(digest)
         try:
             data = path.read_bytes()
-        except FileNotFoundError:
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError):
+                log.debug("thumbnail %s cannot be read: %s", path, error)
             return None
         if not data.endswith(_JPEG_END):
             return None
