@@ -290,15 +290,6 @@ class Catalog:
             connection.execute("DELETE FROM content WHERE error_code IS NOT NULL")
         return cursor.rowcount
 
-    def pending_files(
-        self, after: tuple[int, bytes], limit: int
-    ) -> list[tuple[CatalogFile, tuple[int, bytes]]]:
-        """Return pending files of the folders that are online, in path order, with their key.
-
-        Parameters
-        ----------
-        after : (int, bytes)
-            The key (folder id, relative path) of the last one seen; ``(0, b"")`` to begin.
     def retry_unlucky(self) -> int:
         """Mark photos as pending that were given up once and may do better now; return how many.
 
@@ -324,6 +315,15 @@ class Catalog:
             )
         return cursor.rowcount
 
+    def pending_files(
+        self, after: tuple[int, bytes], limit: int
+    ) -> list[tuple[CatalogFile, tuple[int, bytes]]]:
+        """Return pending files of the folders that are online, in path order, with their key.
+
+        Parameters
+        ----------
+        after : (int, bytes)
+            The key (folder id, relative path) of the last one seen; ``(0, b"")`` to begin.
         limit : int
         """
         rows = self._read(
@@ -374,15 +374,6 @@ class Catalog:
                 found.setdefault(row[9], []).append(file)
         return found
 
-    # -- summaries -----------------------------------------------------------------------------
-
-    def counts(self) -> FileCounts:
-        """Count files by state; those in offline folders are counted apart."""
-        rows = self._read(
-            "SELECT CASE WHEN d.online THEN f.state ELSE 'offline' END AS what, count(*)"
-            " FROM file f JOIN folder d ON d.id = f.folder_id GROUP BY what"
-        )
-        return FileCounts(**{str(what): int(number) for what, number in rows})
     def photos_page(self, after: Path | None, limit: int) -> list[PhotoInfo]:
         """Return the next photos in path order (by folder, then in the byte order of the names).
 
@@ -426,6 +417,15 @@ class Catalog:
         blob = path_to_blob(after)
         return [(folder, b"") for folder in folders if path_to_blob(folder.path) > blob]
 
+    # -- summaries -----------------------------------------------------------------------------
+
+    def counts(self) -> FileCounts:
+        """Count files by state; those in offline folders are counted apart."""
+        rows = self._read(
+            "SELECT CASE WHEN d.online THEN f.state ELSE 'offline' END AS what, count(*)"
+            " FROM file f JOIN folder d ON d.id = f.folder_id GROUP BY what"
+        )
+        return FileCounts(**{str(what): int(number) for what, number in rows})
 
     def counts_by_folder(self) -> dict[int, int]:
         """Count the photos of each folder, missing ones apart."""
