@@ -34,7 +34,7 @@ class AnalysedPhoto:
     phash : ndarray, uint64, (8,)
         Perceptual hash under the eight rotations and mirrors, ``hashing.TRANSFORMS``.
     hash_contrast : float
-        Low where the hash says nothing, see ``hashing.hash_contrast``.
+        Low where the hash says nothing, see ``hashing.PictureDescription``.
     sharpness : float
         Variance of the Laplacian at a fixed size.
     """

@@ -68,7 +68,7 @@ SERIES_MAX_S = 60.0
 #: two frames of the same second differ more than a picture that was saved again
 SAME_SECOND_BITS = 2
 
-#: what lies on the other under turn i of `core.hashing.perceptual_hash`
+#: what lies on the other under turn i of `core.hashing.describe`
 TURN_WORDS = (
     "",
     "mirrored",
@@ -95,7 +95,7 @@ class Candidate:
     cosine : float
         Of the embeddings, -1..1.
     contrast : float
-        The lower of the two, see `core.hashing.hash_contrast`.
+        The lower of the two, see `core.hashing.PictureDescription`.
     """
 
     first: Content

@@ -43,7 +43,7 @@ class HashTable:
     ----------
     seqs, content_ids : ndarray, int64, (n,)
     hashes : ndarray, uint64, (n, 8)
-        As written by `core.hashing.perceptual_hash`; column 0 is the picture as it is.
+        As written by `core.hashing.describe`; column 0 is the picture as it is.
     contrast : ndarray, float32, (n,)
     sizes : ndarray, int64, (n,)
         ``width << 32 | height``.

@@ -35,9 +35,10 @@ def test_everything_comes_from_one_decode() -> None:
     assert found.metadata.taken_at == "2020-01-01T10:00:00"
     assert found.model_input is not None
     assert np.array_equal(found.model_input, fit_square(rgb, fit))
-    assert np.array_equal(found.phash, hashing.perceptual_hash(rgb))
-    assert found.hash_contrast == hashing.hash_contrast(rgb)
-    assert found.sharpness == hashing.sharpness(rgb)
+    described = hashing.describe(rgb)
+    assert np.array_equal(found.phash, described.phash)
+    assert found.hash_contrast == described.contrast
+    assert found.sharpness == described.sharpness
     assert Image.open(io.BytesIO(found.thumbnail)).size == (240, 320)
 
 
