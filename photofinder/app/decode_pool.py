@@ -1,13 +1,14 @@
-"""Threads that decode, each with an isolated process beside it for what could hurt this one.
+"""Threads that decode, and isolated processes for what could hurt this one.
 
 Pillow and OpenCV release the GIL, so threads suffice for ordinary photos; formats and sizes that
-could crash, hang or eat the memory are decoded in the thread's own child process, which has a
-time and a memory limit.
+could crash, hang or eat the memory are decoded in one of a few child processes, which have a time
+and a memory limit each. A thread borrows one for the length of a call.
 """
 
 from __future__ import annotations
 
 import os
+import queue
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -25,6 +26,9 @@ T = TypeVar("T")
 
 #: more threads than this wait for the disk and for each other
 MAX_THREADS = 4
+#: a child that decodes a 12-megapixel HEIC or TIFF has 140 MB: with more of them, indexing would
+#: need more than 700 MB
+MAX_CHILDREN = 3
 #: a child that was just being started is met by the next round
 _INTERRUPT_INTERVAL_S = 0.05
 
@@ -46,8 +50,11 @@ class DecodePool:
     def __init__(self, threads: int = 0) -> None:
         self.threads = threads or default_threads()
         self._executor = ThreadPoolExecutor(self.threads, thread_name_prefix="photofinder-decode")
-        self._local = threading.local()
-        self._decoders: list[IsolatedDecoder] = []
+        self._decoders = [IsolatedDecoder() for _ in range(min(self.threads, MAX_CHILDREN))]
+        # last in, first out: where one child suffices, only one is ever started
+        self._idle: queue.LifoQueue[IsolatedDecoder] = queue.LifoQueue()
+        for decoder in self._decoders:
+            self._idle.put(decoder)
         self._running: set[Future[Any]] = set()
         self._closed = False
         self._lock = threading.Lock()
@@ -87,7 +94,13 @@ class DecodePool:
         """
         if isinstance(source, bytes) and not needs_isolation(source, full_size=full_size):
             return function(source, *args)
-        return self._decoder().run(function, source, *args)
+        decoder = self._idle.get()
+        try:
+            if self._closed:
+                raise JobCancelled("cancelled")
+            return decoder.run(function, source, *args)
+        finally:
+            self._idle.put(decoder)
 
     def close(self) -> None:
         """Drop what is queued, cut short what child processes decode, and end them.
@@ -98,27 +111,15 @@ class DecodePool:
         self._executor.shutdown(wait=False, cancel_futures=True)
         while True:
             with self._lock:
-                running, decoders = list(self._running), list(self._decoders)
-            for decoder in decoders:
+                running = list(self._running)
+            for decoder in self._decoders:
                 decoder.interrupt()
             if not wait(running, timeout=_INTERRUPT_INTERVAL_S).not_done:
                 break
         self._executor.shutdown(wait=True)
         for decoder in self._decoders:
             decoder.close()
-        self._decoders = []
 
     def _forget(self, future: Future[Any]) -> None:
         with self._lock:
             self._running.discard(future)
-
-    def _decoder(self) -> IsolatedDecoder:
-        if self._closed:
-            raise JobCancelled("cancelled")
-        decoder: IsolatedDecoder | None = getattr(self._local, "decoder", None)
-        if decoder is None:
-            decoder = IsolatedDecoder()
-            self._local.decoder = decoder
-            with self._lock:
-                self._decoders.append(decoder)
-        return decoder

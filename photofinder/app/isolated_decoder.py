@@ -107,7 +107,7 @@ class IsolatedDecoder:
     def interrupt(self) -> None:
         """End the child in the middle of a call, which then fails. Any thread may do this."""
         process = self._process
-        if process is not None:
+        if process is not None and process.pid is not None:
             with contextlib.suppress(ValueError):  # its own thread has just ended it
                 process.kill()
 
