@@ -1,6 +1,6 @@
 """Which pictures have perceptual hashes close to a given one: exhaustive, in blocks.
 
-Pure numpy on the index lane. What is certainly no candidate is dropped inside the blocks: a
+Pure numpy, which lets other threads run. What is certainly no candidate is dropped inside the blocks: a
 thousand blank pages would otherwise make a million of them.
 """
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from photofinder.app.decode_pool import DecodePool
     from photofinder.core.types import WorkContext
     from photofinder.storage.content_store import HashTable
 
@@ -56,7 +57,9 @@ class _Found:
     turn: list[NDArray[np.uint8]]
 
 
-def near_hashes(table: HashTable, rows: NDArray[np.int64], ctx: WorkContext) -> Iterator[Near]:
+def near_hashes(
+    table: HashTable, rows: NDArray[np.int64], pool: DecodePool, ctx: WorkContext
+) -> Iterator[Near]:
     """Yield, for each row, the rows before it that may be the same picture, nearest first.
 
     Parameters
@@ -65,21 +68,26 @@ def near_hashes(table: HashTable, rows: NDArray[np.int64], ctx: WorkContext) -> 
         Of n pictures.
     rows : ndarray, int64, (m,)
         Ascending.
+    pool : DecodePool
+        Lends its threads: nothing is decoded meanwhile.
     ctx : WorkContext
         Asked for cancellation after each block.
 
     Notes
     -----
-    A millisecond per row at 100,000 pictures, on one core. At most `MAX_NEAR` per row.
+    A millisecond per row and core at 100,000 pictures. At most `MAX_NEAR` per row.
     """
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        chunk = rows[start : start + _ROWS_AT_ONCE]
-        found = _Found([], [], [], [])
-        for column in range(0, int(chunk[-1]), _COLUMNS_AT_ONCE):
-            ctx.check_cancelled()
-            _search_block(table, chunk, column, found)
-        if found.later:
-            yield from _nearest(found)
+    chunks = [rows[start : start + _ROWS_AT_ONCE] for start in range(0, len(rows), _ROWS_AT_ONCE)]
+    for found in [pool.submit(_search_chunk, table, chunk, ctx) for chunk in chunks]:
+        yield from found.result()
+
+
+def _search_chunk(table: HashTable, chunk: NDArray[np.int64], ctx: WorkContext) -> list[Near]:
+    found = _Found([], [], [], [])
+    for column in range(0, int(chunk[-1]), _COLUMNS_AT_ONCE):
+        ctx.check_cancelled()
+        _search_block(table, chunk, column, found)
+    return list(_nearest(found)) if found.later else []
 
 
 def _search_block(table: HashTable, chunk: NDArray[np.int64], column: int, found: _Found) -> None:

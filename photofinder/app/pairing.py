@@ -69,7 +69,7 @@ class PairFinder:
         while batch := self._store.unpaired(model_id, BATCH):
             ctx.check_cancelled()
             seqs = [seq for seq, _ in batch]
-            candidates = self._candidates(table, seqs, ctx)
+            candidates = self._candidates(table, seqs, pool, ctx)
             provable = [pair for pair in candidates if may_be_identical(pair, bounds)]
             ids = {c.content_id for pair in provable for c in (pair.first, pair.second)}
             self._digest_pixels(sorted(ids), pool, ctx)
@@ -81,10 +81,10 @@ class PairFinder:
         return found
 
     def _candidates(
-        self, table: HashTable, seqs: Sequence[int], ctx: WorkContext
+        self, table: HashTable, seqs: Sequence[int], pool: DecodePool, ctx: WorkContext
     ) -> list[Candidate]:
         rows = np.searchsorted(table.seqs, np.asarray(seqs, np.int64))
-        near = list(near_hashes(table, rows, ctx))
+        near = list(near_hashes(table, rows, pool, ctx))
         met = sorted({row for n in near for row in (n.later, n.earlier)})
         contents = self._store.contents([int(table.content_ids[row]) for row in met])
         vectors = self._store.vectors([int(table.seqs[row]) for row in met])
