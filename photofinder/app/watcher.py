@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 #: a camera or a browser writes a photo in less; longer writes mark the folder again
 SETTLE_S = 1.5
+#: what belongs together (both ends of a move) is heard of together, but for this part of it
+SETTLE_SLACK = 0.1
 #: something that is written all the time is looked at now and then all the same
 SETTLE_MAX_S = 30.0
 INOTIFY_LIMIT_REMEDY = (
@@ -62,14 +64,14 @@ class Watcher:
     Parameters
     ----------
     on_settled : callable
-        Called with a `DirtyFolder` from the watcher's own thread.
+        Called from the watcher's own thread with the `DirtyFolder` of what got quiet together.
     poll_interval_s : float
         How often folders that cannot be watched are handed over, and the others are looked at
         for having been unplugged.
     """
 
     def __init__(
-        self, on_settled: Callable[[DirtyFolder], None], *, poll_interval_s: float
+        self, on_settled: Callable[[list[DirtyFolder]], None], *, poll_interval_s: float
     ) -> None:
         self._on_settled = on_settled
         self._poll_interval_s = poll_interval_s
@@ -110,9 +112,14 @@ class Watcher:
             self._observer.stop()
             self._observer.join()
 
-    def mark(self, folder: Folder, relpath: str, *, recursive: bool) -> None:
-        """Note that something changed in a folder; called by watchdog's thread."""
-        now = time.monotonic()
+    def mark(
+        self, folder: Folder, relpath: str, *, recursive: bool, at_s: float | None = None
+    ) -> None:
+        """Note that something changed in a folder; called by watchdog's thread.
+
+        Both ends of a move have the same ``at_s``, to be handed over together.
+        """
+        now = time.monotonic() if at_s is None else at_s
         with self._changed:
             mark = self._marks.setdefault((folder, relpath), _Mark(now, now, recursive))
             mark.last_s = now
@@ -155,11 +162,13 @@ class Watcher:
                     return
                 self._changed.wait(self._wait_s())
                 settled = self._take_settled()
-            for dirty in [*settled, *self._take_polled()]:
-                try:
-                    self._on_settled(dirty)
-                except Exception:
-                    log.exception("looking at %s again failed", dirty.folder.path)
+            dirty = [*settled, *self._take_polled()]
+            if not dirty:
+                continue
+            try:
+                self._on_settled(dirty)
+            except Exception:
+                log.exception("looking at %s again failed", dirty[0].folder.path)
 
     def _wait_s(self) -> float:
         """Return the seconds until something may be settled or a poll is due."""
@@ -168,8 +177,8 @@ class Watcher:
         return max(min(due) - now, 0.0)
 
     def _take_settled(self) -> list[DirtyFolder]:
-        now = time.monotonic()
-        keys = [key for key, mark in self._marks.items() if _due_s(mark) <= now]
+        soon = time.monotonic() + SETTLE_S * SETTLE_SLACK
+        keys = [key for key, mark in self._marks.items() if _due_s(mark) <= soon]
         return [
             DirtyFolder(folder, relpath, self._marks.pop((folder, relpath)).recursive)
             for folder, relpath in keys
@@ -221,17 +230,18 @@ def _event_handler(watcher: Watcher, folder: Folder) -> Any:
                 return
             if event.is_directory and event.event_type == "modified":
                 return  # its entry was changed; what changed in it has an event of its own
+            now = time.monotonic()
             for path in (event.src_path, event.dest_path):
                 if path:
-                    self._mark(os.fsencode(path), is_directory=event.is_directory)
+                    self._mark(os.fsencode(path), now, is_directory=event.is_directory)
 
         @staticmethod
-        def _mark(path: bytes, *, is_directory: bool) -> None:
+        def _mark(path: bytes, at_s: float, *, is_directory: bool) -> None:
             if not path.startswith(root):
                 return
             relpath = os.fsdecode(path[len(root) :]).replace(os.sep, "/").strip("/")
             if not is_directory:
                 relpath = relpath.rpartition("/")[0]
-            watcher.mark(folder, relpath, recursive=is_directory)
+            watcher.mark(folder, relpath, recursive=is_directory, at_s=at_s)
 
     return Handler()

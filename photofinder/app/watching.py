@@ -6,13 +6,15 @@ that a long index job does not keep the watcher from looking.
 
 from __future__ import annotations
 
+import functools
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from photofinder.app.events import ChangeSet
 from photofinder.app.jobs import Lane
-from photofinder.app.watcher import DirtyFolder, Watcher
+from photofinder.app.watcher import SETTLE_MAX_S, DirtyFolder, Watcher
 from photofinder.core.types import Folder
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+#: both ends of a move are heard of together, unless one folder is never quiet (`SETTLE_MAX_S`)
+ROUND_GAP_S = SETTLE_MAX_S + 10.0
+
 
 class Watching:
     """A running watch. Close it, or use it as a context manager.
@@ -39,6 +44,8 @@ class Watching:
     folders : list of Folder
     index : callable
         Indexes what is pending; runs on the index lane.
+    end_round : callable
+        Called when both ends of every move so far were seen and indexed; any thread.
     poll_interval_s : float
 
     Attributes
@@ -55,8 +62,10 @@ class Watching:
         folders: list[Folder],
         index: Callable[[WorkContext], object],
         *,
+        end_round: Callable[[], None],
         poll_interval_s: float,
     ) -> None:
+        self._end_round = end_round
         self._scanner = scanner
         self._jobs = jobs
         self._events = events
@@ -64,6 +73,8 @@ class Watching:
         self._online = {folder.folder_id: folder.online for folder in folders}
         self._queued: JobHandle[None] | None = None
         self._looks = 0
+        self._indexing = False
+        self._changed_s: float | None = None
         self._lock = threading.Lock()
         self._missing: list[Path] = []
         self._failed = threading.Event()
@@ -71,8 +82,7 @@ class Watching:
         self._watcher = Watcher(self._on_settled, poll_interval_s=poll_interval_s)
         self.problems: tuple[EnvironmentProblem, ...] = tuple(self._watcher.start(folders))
         # what came while nobody watched, and between the last scan and the watch
-        for folder in folders:
-            self._on_settled(DirtyFolder(folder, "", recursive=True))
+        self._on_settled([DirtyFolder(folder, "", recursive=True) for folder in folders])
 
     def __enter__(self) -> Watching:
         return self
@@ -88,16 +98,23 @@ class Watching:
     def close(self) -> None:
         """Stop watching; jobs that run are ended by the library."""
         self._watcher.close()
-
-    def _on_settled(self, dirty: DirtyFolder) -> None:
-        if not self._scanner.reaches(dirty.folder, dirty.relpath):
-            return  # its own data folder, when it lies among the photos, would never be quiet
         with self._lock:
-            self._looks += 1
-        self._jobs.submit(Lane.SCAN, "look again", lambda ctx: self._look(dirty, ctx))
+            over = not self._looks and self._queued is None and not self._indexing
+            over = over and self._changed_s is not None
+        if over:
+            self._end_round()
+
+    def _on_settled(self, heard: list[DirtyFolder]) -> None:
+        # its own data folder, when it lies among the photos, would never be quiet
+        places = [d for d in heard if self._scanner.reaches(d.folder, d.relpath)]
+        with self._lock:  # all of them, before the first is looked at
+            self._looks += len(places)
+        for dirty in places:
+            self._jobs.submit(Lane.SCAN, "look again", functools.partial(self._look, dirty))
 
     def _look(self, dirty: DirtyFolder, ctx: WorkContext) -> None:
         try:
+            self._end_round_if_over()
             self._scan(dirty, ctx)
         except Exception as error:
             self._fail(error)
@@ -117,6 +134,8 @@ class Watching:
             self._watcher.mark_offline(known)
         with self._lock:
             self._missing += found.missing
+            if found.missing or found.added or found.changed:
+                self._changed_s = time.monotonic()
 
     def _index_soon(self) -> None:
         """Queue one index job; one that has not begun yet will see these changes too."""
@@ -127,6 +146,7 @@ class Watching:
     def _run_index(self, ctx: WorkContext) -> None:
         with self._lock:
             self._queued = None
+            self._indexing = True
             missing, self._missing = self._missing, []
         moved: set[Path] = set()
 
@@ -142,9 +162,21 @@ class Watching:
             raise
         finally:
             unsubscribe()
+            with self._lock:
+                self._indexing = False
         gone = tuple(path for path in missing if path not in moved)
         if gone:
             self._events.publish(ChangeSet(missing=gone))
+
+    def _end_round_if_over(self) -> None:
+        """Tell what changes from now on from what changed before: no move has an end in both."""
+        with self._lock:
+            if self._changed_s is None or self._indexing or self._queued is not None:
+                return
+            if time.monotonic() - self._changed_s < ROUND_GAP_S:
+                return
+            self._changed_s = None
+        self._end_round()
 
     def _fail(self, error: BaseException) -> None:
         self._failure = error

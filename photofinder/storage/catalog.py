@@ -44,7 +44,8 @@ UNLUCKY_CODES = ("too_slow", "too_much_memory", "crashed_decoder")
 #: a content is only remembered for a missing file where it was proven to be the file's: not while
 #: the file had changed and waited to be read
 _MARK_MISSING = (
-    "UPDATE file SET state = 'missing', content_id = CASE WHEN state = 'pending'"
+    f"UPDATE file SET state = 'missing', missing_round = {ROUND},"
+    " content_id = CASE WHEN state = 'pending'"
     " OR (state = 'unreadable' AND error_code IS NOT NULL) THEN NULL ELSE content_id END"
     " WHERE id = ?"
 )
@@ -279,6 +280,14 @@ class Catalog:
                 for relpath, error in changes.problems
             ],
         )
+
+    def end_round(self) -> None:
+        """Say that everything was looked at and indexed: what is missing now was not moved.
+
+        Not called when a scan is stopped or killed; the next one takes its round up.
+        """
+        with self._db.transaction() as connection:
+            connection.execute(f"INSERT OR REPLACE INTO meta SELECT 'round', {ROUND} + 1")
 
     def forget_errors(self) -> int:
         """Mark every unreadable photo as pending again; return how many."""

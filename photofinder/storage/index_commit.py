@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photofinder.core.types import FileState
-from photofinder.storage.catalog import blob_to_path, params_to_json, write_file_error
+from photofinder.storage.catalog import ROUND, blob_to_path, params_to_json, write_file_error
 
 if TYPE_CHECKING:
     import sqlite3
@@ -169,10 +169,14 @@ class BatchWriter:
     def _take_over_missing(
         self, connection: sqlite3.Connection, content_id: int, file: CatalogFile
     ) -> None:
-        """Call it a move when a content appears while one of its places is missing."""
+        """Call it a move when a content appears in the round in which one of its places went.
+
+        A place that went long ago stays: what appears now is a copy from elsewhere.
+        """
         row = connection.execute(
             "SELECT f.id, d.path, f.relpath FROM file f JOIN folder d ON d.id = f.folder_id"
             " WHERE f.content_id = ? AND f.state = 'missing' AND d.online = 1"
+            f" AND f.missing_round = {ROUND}"
             " ORDER BY f.id LIMIT 1",
             (content_id,),
         ).fetchone()

@@ -87,6 +87,28 @@ def test_moved_to_another_folder_of_the_library(indexed, tmp_path: Path) -> None
     assert (report.moved, report.missing, report.reused) == (1, 0, 1)
 
 
+def test_copy_of_what_went_long_ago_is_no_move(indexed, tmp_path: Path) -> None:
+    photo = indexed.photos / "2020" / "p00.jpg"
+    photo.rename(tmp_path / "backup.jpg")
+    assert indexed.scan().missing == 1
+    shutil.copy(tmp_path / "backup.jpg", indexed.photos / "copy.jpg")
+    report = indexed.scan()
+    assert (report.moved, report.reused, report.missing) == (0, 1, 1)
+    assert indexed.states()["2020/p00.jpg"] == "missing"
+    (tmp_path / "backup.jpg").rename(photo)
+    assert summary(indexed.scan()) == (0, 0, 0)
+
+
+def test_move_seen_by_a_scan_that_was_killed_is_a_move_in_the_next(indexed) -> None:
+    photo = indexed.photos / "2020" / "p00.jpg"
+    photo.rename(photo.with_name("renamed.jpg"))
+    with indexed.open(writable=True) as library:  # and never comes to index
+        library._scanner.scan(library.folders()[0], NULL_CONTEXT)
+    assert indexed.names("missing") == {"2020/p00.jpg"}
+    report = indexed.scan()
+    assert (report.moved, report.missing) == (1, 0)
+
+
 def test_copied_file_is_reused(indexed) -> None:
     photo = indexed.photos / "2020" / "p00.jpg"
     shutil.copy(photo, indexed.photos / "copy.jpg")

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from watchdog.events import FileMovedEvent
 
 from photofinder.app import watcher as watcher_module
+from photofinder.app import watching as watching_module
 from photofinder.app.events import ChangeSet, FolderStateChanged, ProblemsFound
 from photofinder.app.watcher import DirtyFolder, Watcher
 from photofinder.core.types import Folder
@@ -20,7 +22,8 @@ SETTLE_S = 0.15
 class Watched:
     """A library that is being watched, and the events it told."""
 
-    def __init__(self, library, opened) -> None:
+    def __init__(self, library, opened, watching) -> None:
+        self.watching = watching
         self.library = library
         self.photos: Path = library.photos
         self.opened = opened
@@ -43,7 +46,7 @@ class Watched:
 def watched(indexed, monkeypatch: pytest.MonkeyPatch, wait_until) -> Iterator[Watched]:
     monkeypatch.setattr(watcher_module, "SETTLE_S", SETTLE_S)
     with indexed.open(writable=True) as opened, opened.watch() as watching:
-        result = Watched(indexed, opened)
+        result = Watched(indexed, opened, watching)
         assert watching.problems == ()
         yield result
         assert not watching._failed.is_set()
@@ -60,6 +63,31 @@ def test_new_changed_moved_and_deleted_files_are_told(watched, pictures, wait_un
     (photos / "2021" / "moved.jpg").unlink()
     wait_until(lambda: watched.told("missing") == {"2021/moved.jpg"})
     assert watched.told("added") == {"2020/new.jpg"}
+
+
+def test_copy_of_what_went_earlier_in_the_watch_is_no_move(
+    watched, wait_until, monkeypatch, tmp_path: Path
+) -> None:
+    photo = watched.photos / "2020" / "p00.jpg"
+    photo.rename(tmp_path / "backup.jpg")
+    wait_until(lambda: watched.told("missing") == {"2020/p00.jpg"})
+    wait_until(lambda: not watched.watching._indexing)
+    monkeypatch.setattr(watching_module, "ROUND_GAP_S", 0.0)  # as if that was long ago
+    shutil.copy(tmp_path / "backup.jpg", watched.photos / "copy.jpg")
+    wait_until(lambda: watched.told("added") == {"copy.jpg"})
+    assert watched.told("moved") == set()
+    assert watched.library.names("missing") == {"2020/p00.jpg"}
+
+
+def test_copy_of_what_went_in_an_earlier_watch_is_no_move(indexed, wait_until, tmp_path) -> None:
+    photo = indexed.photos / "2020" / "p00.jpg"
+    with indexed.open(writable=True) as opened, opened.watch() as watching:
+        photo.rename(tmp_path / "backup.jpg")
+        wait_until(lambda: indexed.names("missing") == {"2020/p00.jpg"})
+        wait_until(lambda: not watching._looks and not watching._indexing)
+    shutil.copy(tmp_path / "backup.jpg", indexed.photos / "copy.jpg")
+    report = indexed.scan()
+    assert (report.moved, report.missing) == (0, 1)
 
 
 def test_new_sub_folders_are_watched_too(watched, pictures, wait_until, tmp_path: Path) -> None:
@@ -190,7 +218,7 @@ def dirty(tmp_path: Path, monkeypatch) -> Iterator[tuple[Watcher, Folder, list[D
     monkeypatch.setattr(watcher_module, "SETTLE_S", 0.1)
     monkeypatch.setattr(watcher_module, "SETTLE_MAX_S", 0.5)
     handed: list[DirtyFolder] = []
-    watcher = Watcher(handed.append, poll_interval_s=3_600)
+    watcher = Watcher(handed.extend, poll_interval_s=3_600)
     watcher.start([])
     yield watcher, Folder(1, tmp_path), handed
     watcher.close()
@@ -204,6 +232,19 @@ def test_many_events_are_one_look(dirty, wait_until: Callable[..., None]) -> Non
     watcher.mark(folder, "b", recursive=True)
     wait_until(lambda: len(handed) == 2)
     assert handed == [DirtyFolder(folder, "a", False), DirtyFolder(folder, "b", True)]
+
+
+def test_both_ends_of_a_move_are_handed_over_together(dirty, wait_until) -> None:
+    watcher, folder, handed = dirty
+    batches: list[int] = []
+    watcher._on_settled = lambda batch: (batches.append(len(batch)), handed.extend(batch))
+    handler = watcher_module._event_handler(watcher, folder)
+    for number in range(20):
+        old, new = folder.path / "a" / f"{number}.jpg", folder.path / "b" / f"{number}.jpg"
+        handler.on_any_event(FileMovedEvent(str(old), str(new)))
+        wait_until(lambda: len(handed) == 2)
+        handed.clear()
+    assert batches == [2] * 20
 
 
 def test_what_is_never_quiet_is_looked_at_all_the_same(dirty, wait_until) -> None:
@@ -220,8 +261,8 @@ def test_a_failing_look_does_not_end_the_watch(tmp_path, monkeypatch, wait_until
     monkeypatch.setattr(watcher_module, "SETTLE_S", 0.05)
     calls: list[str] = []
 
-    def fail_once(dirty: DirtyFolder) -> None:
-        calls.append(dirty.relpath)
+    def fail_once(dirty: list[DirtyFolder]) -> None:
+        calls.extend(item.relpath for item in dirty)
         if len(calls) == 1:
             raise ValueError("a bug")
 
