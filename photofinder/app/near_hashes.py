@@ -1,7 +1,7 @@
 """Which pictures have perceptual hashes close to a given one: exhaustive, in blocks.
 
-Pure numpy, which lets other threads run. What is certainly no candidate is dropped inside the blocks: a
-thousand blank pages would otherwise make a million of them.
+Pure numpy, which lets other threads run. What is certainly no candidate is dropped inside the
+blocks: a thousand blank pages would otherwise make a million of them.
 """
 
 from __future__ import annotations

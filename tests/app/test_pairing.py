@@ -1,4 +1,4 @@
-"""Finding pairs: the blocks against a plain loop, floods of blank pictures, drives that are away."""
+"""Finding pairs: blocks against a plain loop, floods of blank pictures, absent drives."""
 
 from __future__ import annotations
 
