@@ -1,7 +1,8 @@
 """A child process for the decoders that may crash, hang or eat memory.
 
-TIFF, HEIF, AVIF and RAW go through here (``images.needs_isolation``); ordinary JPEG never does,
-so most libraries never start it. One instance per decode thread. What if it is killed? The
+TIFF, HEIF, AVIF, RAW and what is costly go through here (``images.needs_isolation``); ordinary
+JPEG never does, so most libraries never start it. What is decoded in the program's own process
+has no time limit: its cost is bounded by what its header says. What if the child is killed? The
 photo gets a reason, the next one a new child. What if we are killed? The child reads end of
 file on its pipe and goes; one that is decoding is ended by its own dead-man's switch.
 """
@@ -51,11 +52,11 @@ class IsolatedDecoder:
     Notes
     -----
     Not thread-safe: one instance belongs to one thread. The child starts with the first call
-    (0.3 s) and again after it was killed. On Linux the memory limit is the kernel's (private
-    data, RLIMIT_DATA); elsewhere a thread in the child watches its peak where the system tells
-    it; everywhere the decoders estimate from the header first. What runs out of memory in a
-    child that has read other photos is tried once more in a fresh one: the holes that those
-    left are not its fault.
+    (0.3 s) and again after it was killed. On Linux and Windows the memory limit is the kernel's
+    (private data by RLIMIT_DATA; committed memory by a job object), on macOS a thread in the
+    child watches its peak; everywhere the decoders estimate from the header first. What runs
+    out of memory in a child that has read other photos is tried once more in a fresh one: the
+    holes that those left are not its fault.
     """
 
     def __init__(
@@ -291,7 +292,8 @@ def _limit_memory(limit_mb: int) -> None:
     RLIMIT_DATA counts private writable memory, which is what a decoder takes; RLIMIT_AS would
     count the mapped libraries too, and differ from machine to machine. As it also counts
     memory that is reserved and never touched, it is set somewhat higher than the limit.
-    macOS does not enforce it for mapped memory: there a thread looks at the peak instead.
+    macOS does not enforce it for mapped memory: there a thread looks at the peak instead. A
+    Windows that refuses the limit leaves the estimate from the header.
     """
     import platform
 
@@ -306,6 +308,11 @@ def _limit_memory(limit_mb: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
     elif system == "Darwin":
         _watch_peak(limit_mb)
+    elif system == "Windows":
+        from photofinder.app.windows_memory import limit_growth
+
+        with contextlib.suppress(OSError):
+            limit_growth(int(limit_mb * _MEGABYTE * _RESERVE_FACTOR))
 
 
 def _private_bytes_linux() -> int:

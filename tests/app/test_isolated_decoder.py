@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import functools
 import io
 import os
 import shutil
@@ -10,13 +12,14 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from photofinder.app import windows_memory
 from photofinder.app.isolated_decoder import IsolatedDecoder
 from photofinder.core.analysis import analyse
 from photofinder.core.images import FitSpec, decode_scaled
@@ -111,6 +114,78 @@ def test_too_much_memory_is_refused_by_the_kernel(decoder: IsolatedDecoder) -> N
         decoder.run(bytearray, 620_000_000)
     assert caught.value.code == "too_much_memory"
     assert decoder.run(len, bytes(1000)) == 1000
+
+
+@pytest.mark.skipif(ctypes.sizeof(ctypes.c_void_p) != 8, reason="the sizes are those of 64 bits")
+def test_windows_limits_are_laid_out_as_the_system_has_them() -> None:
+    assert ctypes.sizeof(windows_memory.BasicLimits) == 64
+    assert windows_memory.BasicLimits.limit_flags.offset == 16
+    assert ctypes.sizeof(windows_memory.ExtendedLimits) == 144
+    assert windows_memory.ExtendedLimits.process_memory_limit.offset == 112
+    assert ctypes.sizeof(windows_memory.MemoryCounters) == 80
+    assert windows_memory.MemoryCounters.private_usage.offset == 72
+
+
+class Kernel:
+    """Stands in for kernel32: notes what it is told; a call named ``refused`` fails."""
+
+    def __init__(self, refused: str = "") -> None:
+        self.limits: tuple[int, int] | None = None
+        self.assigned = False
+
+        def answer(name: str, *arguments: object) -> int:
+            if name == refused:
+                return 0
+            if name == "K32GetProcessMemoryInfo":
+                arguments[1]._obj.private_usage = 7_000
+            if name == "SetInformationJobObject":
+                given = arguments[2]._obj
+                self.limits = (given.basic.limit_flags, given.process_memory_limit)
+            self.assigned = self.assigned or name == "AssignProcessToJobObject"
+            return 1
+
+        for name in (
+            "GetCurrentProcess",
+            "K32GetProcessMemoryInfo",
+            "CreateJobObjectW",
+            "SetInformationJobObject",
+            "AssignProcessToJobObject",
+        ):
+            setattr(self, name, functools.partial(answer, name))
+
+
+@pytest.fixture
+def as_windows(monkeypatch: pytest.MonkeyPatch) -> Callable[[Kernel], None]:
+    def install(kernel: Kernel) -> None:
+        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: kernel, raising=False)
+        monkeypatch.setattr(ctypes, "get_last_error", lambda: 5, raising=False)
+        monkeypatch.setattr(ctypes, "WinError", lambda code: OSError(code, "no"), raising=False)
+
+    return install
+
+
+def test_limit_on_windows_counts_from_what_the_child_has(as_windows) -> None:
+    kernel = Kernel()
+    as_windows(kernel)
+    windows_memory.limit_growth(500)
+    assert kernel.limits == (0x100, 7_500)
+    assert kernel.assigned
+
+
+@pytest.mark.parametrize("refused", ["CreateJobObjectW", "AssignProcessToJobObject"])
+def test_refused_limit_on_windows_is_told(as_windows, refused: str) -> None:
+    as_windows(Kernel(refused))
+    with pytest.raises(OSError, match="no"):
+        windows_memory.limit_growth(500)
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="job objects are Windows'")
+def test_too_much_memory_is_refused_by_a_job_object(decoder: IsolatedDecoder) -> None:
+    assert decoder.run(len, b"ready") == 5
+    with pytest.raises((PhotoUnreadable, MemoryError)):
+        decoder.run(bytes, 900_000_000)
+    assert decoder.run(len, b"next") == 4
 
 
 @linux_only
