@@ -21,6 +21,10 @@ _log = logging.getLogger(__name__)
 Device = Literal["auto", "cpu", "cuda", "directml", "coreml"]
 
 DEFAULT_MODEL = "efficientnet-lite0"
+#: Not entered, in any case of letters. Other programs' libraries are left out because what lies in
+#: them is theirs: previews and renderings of each photo would be reported as its copies, and a
+#: photo removed there would break the library. Originals inside are found when the folder that
+#: holds them is added by itself (``Photos Library.photoslibrary/originals``).
 DEFAULT_EXCLUDED = (
     "@eaDir",  # Synology's thumbnails
     "#recycle",  # Synology's trash
@@ -31,6 +35,14 @@ DEFAULT_EXCLUDED = (
     "$RECYCLE.BIN",
     "System Volume Information",
     "lost+found",
+    "*.photoslibrary",  # Apple Photos
+    "*.photolibrary",  # iPhoto
+    "*.migratedphotolibrary",  # iPhoto, taken over by Photos
+    "*.aplibrary",  # Aperture
+    "*.migratedaplibrary",  # Aperture, taken over by Photos
+    "*.lrdata",  # Lightroom Classic's previews
+    "*.lrlibrary",  # Lightroom
+    "*.cocatalog",  # Capture One
 )
 MAX_DECODE_THREADS = 64
 MIN_POLL_S, MAX_POLL_S = 1.0, 86_400.0  # faster polling keeps disks awake, slower finds nothing
@@ -49,7 +61,7 @@ class Settings:
     decode_threads : int
         Threads that decode photos, 0 to 64; 0 lets the program choose.
     excluded : tuple of str
-        Names of folders that are never entered; shell patterns.
+        Names of folders that are never entered; shell patterns, upper or lower case alike.
     watch_poll_s : float
         Seconds between two looks at a folder that the system cannot watch, 1 to 86,400.
     unknown : mapping

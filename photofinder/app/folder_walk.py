@@ -63,7 +63,10 @@ class WalkRules:
 
     def enters(self, name: str, path: str) -> bool:
         """Whether a folder is walked: not hidden, not excluded."""
-        if name.startswith(".") or any(fnmatch.fnmatch(name, p) for p in self.excluded_names):
+        if name.startswith("."):
+            return False
+        lower = name.lower()
+        if any(fnmatch.fnmatchcase(lower, p.lower()) for p in self.excluded_names):
             return False
         return all(path != os.fspath(excluded) for excluded in self.excluded_paths)
 

@@ -361,6 +361,32 @@ def test_hidden_and_excluded_folders_are_left_out(library, pictures) -> None:
     assert set(library.states()) == {"seen/p.jpg"}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Photos Library.photoslibrary/originals/A",
+        "iPhoto Library.photolibrary/Masters/2012",
+        "iPhoto Library.migratedphotolibrary/Masters",
+        "Aperture Library.aplibrary/Masters",
+        "Catalog Previews.lrdata/0",
+        "Lightroom Library.lrlibrary/x",
+        "Studio.cocatalog/Cache",
+        "UPPER.PHOTOSLIBRARY/x",
+        "@EADIR",
+        "$recycle.bin",
+    ],
+)
+def test_libraries_of_other_programs_are_left_out(library, pictures, name: str) -> None:
+    inside = pictures.save(library.photos / name / "p.jpg", 1)
+    pictures.save(library.photos / "seen.jpg", 2)
+    library.add()
+    library.scan()
+    assert set(library.states()) == {"seen.jpg"}
+    library.add(inside.parent)  # asked for by itself
+    library.scan()
+    assert set(library.states()) == {"seen.jpg", "p.jpg"}
+
+
 @pytest.mark.parametrize("under", [".hidden", "a/@eaDir", "a/@eaDir/b", "data/thumbnails/ab"])
 def test_a_hint_from_a_left_out_folder_is_not_followed(library, pictures, under: str) -> None:
     inside = type(library)(library.photos, library.photos / "data")
