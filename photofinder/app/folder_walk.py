@@ -61,6 +61,10 @@ class WalkRules:
     excluded_names: Sequence[str] = ()
     excluded_paths: Sequence[Path] = ()
 
+    def without(self, paths: Sequence[Path]) -> WalkRules:
+        """Leave out more folders."""
+        return WalkRules(self.excluded_names, (*self.excluded_paths, *paths))
+
     def enters(self, name: str, path: str) -> bool:
         """Whether a folder is walked: not hidden, not excluded."""
         if name.startswith("."):
@@ -197,3 +201,32 @@ def folder_unreadable(path: str, error: OSError) -> EnvironmentProblem:
     return EnvironmentProblem(
         "folder_unreadable", path=path, reason=error.strerror or type(error).__name__
     )
+
+
+def place_below(outer: Path, inner: Path) -> str | None:
+    """Return where a folder lies below another, with ``/``; "" for the same one, else None.
+
+    Also where the paths do not tell: names in another case, a folder mounted twice.
+    """
+    if inner.is_relative_to(outer):
+        return _with_slashes(inner.relative_to(outer))
+    wanted = _identity(outer)
+    if wanted is None:
+        return None
+    for place in (inner, *inner.parents):
+        if _identity(place) == wanted:
+            return _with_slashes(inner.relative_to(place))
+    return None
+
+
+def _with_slashes(relative: Path) -> str:
+    return "/".join(relative.parts)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what the system knows a folder by; None where it is not there or has no number."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return (stat.st_dev, stat.st_ino) if stat.st_ino else None

@@ -21,7 +21,7 @@ from photofinder.app.decode_pool import DecodePool
 from photofinder.app.doctor import Doctor, finding_of
 from photofinder.app.engine import ModelRoom, chosen_manifest, find_models, open_embedder
 from photofinder.app.events import ChangeSet, EventBus, FolderStateChanged, IndexSwapped
-from photofinder.app.folder_walk import WalkRules
+from photofinder.app.folder_walk import WalkRules, place_below
 from photofinder.app.indexer import Indexer, IndexTotals
 from photofinder.app.jobs import JobHandle, JobRunner, Lane
 from photofinder.app.library_lock import LibraryLock
@@ -174,14 +174,21 @@ class Library:
             ``folder_missing``, ``not_a_folder``, ``folder_unreadable``, ``folder_is_data``.
         """
         real = self._checked_folder(path)
-        inside = []
-        for folder in self._catalog.folders():
-            if real == folder.path:
-                return folder, f"{folder.path} is in the library already."
-            if real.is_relative_to(folder.path):
+        folders = self._catalog.folders()
+        for folder in folders:
+            under = place_below(folder.path, real)
+            if under == "":
+                if real == folder.path:
+                    return folder, f"{real} is in the library already."
+                return folder, f"{real} is in the library already, as {folder.path}."
+            # what scans do not reach, a hidden folder, becomes a folder of the library by itself
+            if under is not None and self._scanner.reaches(folder, under):
                 return folder, f"{real} is part of {folder.path}, which is in the library already."
-            if folder.path.is_relative_to(real):
-                inside.append(folder)
+        inside = []
+        for folder in folders:
+            under = place_below(real, folder.path)
+            if under is not None and self._scanner.reaches(Folder(0, real), under):
+                inside.append(Folder(folder.folder_id, real / under))
         added = self._catalog.add_folder(real, inside)
         if not inside:
             return added, None
@@ -204,7 +211,10 @@ class Library:
             ``folder_not_added``.
         """
         wanted = {path.absolute(), Path(os.path.realpath(path))}
-        for folder in self._catalog.folders():
+        folders = self._catalog.folders()
+        if not any(folder.path in wanted for folder in folders):  # known under another name
+            wanted = {f.path for f in folders if place_below(f.path, path.absolute()) == ""}
+        for folder in folders:
             if folder.path in wanted:
                 self._catalog.remove_folder(folder.folder_id, forget=forget)
                 if forget:

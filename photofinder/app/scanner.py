@@ -149,7 +149,7 @@ class Scanner:
         recursive : bool
             Whether sub-folders are entered. What the watcher heard of is one folder's files.
         """
-        if not self.reaches(folder, under):
+        if not self._rules_of(folder).reaches(folder.path, under):
             return FolderScan(folder, online=folder.online)
         scope = WalkScope(path_to_blob(under), recursive)
         try:
@@ -168,6 +168,15 @@ class Scanner:
         """Whether scans look into a sub-folder: no part is hidden, excluded or a link."""
         return self._rules.reaches(folder.path, under)
 
+    def _rules_of(self, folder: Folder) -> WalkRules:
+        """Leave out what is a folder of the library by itself: its photos count once."""
+        others = [
+            other.path
+            for other in self._catalog.folders()
+            if other.path != folder.path and other.path.is_relative_to(folder.path)
+        ]
+        return self._rules.without(others)
+
     def _walk(self, folder: Folder, scope: WalkScope, under: str, ctx: WorkContext) -> _Walked:
         """Merge the walk with the catalog, both in the order of paths, writing as it goes.
 
@@ -177,7 +186,7 @@ class Scanner:
         walked, found = _Walked(), _Difference()
         known = self._catalog.known_files(folder.folder_id, scope)
         row = next(known, None)
-        items = walk(folder.path, under, self._rules, recursive=scope.recursive)
+        items = walk(folder.path, under, self._rules_of(folder), recursive=scope.recursive)
         for number, item in enumerate(items):
             if number % PROGRESS_EVERY == 0:
                 ctx.check_cancelled()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -289,3 +290,73 @@ def test_pending_files_come_in_pages_in_path_order(catalog: Catalog) -> None:
         seen += [key[1] for _, key in page]
         after = page[-1][1]
     assert seen == names
+
+
+# -- folders that the paths do not tell apart ------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", [("", ".secret"), (".secret", "")])
+def test_hidden_folder_in_a_known_one_is_a_folder_by_itself(
+    library, pictures, order: tuple[str, str]
+) -> None:
+    for number, name in enumerate(("seen.jpg", ".secret/a.jpg", ".secret/deep/b.jpg")):
+        pictures.save(library.photos / name, number)
+    for name in order:
+        library.add(library.photos / name)
+        report = library.scan()
+    assert (report.photos, report.missing) == (3, 0)
+    assert library.states() == dict.fromkeys(("seen.jpg", "a.jpg", "deep/b.jpg"), "indexed")
+    with library.open(writable=True) as opened:
+        folder, note = opened.add_folder(library.photos / ".secret" / "deep")
+    assert folder.path == library.photos / ".secret"
+    assert "is part of" in str(note)
+
+
+def test_folder_that_is_no_longer_excluded_counts_once(library, pictures) -> None:
+    pictures.save(library.photos / "lost+found" / "p.jpg", 1)
+    library.add(library.photos, library.photos / "lost+found")
+    library.paths.settings.write_text('{"excluded": []}')
+    assert library.scan().photos == 1
+
+
+@pytest.fixture
+def twin(library, pictures):
+    """Mount the folder of the photos a second time; needs root on Linux."""
+    pictures.save(library.photos / "2020" / "p.jpg", 1)
+    twin = library.photos.with_name("twin")
+    twin.mkdir()
+    mount = shutil.which("mount")
+    if sys.platform != "linux" or mount is None:
+        pytest.skip("needs mount")
+    done = subprocess.run([mount, "--bind", library.photos, twin], capture_output=True)
+    if done.returncode != 0:
+        pytest.skip("only root may mount a folder twice")
+    yield twin
+    subprocess.run(["umount", "-l", twin], check=True)
+
+
+@pytest.mark.parametrize("under", ["", "2020"])
+def test_folder_known_under_another_path_is_not_added(library, twin, under: str) -> None:
+    library.add()
+    library.scan()
+    with library.open(writable=True) as opened:
+        folder, note = opened.add_folder(twin / under)
+        assert folder.path == library.photos
+        assert "in the library already" in str(note)
+        assert len(opened.folders()) == 1
+        assert opened.duplicates() == []
+
+
+def test_folder_around_one_known_under_another_path_takes_it_in(library, twin) -> None:
+    library.add(library.photos / "2020")
+    library.scan()
+    library.add(twin)
+    report = library.scan()
+    assert (report.photos, report.indexed, report.reused, report.missing) == (1, 0, 0, 0)
+    assert library.rows("SELECT path FROM folder") == [(os.fsencode(twin),)]
+
+
+def test_folder_is_removed_by_any_of_its_paths(library, twin, program) -> None:
+    library.add()
+    assert program("remove", twin, "--data-dir", library.data).code == 0
+    assert library.rows("SELECT count(*) FROM folder") == [(0,)]
