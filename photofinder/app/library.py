@@ -64,6 +64,9 @@ log = logging.getLogger(__name__)
 
 _SERVING = "serving_model"
 _PROVIDER = "provider"
+_UNTRIMMED = "thumbnails_since_trim"
+#: thumbnails written before the cache is measured again: about 10 MB of a cap of 4 GB
+TRIM_AFTER = 500
 #: a file that changed while it was read is looked at once more in the same scan
 SCAN_ROUNDS = 2
 
@@ -265,8 +268,7 @@ class Library:
         finally:
             pool.close()
         self._rebuild_if_needed(room, ctx)
-        if totals.indexed:
-            self._thumbnails.trim()
+        self._trim_thumbnails(totals.indexed)
         return totals
 
     # -- questions -----------------------------------------------------------------------------
@@ -482,6 +484,16 @@ class Library:
                 if room.manifest.model_id == serving:
                     return room
         return self._room(self.settings.model)
+
+    def _trim_thumbnails(self, indexed: int) -> None:
+        """Keep the cache below its cap; that looks at every thumbnail, so not after each photo."""
+        if not indexed:
+            return
+        written = indexed + int(self._catalog.get_meta(_UNTRIMMED) or 0)
+        if written >= TRIM_AFTER:
+            self._thumbnails.trim()
+            written = 0
+        self._catalog.set_meta(_UNTRIMMED, str(written))
 
     def _has_work(self, room: ModelRoom) -> bool:
         if self._catalog.counts().pending:

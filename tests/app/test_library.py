@@ -16,6 +16,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
+from photofinder.app import library as library_module
 from photofinder.app.library import Library
 from photofinder.core.images import FitSpec, fit_square
 from photofinder.core.types import PairClass
@@ -491,3 +492,19 @@ def test_library_can_be_opened_twice_in_a_row(tmp_path: Path) -> None:
     for _ in range(3):
         with Library.open(paths, writable=True) as library:
             assert library.folders() == []
+
+
+def test_thumbnails_are_not_all_measured_after_each_photo(indexed, pictures, monkeypatch) -> None:
+    """Each would cost a stat of every thumbnail: a second per photo of a large library."""
+    monkeypatch.setattr(library_module, "TRIM_AFTER", 40)
+    trims: list[int] = []
+    monkeypatch.setattr(library_module.ThumbnailCache, "trim", lambda _: trims.append(1))
+    for seed in range(3):  # 36 were indexed before
+        pictures.save(indexed.photos / f"new{seed}.jpg", 1_500 + seed)
+        indexed.scan()
+    assert trims == []
+    pictures.save(indexed.photos / "fortieth.jpg", 1_510)
+    indexed.scan()
+    pictures.save(indexed.photos / "and one more.jpg", 1_511)
+    indexed.scan()
+    assert trims == [1]
