@@ -108,6 +108,11 @@ class EnvironmentProblem(PhotofinderError):
         "it away to start from the defaults.",
         "watch_limit": "The system cannot watch all of {path} ({reason}). photofinder looks for "
         "changes every {interval_s} s instead.\n{remedy}",
+        "network_drive": "{path} is on a network drive ({kind}), of which the system hears no "
+        "changes that other computers make. photofinder looks for changes every {interval_s} s "
+        "instead.",
+        "io_problem": "{path}: {reason}. Check the name, the disk and your rights, then start "
+        "again: everything indexed so far is kept.",
         "decoder_unavailable": "The helper process that decodes risky formats cannot be started "
         "({reason}).\nClose other programs, or restart the computer.",
         "output_unwritable": "The file {path} cannot be written ({reason}).\nChoose another "

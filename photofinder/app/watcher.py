@@ -16,6 +16,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from photofinder.app.file_systems import file_system_of
 from photofinder.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ class Watcher:
         for folder in folders:
             problem = self._watch(folder)
             if problem is not None:
-                log.warning("%s", problem)
+                level = logging.INFO if problem.code == "network_drive" else logging.WARNING
+                log.log(level, "%s", problem)
                 problems.append(problem)
                 self._polled.add(folder)
         self._thread.start()
@@ -137,7 +139,15 @@ class Watcher:
     # -- private -------------------------------------------------------------------------------
 
     def _watch(self, folder: Folder) -> EnvironmentProblem | None:
-        """Watch a folder; where that fails, say why."""
+        """Watch a folder; where that fails, or would not hear everything, say why."""
+        file_system = file_system_of(folder.path)
+        if file_system.is_remote:
+            return EnvironmentProblem(
+                "network_drive",
+                path=folder.path,
+                kind=file_system.name,
+                interval_s=round(self._poll_interval_s),
+            )
         try:
             identity = _identity(folder.path)
             handler = _event_handler(self, folder)

@@ -73,6 +73,7 @@ class Watching:
         self._online = {folder.folder_id: folder.online for folder in folders}
         self._queued: JobHandle[None] | None = None
         self._looks = 0
+        self._awaited: set[DirtyFolder] = set()
         self._indexing = False
         self._changed_s: float | None = None
         self._lock = threading.Lock()
@@ -108,11 +109,16 @@ class Watching:
         # its own data folder, when it lies among the photos, would never be quiet
         places = [d for d in heard if self._scanner.reaches(d.folder, d.relpath)]
         with self._lock:  # all of them, before the first is looked at
+            # one look that has not begun sees it all: a slow drive is not polled into a queue
+            places = [dirty for dirty in places if dirty not in self._awaited]
+            self._awaited.update(places)
             self._looks += len(places)
         for dirty in places:
             self._jobs.submit(Lane.SCAN, "look again", functools.partial(self._look, dirty))
 
     def _look(self, dirty: DirtyFolder, ctx: WorkContext) -> None:
+        with self._lock:
+            self._awaited.discard(dirty)
         try:
             self._end_round_if_over()
             self._scan(dirty, ctx)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from watchdog.events import FileMovedEvent
 from photofinder.app import watcher as watcher_module
 from photofinder.app import watching as watching_module
 from photofinder.app.events import ChangeSet, FolderStateChanged, ProblemsFound
+from photofinder.app.file_systems import FileSystem
 from photofinder.app.watcher import DirtyFolder, Watcher
 from photofinder.core.types import Folder
 
@@ -172,7 +174,7 @@ def test_data_folder_among_the_photos_stays_quiet(
             pictures.save(library.photos / "one.jpg", 1)
             wait_until(lambda: any(isinstance(event, ChangeSet) for event in events))
             pictures.save(library.photos / "two.jpg", 2)
-            wait_until(lambda: len(events) >= 2)
+            wait_until(lambda: inside.states().get("two.jpg") == "indexed")
     assert not [under for under in looks if under.startswith("data")]
     assert set(inside.states()) == {"one.jpg", "two.jpg"}
 
@@ -211,6 +213,43 @@ def test_reached_watch_limit_is_named_and_folders_are_polled(
             assert "max_user_watches" in str(problem)
             pictures.save(indexed.photos / "2020" / "new.jpg", 830)
             wait_until(lambda: indexed.states().get("2020/new.jpg") == "indexed")
+
+
+def test_network_drive_is_polled_and_named(indexed, pictures, monkeypatch, wait_until) -> None:
+    """What another computer writes there is heard of by nobody."""
+    nas = FileSystem("nfs4", is_remote=True, has_stable_inodes=True)
+    monkeypatch.setattr(watcher_module, "file_system_of", lambda _: nas)
+    with indexed.open(writable=True) as opened:
+        monkeypatch.setattr(opened, "settings", type(opened.settings)(watch_poll_s=0.2))
+        with opened.watch() as watching:
+            (problem,) = watching.problems
+            assert problem.code == "network_drive"
+            assert "nfs4" in str(problem)
+            assert watching._watcher._watched == {}
+            for number in (1, 2):
+                pictures.save(indexed.photos / "2020" / f"new{number}.jpg", 830 + number)
+                wait_until(lambda n=number: indexed.states().get(f"2020/new{n}.jpg") == "indexed")
+
+
+def test_polls_do_not_queue_up_behind_a_slow_look(indexed, monkeypatch, wait_until) -> None:
+    slow, looks = threading.Event(), []
+    with indexed.open(writable=True) as opened:
+        scan = opened._scanner.scan
+
+        def wait(folder, ctx, under="", **options):
+            looks.append(under)
+            slow.wait(30)
+            return scan(folder, ctx, under, **options)
+
+        monkeypatch.setattr(opened._scanner, "scan", wait)
+        with opened.watch() as watching:
+            wait_until(lambda: looks)
+            for _ in range(20):
+                watching._on_settled([DirtyFolder(opened.folders()[0], "", recursive=True)])
+            assert watching._looks == 2
+            slow.set()
+            wait_until(lambda: watching._looks == 0)
+    assert len(looks) == 2
 
 
 @pytest.fixture
