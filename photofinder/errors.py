@@ -110,8 +110,8 @@ class EnvironmentProblem(PhotofinderError):
         "changes every {interval_s} s instead.\n{remedy}",
         "network_drive": "{path} is on a network drive ({kind}), of which the system hears no "
         "changes that other computers make. photofinder looks for changes every {interval_s} s "
-        "instead.",
-        "io_problem": "{path}: {reason}. Check the name, the disk and your rights, then start "
+        "instead.\nTo see them at once, run photofinder on the computer that holds the photos.",
+        "io_problem": "{path}: {reason}.\nCheck the name, the disk and your rights, then start "
         "again: everything indexed so far is kept.",
         "decoder_unavailable": "The helper process that decodes risky formats cannot be started "
         "({reason}).\nClose other programs, or restart the computer.",

@@ -1,4 +1,4 @@
-"""What befalls a file while it is decoded is not held against its content, nor bad luck for ever."""
+"""What befalls a file while it is decoded is not held against its content; nor is bad luck."""
 
 from __future__ import annotations
 

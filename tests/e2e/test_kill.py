@@ -184,10 +184,11 @@ calls = 0
 def killing(*arguments, **options):
     global calls
     calls += 1
-    if {when!r} == "before" and calls == {call}:
+    number = calls  # other threads go on counting meanwhile
+    if {when!r} == "before" and number == {call}:
         os.kill(os.getpid(), signal.SIGKILL)
     result = original(*arguments, **options)
-    if {when!r} == "after" and calls == {call}:
+    if {when!r} == "after" and number == {call}:
         os.kill(os.getpid(), signal.SIGKILL)
     return result
 {owner}.{method} = killing
@@ -198,7 +199,7 @@ run(["scan", "--json", "--data-dir", sys.argv[1]])
 POINTS = [
     ("storage.catalog", "Catalog", "apply_walk", 1),
     ("storage.content_store", "ContentStore", "commit", 1),
-    ("storage.content_store", "ContentStore", "set_pixel_digest", 3),
+    ("storage.content_store", "ContentStore", "set_pixel_digests", 1),
     ("storage.content_store", "ContentStore", "add_pairs", 1),
     ("storage.catalog", "Catalog", "set_meta", 2),
     ("storage.thumbnail_cache", "ThumbnailCache", "put", 5),

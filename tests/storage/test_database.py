@@ -232,7 +232,7 @@ def test_damaged_catalog_is_named_and_not_overwritten(
     else:
         assert answer.json["error"]["code"] == "catalog_damaged"
         assert str(indexed.paths.catalog) in answer.json["error"]["message"]
-        assert "Move that file away" in answer.json["error"]["message"]
+        assert "Move it away" in answer.json["error"]["message"]
     assert indexed.paths.catalog.read_bytes() == before
 
 
