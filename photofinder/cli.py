@@ -1,12 +1,14 @@
 """The command line: arguments in, answers out, exit codes.
 
-0 all is well, 2 wrong usage, 3 the environment is at fault (disk, rights, lock, a damaged file),
-4 some photos could not be read, 130 stopped by Ctrl-C.
+0 all is well, 1 a bug of ours, 2 wrong usage, 3 the environment is at fault (disk, rights, lock, a
+damaged file), 4 some photos could not be read, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
+import os
 import runpy
 import signal
 import sys
@@ -32,10 +34,13 @@ if TYPE_CHECKING:
     from photofinder.app.jobs import JobHandle
 
 EXIT_OK = 0
+EXIT_BUG = 1
 EXIT_USAGE = 2
 EXIT_ENVIRONMENT = 3
 EXIT_UNREADABLE = 4
 EXIT_INTERRUPTED = 130
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_K = 20
 _POLL_S = 0.1
@@ -53,9 +58,9 @@ def run(arguments: Sequence[str]) -> int:
     if command is None:
         parser.print_help()
         return EXIT_OK
-    paths = _paths(options)
-    log.configure(paths.log_dir if paths.data_dir.exists() else None, _verbose(options))
+    log_file: Path | None = None
     try:
+        log_file = _start_log(options)
         return command(options, output)
     except PhotofinderError as error:
         output.error(error)
@@ -63,10 +68,43 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:  # `photofinder ... | head`
-        sys.stderr.close()
+        output.abandon()
         return EXIT_OK
+    except OSError as error:
+        _log.info("stopped by the system", exc_info=error)  # the traceback is for the file only
+        output.error(_io_problem(error))
+        return EXIT_ENVIRONMENT
+    except Exception as error:  # noqa: BLE001  # the edge of the process; logged and told
+        _log.info("stopped by a bug", exc_info=error)
+        output.bug(error, log_file)
+        return EXIT_BUG
     finally:
         log.reset()
+
+
+def _start_log(options: argparse.Namespace) -> Path | None:
+    """Begin the log; return its file, None before there is a data folder to put it in."""
+    paths = _paths(options)
+    try:
+        paths.data_dir.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        log.configure(None, _verbose(options))
+        return None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise EnvironmentProblem(
+            "data_dir_unwritable", path=paths.data_dir, reason=reason
+        ) from error
+    log.configure(paths.log_dir, _verbose(options))
+    file = paths.log_dir / log.LOG_NAME
+    return file if file.exists() else None
+
+
+def _io_problem(error: OSError) -> EnvironmentProblem:
+    place = error.filename if error.filename is not None else "Reading or writing a file"
+    name = os.fsdecode(place) if isinstance(place, bytes) else place
+    reason = error.strerror or str(error) or type(error).__name__
+    return EnvironmentProblem("io_problem", path=name, reason=reason)
 
 
 def _exit_code(error: PhotofinderError) -> int:
@@ -87,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     # SUPPRESS: the sub-command's own default must not hide what stood before the sub-command
     common.add_argument(
         "--data-dir",
-        type=Path,
+        type=_path,
         default=argparse.SUPPRESS,
         metavar="DIR",
         help="keep everything photofinder writes in DIR",
@@ -118,11 +156,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _path(text: str) -> Path:
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("a name cannot hold a NUL character")
+    return Path(text)
+
+
 def _add_library_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add("add", _add, "Add folders with photos to the library.")
-    command.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    command.add_argument("folders", nargs="+", type=_path, metavar="FOLDER")
     command = add("remove", _remove, "Take a folder out of the library; photos are not touched.")
-    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("folder", type=_path, metavar="FOLDER")
     command.add_argument(
         "--forget",
         action="store_true",
@@ -137,7 +181,7 @@ def _add_library_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _add_question_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add("similar", _similar, "Find the photos that look most like an image.")
-    command.add_argument("image", type=Path, metavar="IMAGE")
+    command.add_argument("image", type=_path, metavar="IMAGE")
     command.add_argument(
         "-k", type=int, default=DEFAULT_K, metavar="N", help="how many (default: %(default)s)"
     )
@@ -232,6 +276,8 @@ def _watch(options: argparse.Namespace, output: Output) -> int:
                 output.watching(library.folders(), watching.problems)
                 while not stop.is_set():
                     watching.wait(_POLL_S)
+                    if output.reader_is_gone():  # `photofinder watch | consumer`
+                        raise BrokenPipeError
     except KeyboardInterrupt:
         return EXIT_OK
     finally:

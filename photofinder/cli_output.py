@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import select
 import sys
 import threading
+import traceback
 from typing import TYPE_CHECKING, Any
 
 from photofinder.app.events import ChangeSet, FolderStateChanged, IndexSwapped, ProblemsFound
@@ -60,6 +63,7 @@ class Output:
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
         self._printing = threading.Lock()
+        self._gone = threading.Event()
         for stream in (sys.stdout, sys.stderr):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
@@ -72,6 +76,39 @@ class Output:
         if self.as_json:
             self._json({"error": {"code": error.code, "message": str(error)}})
         print(f"photofinder: {printable(error)}", file=sys.stderr)
+
+    def bug(self, error: BaseException, log_file: Path | None) -> None:
+        """Say that the program is at fault, and where the details are: in the log, else here."""
+        text = f"{type(error).__name__}: {error}"
+        if self.as_json:
+            self._json({"error": {"code": "bug", "message": text}})
+        if log_file is None:
+            traceback.print_exception(error)
+        where = "above" if log_file is None else f"in {log_file}"
+        print(
+            f"photofinder: This is a bug in photofinder: {printable(text)}. Please report it; the "
+            f"details are {printable(where)}.",
+            file=sys.stderr,
+        )
+
+    def reader_is_gone(self) -> bool:
+        """Whether nobody reads any more what is printed: the other end of a pipe was closed."""
+        if self._gone.is_set() or not hasattr(select, "poll"):
+            return self._gone.is_set()
+        try:
+            poll = select.poll()
+            poll.register(sys.stdout.fileno(), 0)  # errors are told in any case
+            return any(told & (select.POLLERR | select.POLLHUP) for _, told in poll.poll(0))
+        except (OSError, ValueError):  # no real file: captured, or closed
+            return False
+
+    @staticmethod
+    def abandon() -> None:
+        """Let what is still in the buffers go nowhere, instead of to a pipe without a reader."""
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
 
     def hint(self, text: str) -> None:
         """Say what could be done next; never part of the JSON."""
@@ -184,13 +221,19 @@ class Output:
             print(printable(problem), flush=True)
 
     def event(self, event: Event) -> None:
-        """Print one line per change. Called from the thread that made the change."""
-        for line in _event_lines(event):
-            if self.as_json:
-                self._json(line)
-            else:
-                kind, *facts = line.values()
-                self._line(f"{kind}: {', '.join(printable(fact) for fact in facts)}")
+        """Print one line per change. Called from the thread that made the change.
+
+        A closed pipe must not disturb that thread: it is noted for `reader_is_gone`.
+        """
+        try:
+            for line in _event_lines(event):
+                if self.as_json:
+                    self._json(line)
+                else:
+                    kind, *facts = line.values()
+                    self._line(f"{kind}: {', '.join(printable(fact) for fact in facts)}")
+        except BrokenPipeError:
+            self._gone.set()
 
     # -- answers -------------------------------------------------------------------------------
 

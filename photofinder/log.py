@@ -8,6 +8,7 @@ no valid text cost a note at most.
 from __future__ import annotations
 
 import contextlib
+import copy
 import logging
 import logging.handlers
 import sys
@@ -34,7 +35,8 @@ def configure(log_dir: Path | None, verbose: bool = False) -> None:
     log_dir : Path or None
         Folder of the log file, made if missing; None for the console alone.
     verbose : bool
-        Show and keep DEBUG records too. Otherwise the file gets INFO, the console WARNING.
+        Show and keep DEBUG records too, and show tracebacks. Otherwise the file gets INFO, the
+        console WARNING, and tracebacks only where there is no file.
 
     Notes
     -----
@@ -46,10 +48,9 @@ def configure(log_dir: Path | None, verbose: bool = False) -> None:
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.INFO)
+    has_file = log_dir is not None and _add_file(root, log_dir)
     if sys.stderr is not None:  # Windows programs without a console have none
-        root.addHandler(_Console(verbose))
-    if log_dir is not None:
-        _add_file(root, log_dir)
+        root.addHandler(_Console(verbose, tracebacks=verbose or not has_file))
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
 
@@ -67,13 +68,26 @@ def reset() -> None:
 
 
 class _Console(logging.StreamHandler):  # type: ignore[type-arg]  # not subscriptable before 3.11.4
-    def __init__(self, verbose: bool) -> None:
+    def __init__(self, verbose: bool, *, tracebacks: bool) -> None:
         super().__init__(sys.stderr)
         self.setLevel(logging.DEBUG if verbose else logging.WARNING)
-        self.setFormatter(logging.Formatter(_CONSOLE_FORMAT))
+        kind = logging.Formatter if tracebacks else _OneLine
+        self.setFormatter(kind(_CONSOLE_FORMAT))
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's name
         """Stay silent when the console is gone; the file still has the record."""
+
+
+class _OneLine(logging.Formatter):
+    """Names an exception; its traceback is in the file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if not record.exc_info or record.exc_info[1] is None:
+            return super().format(record)
+        error = record.exc_info[1]
+        short = copy.copy(record)  # the file's handler formats the same record
+        short.exc_info = short.exc_text = None
+        return f"{super().format(short)} ({type(error).__name__}: {error})"
 
 
 class _LogFile(logging.handlers.RotatingFileHandler):
@@ -106,12 +120,14 @@ class _LogFile(logging.handlers.RotatingFileHandler):
             _note(f"the log {self.baseFilename} cannot be written ({sys.exc_info()[1]})")
 
 
-def _add_file(root: logging.Logger, log_dir: Path) -> None:
+def _add_file(root: logging.Logger, log_dir: Path) -> bool:
     try:
         log_dir.mkdir(parents=True, exist_ok=True)
         root.addHandler(_LogFile(log_dir / LOG_NAME))
     except OSError as error:
         _note(f"there is no log file: {log_dir} cannot be written ({error.strerror})")
+        return False
+    return True
 
 
 def _note(text: str) -> None:

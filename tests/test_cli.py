@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import queue
@@ -15,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from photofinder.cli_output import printable, to_json
+from photofinder.app.events import FolderStateChanged
+from photofinder.cli_output import Output, printable, to_json
+from photofinder.log import LOG_NAME
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -380,3 +383,134 @@ def test_questions_load_no_heavy_library(indexed) -> None:
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT
     )
     assert done.stdout.splitlines()[-1] == "set()", done
+
+
+# -- what the system or the program does wrong -----------------------------------------------------
+
+LONG = "n" * 300
+
+
+def no_traceback(answer) -> bool:
+    return "Traceback" not in answer.out + answer.err
+
+
+def test_names_that_are_too_long_are_3(indexed, program, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    answer = program("add", tmp_path / LONG, other, "--json", "--data-dir", indexed.data)
+    assert answer.code == 3
+    assert [error["code"] for error in answer.json["errors"]] == ["folder_unreadable"]
+    assert str(other) in answer.json["folders"]
+    assert no_traceback(answer)
+    answer = program("status", "--json", "--data-dir", tmp_path / LONG)
+    assert (answer.code, answer.json["error"]["code"]) == (3, "data_dir_unwritable")
+    assert no_traceback(answer)
+    for words in (["remove", LONG], ["similar", LONG]):
+        answer = program(*words, "--data-dir", indexed.data)
+        assert answer.code in (2, 3)
+        assert no_traceback(answer)
+
+
+def test_data_folder_below_a_closed_one_is_3(program, tmp_path: Path, as_ordinary_user) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    words = ["--json", "--data-dir", closed / "data"]
+    try:
+        answer = program.run("status", *words, prefix=as_ordinary_user)
+        assert (answer.code, answer.json["error"]["code"]) == (3, "data_dir_unwritable")
+        assert no_traceback(answer)
+    finally:
+        closed.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["add", "a\0b"], ["similar", "a\0b"], ["remove", "a\0b"], ["--data-dir", "a\0b", "scan"]],
+)
+def test_names_with_nul_are_wrong_usage(program, words: list[str]) -> None:
+    answer = program(*words)
+    assert answer.code == 2
+    assert "NUL" in answer.err
+
+
+def fail_with(monkeypatch, error: Exception) -> None:
+    def fail(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("photofinder.app.library.Library.status", fail)
+
+
+def test_what_the_system_refuses_is_3_and_its_traceback_in_the_log(
+    indexed, program, monkeypatch
+) -> None:
+    fail_with(monkeypatch, OSError(errno.EIO, "Input/output error", "/disk/file"))
+    answer = program("status", "--json", "--data-dir", indexed.data)
+    assert (answer.code, answer.json["error"]["code"]) == (3, "io_problem")
+    assert "/disk/file: Input/output error" in answer.err
+    assert no_traceback(answer)
+    assert "Traceback" in (indexed.paths.log_dir / LOG_NAME).read_text()
+    fail_with(monkeypatch, OSError("no facts at all"))
+    assert "no facts at all" in program("status", "--data-dir", indexed.data).err
+
+
+def test_bug_is_1_and_says_where_its_traceback_is(indexed, program, monkeypatch) -> None:
+    fail_with(monkeypatch, ValueError("boom"))
+    answer = program("status", "--json", "--data-dir", indexed.data)
+    assert (answer.code, answer.json["error"]["code"]) == (1, "bug")
+    log_file = indexed.paths.log_dir / LOG_NAME
+    assert "This is a bug in photofinder: ValueError: boom" in answer.err
+    assert str(log_file) in answer.err
+    assert no_traceback(answer)
+    assert "Traceback" in log_file.read_text()
+    assert "Traceback" in program("status", "-v", "--data-dir", indexed.data).err
+
+
+def test_bug_without_a_log_file_shows_its_traceback(program, monkeypatch, tmp_path: Path) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("boom")
+
+    monkeypatch.setattr("photofinder.app.library.Library.open", fail)
+    answer = program("status", "--data-dir", tmp_path / "none")
+    assert answer.code == 1
+    assert "Traceback" in answer.err
+
+
+def test_bug_in_a_job_is_named_with_its_traceback_in_the_log(
+    indexed, program, monkeypatch, expected_warnings
+) -> None:
+    expected_warnings.append("job scan failed")
+
+    def fail(*_: object) -> None:
+        raise ValueError("boom")
+
+    monkeypatch.setattr("photofinder.app.scanner.Scanner.scan", fail)
+    answer = program("scan", "--data-dir", indexed.data)
+    assert answer.code == 1
+    assert no_traceback(answer)
+    assert "Traceback" in (indexed.paths.log_dir / LOG_NAME).read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell before the next line")
+@pytest.mark.parametrize("with_change", [False, True])
+def test_watch_ends_when_its_reader_goes(indexed, pictures, program, with_change: bool) -> None:
+    process = program.start("watch", "--json", "--data-dir", indexed.data)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert json.loads(process.stdout.readline())["event"] == "watching"
+    if with_change:
+        pictures.save(indexed.photos / "new.jpg", 410)
+    process.stdout.close()
+    assert process.wait(30) == 0
+    assert process.stderr.read() == ""
+    process.stdout = None
+
+
+def test_event_to_a_closed_pipe_is_noted(monkeypatch) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        output = Output(as_json=True)
+        output.event(FolderStateChanged(Path("x"), online=True))
+        assert output.reader_is_gone()
+        output.abandon()

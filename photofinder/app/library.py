@@ -11,6 +11,7 @@ import contextlib
 import dataclasses
 import logging
 import os
+import stat as stat_bits
 import threading
 import time
 from pathlib import Path
@@ -415,9 +416,15 @@ class Library:
     # -- private -------------------------------------------------------------------------------
 
     def _checked_folder(self, path: Path) -> Path:
-        if not path.exists():
-            raise EnvironmentProblem("folder_missing", path=path)
-        if not path.is_dir():
+        try:
+            mode = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            raise EnvironmentProblem("folder_missing", path=path) from None
+        except OSError as error:  # a name that is too long, a folder above that is closed
+            raise EnvironmentProblem(
+                "folder_unreadable", path=path, reason=error.strerror or str(error)
+            ) from error
+        if not stat_bits.S_ISDIR(mode):
             raise EnvironmentProblem("not_a_folder", path=path)
         real = Path(os.path.realpath(path))
         if real.is_relative_to(os.path.realpath(self.paths.data_dir)):
