@@ -6,16 +6,19 @@ second, is opened when the first picture must be embedded.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from photofinder.errors import EnvironmentProblem, UsageProblem
+from photofinder.errors import EnvironmentProblem, ModelMismatch, UsageProblem
 from photofinder.paths import bundled_models_dir, resources_dir
 from photofinder.storage.vector_index import VectorIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -24,11 +27,14 @@ if TYPE_CHECKING:
     from photofinder.core.model_manifest import FoundModels, ModelManifest
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
+    from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
 
 log = logging.getLogger(__name__)
 
 TEST_CARD = "test-card.png"
+#: where the catalog keeps which model answers
+_SERVING = "serving_model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +157,73 @@ class ModelRoom:
     def close(self) -> None:
         """Let go of the index's file."""
         self.index.close()
+
+
+class ModelRooms:
+    """The models of one library: the one that was chosen and the one that answers. Any thread.
+
+    Parameters
+    ----------
+    paths : AppPaths
+    settings : callable
+        Gives the settings as they are now.
+    catalog : Catalog
+    store : ContentStore
+    """
+
+    def __init__(
+        self,
+        paths: AppPaths,
+        settings: Callable[[], Settings],
+        catalog: Catalog,
+        store: ContentStore,
+    ) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._catalog = catalog
+        self._store = store
+        self._rooms: dict[str, ModelRoom] = {}
+        self._opening = threading.Lock()
+
+    def chosen(self) -> ModelRoom:
+        """Return the model that new photos are embedded with.
+
+        Raises
+        ------
+        PhotofinderError
+            What is wrong with it.
+        """
+        return self._room(self._settings().model)
+
+    def serving(self) -> ModelRoom:
+        """Return the model that answers: the chosen one, or the old one until it is done."""
+        serving = self._catalog.get_meta(_SERVING)
+        if serving is not None:
+            with contextlib.suppress(UsageProblem, EnvironmentProblem, ModelMismatch):
+                room = self._room(serving.partition("@")[0])
+                if room.manifest.model_id == serving:
+                    return room
+        return self.chosen()
+
+    def take_over(self, room: ModelRoom) -> None:
+        """Let the chosen model answer from now on; the pairs of another one mean nothing here."""
+        key = room.manifest.model_id
+        serving = self._catalog.get_meta(_SERVING)
+        if serving == key:
+            return
+        if serving is not None:
+            self._store.forget_pairs(room.model_id)
+        self._catalog.set_meta(_SERVING, key)
+        log.info("the model %s answers from now on", key)
+
+    def close(self) -> None:
+        """Let go of every index."""
+        for room in self._rooms.values():
+            room.close()
+
+    def _room(self, name: str) -> ModelRoom:
+        with self._opening:
+            if name not in self._rooms:
+                manifest = chosen_manifest(self._paths, name)
+                self._rooms[name] = ModelRoom(manifest, self._paths, self._settings(), self._store)
+            return self._rooms[name]

@@ -22,7 +22,7 @@ from photofinder.app.photo_reader import ReadPhoto, check_still_there, read_phot
 from photofinder.core.analysis import AnalysedPhoto, analyse
 from photofinder.core.types import PhotoProblem
 from photofinder.errors import PhotoUnreadable
-from photofinder.storage.catalog import TRANSIENT_CODES
+from photofinder.storage.file_rows import TRANSIENT_CODES
 from photofinder.storage.index_commit import CommitReport, IndexedFile, NewContent
 
 if TYPE_CHECKING:

@@ -12,34 +12,33 @@ import dataclasses
 import logging
 import os
 import stat as stat_bits
-import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photofinder import settings as settings_file
-from photofinder.app.decode_pool import DecodePool
 from photofinder.app.doctor import Doctor, finding_of
-from photofinder.app.engine import ModelRoom, chosen_manifest, find_models, open_embedder
+from photofinder.app.engine import (
+    ModelRoom,
+    ModelRooms,
+    chosen_manifest,
+    find_models,
+    open_embedder,
+)
 from photofinder.app.events import ChangeSet, EventBus, FolderStateChanged, IndexSwapped
 from photofinder.app.folder_walk import WalkRules, place_below
-from photofinder.app.indexer import Indexer, IndexTotals
 from photofinder.app.jobs import JobHandle, JobRunner, Lane
 from photofinder.app.library_lock import LibraryLock
-from photofinder.app.pairing import PairFinder
-from photofinder.app.scanner import FolderScan, Scanner
+from photofinder.app.scan_work import PROVIDER_KEY, ScanWork
+from photofinder.app.scanner import Scanner
 from photofinder.app.similar import SimilarSearch
 from photofinder.app.status import LibraryStatus, read_status
 from photofinder.app.thumbnails import Thumbnails
 from photofinder.app.watching import Watching
 from photofinder.core.duplicates import group_duplicates, only_classes
-from photofinder.core.pair_rules import CosineBounds
 from photofinder.core.types import Folder, ScanReport
 from photofinder.errors import (
     EnvironmentProblem,
-    ModelMismatch,
     PhotofinderError,
-    UsageProblem,
 )
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
@@ -56,20 +55,11 @@ if TYPE_CHECKING:
         PairClass,
         PhotoInfo,
         SimilarResult,
-        WorkContext,
     )
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
 
 log = logging.getLogger(__name__)
-
-_SERVING = "serving_model"
-_PROVIDER = "provider"
-_UNTRIMMED = "thumbnails_since_trim"
-#: thumbnails written before the cache is measured again: about 10 MB of a cap of 4 GB
-TRIM_AFTER = 500
-#: a file that changed while it was read is looked at once more in the same scan
-SCAN_ROUNDS = 2
 
 
 class Library:
@@ -90,10 +80,19 @@ class Library:
             self._catalog, self._store, self._thumbnails, settings.decode_threads
         )
         self._jobs = JobRunner()
-        self._rooms: dict[str, ModelRoom] = {}
-        self._rooms_lock = threading.Lock()
+        self._rooms = ModelRooms(paths, lambda: self.settings, self._catalog, self._store)
         rules = WalkRules(settings.excluded, (Path(os.path.realpath(paths.data_dir)),))
         self._scanner = Scanner(self._catalog, self.events, rules)
+        self._work = ScanWork(
+            self._catalog,
+            self._store,
+            self._thumbnails,
+            events=self.events,
+            scanner=self._scanner,
+            rooms=self._rooms,
+            jobs=self._jobs,
+            decode_threads=settings.decode_threads,
+        )
 
     @classmethod
     def open(
@@ -149,8 +148,7 @@ class Library:
         """Stop every job, let go of files and of the lock."""
         self._jobs.close()
         self._viewing.close()
-        for room in self._rooms.values():
-            room.close()
+        self._rooms.close()
         self._database.close()
         if self._lock is not None:
             self._lock.release()
@@ -237,7 +235,7 @@ class Library:
         retry : bool
             Also try photos again that could not be read before.
         """
-        return self._jobs.submit(Lane.SCAN, "scan", lambda ctx: self._scan(ctx, retry=retry))
+        return self._jobs.submit(Lane.SCAN, "scan", lambda ctx: self._work.scan(ctx, retry=retry))
 
     def watch(self) -> Watching:
         """Stay and index what comes; what happens is published on `events`. Close the result."""
@@ -246,31 +244,10 @@ class Library:
             self._jobs,
             self.events,
             self.folders(),
-            self.index_pending,
+            self._work.index_pending,
             end_round=self._catalog.end_round,
             poll_interval_s=self.settings.watch_poll_s,
         )
-
-    def index_pending(self, ctx: WorkContext) -> IndexTotals:
-        """Embed, compare and, where needed, rebuild the index. Index lane only."""
-        room = self._room(self.settings.model)
-        pool = DecodePool(self.settings.decode_threads)
-        try:
-            totals = IndexTotals()
-            indexer = Indexer(self._catalog, self._store, self._thumbnails, self.events)
-            if self._has_work(room):
-                engine = room.engine
-                self._catalog.set_meta(_PROVIDER, engine.embedder.provider)
-                totals = indexer.run(engine, pool, ctx, lambda ctx: self._rebuild(room, ctx))
-                indexer.embed_known(engine, pool, ctx)
-            self._take_over(room)
-            bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
-            PairFinder(self._catalog, self._store).run(room.model_id, bounds, pool, ctx)
-        finally:
-            pool.close()
-        self._rebuild_if_needed(room, ctx)
-        self._trim_thumbnails(totals.indexed)
-        return totals
 
     # -- questions -----------------------------------------------------------------------------
 
@@ -292,7 +269,7 @@ class Library:
         PhotoUnreadable
             The image cannot be decoded.
         """
-        search = SimilarSearch(self._catalog, self._store, self._serving_room())
+        search = SimilarSearch(self._catalog, self._store, self._rooms.serving())
         return search.run(image, k=k, min_score=min_score)
 
     def photos(self, after: Path | None = None, limit: int = 1_000) -> list[PhotoInfo]:
@@ -357,17 +334,17 @@ class Library:
         room: ModelRoom | None = None
         problem: PhotofinderError | None = None
         try:
-            room = self._serving_room()
+            room = self._rooms.serving()
         except PhotofinderError as error:
             problem = error
-        provider = self._catalog.get_meta(_PROVIDER)
+        provider = self._catalog.get_meta(PROVIDER_KEY)
         return read_status(self._catalog, self._store, room, provider, problem)
 
     def doctor(self) -> list[Finding]:
         """Check everything that can be broken; each finding has its remedy."""
         room: ModelRoom | None = None
         with contextlib.suppress(PhotofinderError):  # the doctor finds that itself
-            room = self._serving_room()
+            room = self._rooms.serving()
         doctor = Doctor(self.paths, self.settings, self._database, self._catalog, room)
         return doctor.examine()
 
@@ -437,101 +414,6 @@ class Library:
                 "folder_unreadable", path=path, reason=error.strerror or str(error)
             ) from error
         return real
-
-    def _scan(self, ctx: WorkContext, *, retry: bool) -> ScanReport:
-        started = time.monotonic()
-        if retry:
-            self._catalog.forget_errors()
-        else:
-            self._catalog.retry_unlucky()
-        totals = IndexTotals()
-        walks: list[FolderScan] = []
-        for round_number in range(SCAN_ROUNDS):
-            found = [self._scanner.scan(folder, ctx) for folder in self._catalog.folders()]
-            walks += found if round_number == 0 else []
-            # the index lane does the work; this job waits for it, its context serves both
-            part = self._jobs.submit(
-                Lane.INDEX, "index", lambda _: self.index_pending(ctx)
-            ).result()
-            totals.merge(part)
-            if not part.changed_while_read:
-                break
-        self._catalog.end_round()
-        return self._report(walks, totals, time.monotonic() - started)
-
-    def _report(self, walks: list[FolderScan], totals: IndexTotals, seconds: float) -> ScanReport:
-        counts = self._catalog.counts()
-        return ScanReport(
-            photos=counts.present,
-            indexed=totals.indexed,
-            reused=totals.reused,
-            unreadable=counts.unreadable,
-            seconds=seconds,
-            added=sum(walk.added for walk in walks),
-            changed=sum(walk.changed for walk in walks),
-            moved=totals.moved,
-            missing=counts.missing,
-            offline_folders=tuple(walk.folder.path for walk in walks if not walk.online),
-            notes=tuple(str(problem) for problem in self._catalog.walk_problems()),
-        )
-
-    def _room(self, name: str) -> ModelRoom:
-        with self._rooms_lock:
-            if name not in self._rooms:
-                manifest = chosen_manifest(self.paths, name)
-                self._rooms[name] = ModelRoom(manifest, self.paths, self.settings, self._store)
-            return self._rooms[name]
-
-    def _serving_room(self) -> ModelRoom:
-        """Return the model that answers: the chosen one, or the old one until it is done."""
-        serving = self._catalog.get_meta(_SERVING)
-        if serving is not None:
-            with contextlib.suppress(UsageProblem, EnvironmentProblem, ModelMismatch):
-                room = self._room(serving.partition("@")[0])
-                if room.manifest.model_id == serving:
-                    return room
-        return self._room(self.settings.model)
-
-    def _trim_thumbnails(self, indexed: int) -> None:
-        """Keep the cache below its cap; that looks at every thumbnail, so not after each photo."""
-        if not indexed:
-            return
-        written = indexed + int(self._catalog.get_meta(_UNTRIMMED) or 0)
-        if written >= TRIM_AFTER:
-            self._thumbnails.trim()
-            written = 0
-        self._catalog.set_meta(_UNTRIMMED, str(written))
-
-    def _has_work(self, room: ModelRoom) -> bool:
-        if self._catalog.counts().pending:
-            return True
-        return bool(self._store.known_without_embedding(room.model_id, 0, 1))
-
-    def _take_over(self, room: ModelRoom) -> None:
-        """Let the chosen model answer from now on; the pairs of another one mean nothing here."""
-        key = room.manifest.model_id
-        serving = self._catalog.get_meta(_SERVING)
-        if serving == key:
-            return
-        if serving is not None:
-            self._store.forget_pairs(room.model_id)
-        self._catalog.set_meta(_SERVING, key)
-        log.info("the model %s answers from now on", key)
-
-    def _rebuild_if_needed(self, room: ModelRoom, ctx: WorkContext) -> None:
-        room.load_index()
-        if room.index.wants_rebuild():
-            self._rebuild(room, ctx)
-
-    def _rebuild(self, room: ModelRoom, ctx: WorkContext) -> None:
-        """Build the vector index; where that fails, exact search goes on."""
-        try:
-            manifest = room.index.rebuild(ctx)
-        except (EnvironmentProblem, OSError, UnicodeError) as error:
-            # Annoy takes paths only in the system's own encoding, and writes them itself
-            log.warning("%s Meanwhile every search is exact, and slower.", error)
-            return
-        self.events.publish(IndexSwapped(manifest.generation, manifest.count, manifest.recall))
 
 
 __all__ = [

@@ -20,7 +20,7 @@ from photofinder.app.folder_walk import (
     walk,
 )
 from photofinder.core.types import FileState
-from photofinder.storage.catalog import (
+from photofinder.storage.file_rows import (
     TRANSIENT_CODES,
     KnownFile,
     WalkChanges,

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from photofinder.app.engine import ModelRoom
     from photofinder.core.types import PhotoProblem
     from photofinder.errors import PhotofinderError
-    from photofinder.storage.catalog import Catalog, FileCounts
+    from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
+    from photofinder.storage.file_rows import FileCounts
     from photofinder.storage.vector_index import IndexInfo
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,25 +20,31 @@ from photofinder.core.types import (
     PhotoProblem,
 )
 from photofinder.errors import EnvironmentProblem, PhotoUnreadable
+from photofinder.storage.file_rows import (
+    FILE_COLUMNS,
+    MAX_VARIABLES,
+    ROUND,
+    UNLUCKY_CODES,
+    FileCounts,
+    KnownFile,
+    WalkChanges,
+    WalkScope,
+    blob_to_path,
+    catalog_file,
+    params_to_json,
+    path_to_blob,
+    stamp_row,
+    upsert_file,
+)
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from photofinder.storage.database import Database, Rows
 
-#: SQLite's default limit of bound variables is 32,766 since 3.32; half of it leaves room
-MAX_VARIABLES = 16_000
 #: rows of one page of an iteration
 PAGE_ROWS = 2_000
-#: what may be different the next time the file is looked at, without the file having changed
-TRANSIENT_CODES = frozenset({"no_permission", "vanished", "changed", "io_error"})
-
-#: rounds of looking that were completed; a scan, or what a watch hears until it is quiet
-ROUND = "(SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM meta WHERE key = 'round')"
-#: what a decode may say because the machine was busy or short of memory: tried once more
-UNLUCKY_CODES = ("too_slow", "too_much_memory", "crashed_decoder")
-
 #: a content is only remembered for a missing file where it was proven to be the file's: not while
 #: the file had changed and waited to be read
 _MARK_MISSING = (
@@ -49,73 +53,6 @@ _MARK_MISSING = (
     " OR (state = 'unreadable' AND error_code IS NOT NULL) THEN NULL ELSE content_id END"
     " WHERE id = ?"
 )
-_FILE_COLUMNS = (
-    "f.id, f.folder_id, d.path, f.relpath, f.size_bytes, f.mtime_ns, f.device, f.inode, "
-    "f.state, f.content_id"
-)
-
-
-def path_to_blob(path: str | Path) -> bytes:
-    """Encode a path as the file system does (invalid UTF-8 included), ``/`` between parts."""
-    text = os.fspath(path)
-    return os.fsencode(text.replace(os.sep, "/") if os.sep != "/" else text)
-
-
-def blob_to_path(*parts: bytes) -> Path:
-    """Join stored parts into a path."""
-    return Path(*(os.fsdecode(part) for part in parts if part))
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """What the catalog holds of a path, for the difference against the disk."""
-
-    relpath: bytes
-    file_id: int
-    stamp: FileStamp
-    state: FileState
-    error_code: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class WalkScope:
-    """The part of a folder that was walked; ``under`` is empty for its root."""
-
-    under: bytes = b""
-    recursive: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class WalkChanges:
-    """The difference between disk and catalog for one folder, ready to be written."""
-
-    new: Sequence[tuple[bytes, FileStamp]] = ()
-    changed: Sequence[tuple[int, FileStamp]] = ()
-    returned: Sequence[int] = ()
-    retried: Sequence[int] = ()
-    #: the same file, told by the system under another number
-    restamped: Sequence[tuple[int, FileStamp]] = ()
-    missing: Sequence[int] = ()
-    refused: Sequence[tuple[bytes, FileStamp, PhotoUnreadable]] = ()
-    problems: Sequence[tuple[bytes, EnvironmentProblem]] = ()
-    #: what was walked: its earlier problems are forgotten. None: they stay
-    scope: WalkScope | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileCounts:
-    """Files per state over all folders; ``offline`` are those in folders that are not there."""
-
-    indexed: int = 0
-    pending: int = 0
-    unreadable: int = 0
-    missing: int = 0
-    offline: int = 0
-
-    @property
-    def present(self) -> int:
-        """Photos that are on disk now."""
-        return self.indexed + self.pending + self.unreadable
 
 
 class Catalog:
@@ -234,15 +171,15 @@ class Catalog:
         """Write what a walk found, in one transaction."""
         with self._db.transaction() as connection:
             for relpath, stamp in changes.new:
-                _upsert(connection, folder_id, relpath, stamp, FileState.PENDING)
+                upsert_file(connection, folder_id, relpath, stamp, FileState.PENDING)
             connection.executemany(
                 "UPDATE file SET size_bytes = ?, mtime_ns = ?, device = ?, inode = ?,"
                 " state = 'pending', error_code = NULL, error_params = NULL WHERE id = ?",
-                [(*_stamp_row(stamp), file_id) for file_id, stamp in changes.changed],
+                [(*stamp_row(stamp), file_id) for file_id, stamp in changes.changed],
             )
             connection.executemany(
                 "UPDATE file SET device = ?, inode = ? WHERE id = ?",
-                [(*_stamp_row(stamp)[2:], file_id) for file_id, stamp in changes.restamped],
+                [(*stamp_row(stamp)[2:], file_id) for file_id, stamp in changes.restamped],
             )
             # it is back as it was: its content is still known, unless it never was
             connection.executemany(
@@ -259,7 +196,7 @@ class Catalog:
             )
             connection.executemany(_MARK_MISSING, [(file_id,) for file_id in changes.missing])
             for relpath, stamp, error in changes.refused:
-                _upsert(connection, folder_id, relpath, stamp, FileState.UNREADABLE, error)
+                upsert_file(connection, folder_id, relpath, stamp, FileState.UNREADABLE, error)
             self._write_walk_problems(connection, folder_id, changes)
 
     @staticmethod
@@ -336,21 +273,12 @@ class Catalog:
         limit : int
         """
         rows = self._read(
-            f"SELECT {_FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
+            f"SELECT {FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
             " WHERE f.state = 'pending' AND d.online = 1 AND (f.folder_id, f.relpath) > (?, ?)"
             " ORDER BY f.folder_id, f.relpath LIMIT ?",
             (*after, limit),
         )
-        return [(_catalog_file(row), (row[1], row[3])) for row in rows]
-
-    def files_with_state(self, state: FileState) -> Iterator[CatalogFile]:
-        """Iterate over the files in one state, by path."""
-        rows = self._read(
-            f"SELECT {_FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
-            " WHERE f.state = ? ORDER BY d.path, f.relpath",
-            (state.value,),
-        )
-        return (_catalog_file(row) for row in rows)
+        return [(catalog_file(row), (row[1], row[3])) for row in rows]
 
     def file_at(self, path: Path) -> CatalogFile | None:
         """Return the file of the library at an absolute path."""
@@ -358,12 +286,12 @@ class Catalog:
             if not path.is_relative_to(folder.path):
                 continue
             row = self._read(
-                f"SELECT {_FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
+                f"SELECT {FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
                 " WHERE f.folder_id = ? AND f.relpath = ?",
                 (folder.folder_id, path_to_blob(path.relative_to(folder.path))),
             ).fetchone()
             if row is not None:
-                return _catalog_file(row)
+                return catalog_file(row)
         return None
 
     def files_of(self, content_ids: Sequence[int]) -> dict[int, list[CatalogFile]]:
@@ -373,13 +301,13 @@ class Catalog:
             chunk = content_ids[start : start + MAX_VARIABLES]
             marks = ",".join("?" * len(chunk))
             rows = self._read(
-                f"SELECT {_FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
+                f"SELECT {FILE_COLUMNS} FROM file f JOIN folder d ON d.id = f.folder_id"
                 f" WHERE f.content_id IN ({marks}) AND f.state = 'indexed' AND d.online = 1"
                 " ORDER BY d.path, f.relpath",
                 tuple(int(number) for number in chunk),
             )
             for row in rows:
-                file = _catalog_file(row)
+                file = catalog_file(row)
                 found.setdefault(row[9], []).append(file)
         return found
 
@@ -467,76 +395,6 @@ class Catalog:
 
     def _read(self, sql: str, values: tuple[object, ...] = ()) -> Rows:
         return self._db.read(sql, values)
-
-
-def write_file_error(
-    connection: sqlite3.Connection, file: CatalogFile, error: PhotoUnreadable
-) -> None:
-    """Record a file's own error inside a transaction, unless its stamp was renewed meanwhile."""
-    connection.execute(
-        "UPDATE file SET state = 'unreadable', error_code = ?, error_params = ?"
-        " WHERE id = ? AND size_bytes = ? AND mtime_ns = ?",
-        (
-            error.code,
-            params_to_json(error.params),
-            file.file_id,
-            file.stamp.size_bytes,
-            file.stamp.mtime_ns,
-        ),
-    )
-
-
-def params_to_json(params: Mapping[str, object]) -> str:
-    """Encode an error's facts; surrogates of undecodable names are escaped, so nothing is lost."""
-    return json.dumps({key: _plain(value) for key, value in params.items()})
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, int | float | str | bool | None) else str(value)
-
-
-def _upsert(
-    connection: sqlite3.Connection,
-    folder_id: int,
-    relpath: bytes,
-    stamp: FileStamp,
-    state: FileState,
-    error: PhotoUnreadable | None = None,
-) -> None:
-    connection.execute(
-        "INSERT INTO file (folder_id, relpath, size_bytes, mtime_ns, device, inode, state,"
-        " error_code, error_params) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (folder_id, relpath) DO UPDATE SET size_bytes = excluded.size_bytes,"
-        " mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode,"
-        " state = excluded.state, error_code = excluded.error_code,"
-        " error_params = excluded.error_params",
-        (
-            folder_id,
-            relpath,
-            *_stamp_row(stamp),
-            state.value,
-            error and error.code,
-            error and params_to_json(error.params),
-        ),
-    )
-
-
-def _stamp_row(stamp: FileStamp) -> tuple[int, int, int, int]:
-    # inode numbers of 64 and 128 bits (ReFS, some network drives) do not fit SQLite's signed 64
-    mask = (1 << 63) - 1
-    return stamp.size_bytes, stamp.mtime_ns, stamp.device & mask, stamp.inode & mask
-
-
-def _catalog_file(row: Sequence[object]) -> CatalogFile:
-    file_id, folder_id, folder, relpath, size, mtime, device, inode, state, content_id = row
-    return CatalogFile(
-        file_id,  # type: ignore[arg-type]  # SQLite columns, typed by the schema
-        folder_id,  # type: ignore[arg-type]
-        blob_to_path(folder, relpath),  # type: ignore[arg-type]
-        FileStamp(size, mtime, device, inode),  # type: ignore[arg-type]
-        FileState(str(state)),
-        content_id,  # type: ignore[arg-type]
-    )
 
 
 def _now() -> str:

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from photofinder.core.types import Content, PairClass, PairEvidence
-from photofinder.storage.catalog import (
-    MAX_VARIABLES,
-)
+from photofinder.storage.file_rows import MAX_VARIABLES
 from photofinder.storage.index_commit import (
     BatchWriter,
     CommitReport,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photofinder.core.types import FileState
-from photofinder.storage.catalog import ROUND, blob_to_path, params_to_json, write_file_error
+from photofinder.storage.file_rows import ROUND, blob_to_path, params_to_json, write_file_error
 
 if TYPE_CHECKING:
     import sqlite3

@@ -16,7 +16,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
-from photofinder.app import library as library_module
+from photofinder.app import scan_work
 from photofinder.app.library import Library
 from photofinder.core.images import FitSpec, fit_square
 from photofinder.core.types import PairClass
@@ -28,6 +28,7 @@ from photofinder.errors import (
     UsageProblem,
 )
 from photofinder.paths import AppPaths
+from photofinder.storage.thumbnail_cache import ThumbnailCache
 
 # -- similar ---------------------------------------------------------------------------------------
 
@@ -336,7 +337,7 @@ def test_old_model_answers_when_the_change_was_cut_short(indexed) -> None:
                 pass
 
         with pytest.raises(JobCancelled):
-            library.index_pending(StopsHalfWay())
+            library._work.index_pending(StopsHalfWay())
         assert str(serving(library)).startswith("efficientnet-lite0@")
         assert len(library.similar(photo_of(indexed), k=100).matches) == 35
     assert indexed.scan().indexed == 0
@@ -496,9 +497,9 @@ def test_library_can_be_opened_twice_in_a_row(tmp_path: Path) -> None:
 
 def test_thumbnails_are_not_all_measured_after_each_photo(indexed, pictures, monkeypatch) -> None:
     """Each would cost a stat of every thumbnail: a second per photo of a large library."""
-    monkeypatch.setattr(library_module, "TRIM_AFTER", 40)
+    monkeypatch.setattr(scan_work, "TRIM_AFTER", 40)
     trims: list[int] = []
-    monkeypatch.setattr(library_module.ThumbnailCache, "trim", lambda _: trims.append(1))
+    monkeypatch.setattr(ThumbnailCache, "trim", lambda _: trims.append(1))
     for seed in range(3):  # 36 were indexed before
         pictures.save(indexed.photos / f"new{seed}.jpg", 1_500 + seed)
         indexed.scan()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from photofinder.storage.catalog import path_to_blob
+from photofinder.storage.file_rows import path_to_blob
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 
 from photofinder.core.types import FileStamp
 from photofinder.storage import catalog as catalog_module
-from photofinder.storage.catalog import (
-    Catalog,
+from photofinder.storage.catalog import Catalog
+from photofinder.storage.database import Database
+from photofinder.storage.file_rows import (
     WalkChanges,
     WalkScope,
     blob_to_path,
     params_to_json,
     path_to_blob,
 )
-from photofinder.storage.database import Database
 
 bytes_names = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux takes any bytes as a name"

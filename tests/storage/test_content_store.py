@@ -11,9 +11,10 @@ from photofinder.core.types import CatalogFile, FileStamp, PairClass, PairEviden
 from photofinder.errors import PhotoUnreadable
 from photofinder.storage import catalog as catalog_module
 from photofinder.storage import content_store as module
-from photofinder.storage.catalog import Catalog, WalkChanges
+from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
+from photofinder.storage.file_rows import WalkChanges
 from photofinder.storage.index_commit import IndexedFile, NewContent
 
 DIM = 4

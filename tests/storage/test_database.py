@@ -15,8 +15,9 @@ from photofinder.core.types import FileStamp
 from photofinder.errors import CatalogTooNew, EnvironmentProblem, JobCancelled
 from photofinder.storage import database as database_module
 from photofinder.storage import schema
-from photofinder.storage.catalog import Catalog, WalkChanges, WalkScope
+from photofinder.storage.catalog import Catalog
 from photofinder.storage.database import KEPT_BACKUPS, Database
+from photofinder.storage.file_rows import WalkChanges, WalkScope
 
 #: the tests that migrate a catalog of version i to i + 1, with data in it; add one with each
 MIGRATION_TESTS = {0: "test_new_catalog_has_every_table"}

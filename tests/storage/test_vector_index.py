@@ -17,9 +17,10 @@ from photofinder.core.types import FileStamp
 from photofinder.errors import EnvironmentProblem, JobCancelled
 from photofinder.storage import exact_tail
 from photofinder.storage import vector_index as module
-from photofinder.storage.catalog import Catalog, WalkChanges
+from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
+from photofinder.storage.file_rows import WalkChanges
 from photofinder.storage.index_commit import IndexedFile, NewContent
 from photofinder.storage.index_files import (
     file_digest,
