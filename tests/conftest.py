@@ -29,6 +29,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from photofinder.app.file_systems import FileSystem
 from photofinder.app.jobs import NULL_CONTEXT
 from photofinder.app.library import Library
 from photofinder.core.types import ScanReport
@@ -238,7 +239,15 @@ class PhotoLibrary:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> PhotoLibrary:
+def stable_inodes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have inodes believed whatever this machine's drive is; Windows tells the walk none."""
+    if sys.platform != "win32":
+        ext4 = FileSystem("ext4", has_stable_inodes=True)
+        monkeypatch.setattr("photofinder.app.folder_walk.file_system_of", lambda _: ext4)
+
+
+@pytest.fixture
+def library(tmp_path: Path, stable_inodes: None) -> PhotoLibrary:
     """Give an empty photo folder and no library yet."""
     photos = tmp_path / "photos"
     photos.mkdir()
@@ -263,7 +272,7 @@ def _indexed_master(tmp_path_factory: pytest.TempPathFactory) -> PhotoLibrary:
 
 
 @pytest.fixture
-def indexed(_indexed_master: PhotoLibrary, tmp_path: Path) -> PhotoLibrary:
+def indexed(_indexed_master: PhotoLibrary, tmp_path: Path, stable_inodes: None) -> PhotoLibrary:
     """Give a library of 36 indexed pictures in three sub-folders, for the test alone."""
     copy = PhotoLibrary(tmp_path / "photos", tmp_path / "data")
     shutil.copytree(_indexed_master.photos, copy.photos)

@@ -56,6 +56,9 @@ class FileSystem:
 
 
 UNKNOWN = FileSystem()
+#: below no mount that is listed: the root of a chroot or of a sandbox, whose own mount is out of
+#: sight. A system runs from it, with links and rights, which FAT and exFAT cannot hold
+UNLISTED_ROOT = FileSystem("root", has_stable_inodes=True)
 
 
 def file_system_of(path: str | Path) -> FileSystem:
@@ -81,7 +84,7 @@ def _linux(path: str) -> FileSystem:
         # of several on one point the last one is seen
         if len(mount) >= length and _holds(mount, wanted):
             name, length = after.split(b" ")[0], len(mount)
-    return _by_name(name.decode("ascii", "replace"))
+    return _by_name(name.decode("ascii", "replace")) if length >= 0 else UNLISTED_ROOT
 
 
 def _holds(mount: bytes, path: bytes) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from photofinder.app import file_systems
-from photofinder.app.file_systems import UNKNOWN, FileSystem, file_system_of
+from photofinder.app.file_systems import UNKNOWN, UNLISTED_ROOT, FileSystem, file_system_of
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's list of mounts")
 
@@ -58,6 +58,28 @@ def test_without_a_list_of_mounts_nothing_is_claimed(tmp_path: Path, monkeypatch
     assert file_system_of(tmp_path) == UNKNOWN
 
 
-def test_the_systems_own_folder_is_local() -> None:
-    found = file_system_of(Path(sys.executable).parent)
-    assert found.name
+@linux_only
+@pytest.mark.parametrize("name", ["overlay", "tmpfs"])
+def test_inodes_of_containers_are_believed(tmp_path: Path, monkeypatch, name: str) -> None:
+    (tmp_path / "mountinfo").write_text(f"27 1 0:40 / / rw,relatime - {name} {name} rw\n")
+    monkeypatch.setattr(file_systems, "MOUNTINFO", tmp_path / "mountinfo")
+    assert file_system_of("/home/me") == FileSystem(name, False, True)
+
+
+@linux_only
+def test_root_of_a_chroot_is_no_fat_drive(tmp_path: Path, monkeypatch) -> None:
+    """The list names what is mounted below it, not the mount that it is a folder of."""
+    listed = [line for line in MOUNTS.splitlines(keepends=True) if " / / " not in line]
+    (tmp_path / "mountinfo").write_text("".join(listed))
+    monkeypatch.setattr(file_systems, "MOUNTINFO", tmp_path / "mountinfo")
+    assert file_system_of("/home/me/Pictures") == UNLISTED_ROOT
+    assert UNLISTED_ROOT.has_stable_inodes
+    assert not UNLISTED_ROOT.is_remote
+    assert file_system_of("/media/me/OLD CARD") == FileSystem("vfat", False, False)
+
+
+@pytest.mark.skipif(
+    sys.platform == "linux" and not file_systems.MOUNTINFO.exists(), reason="no list of mounts"
+)
+def test_the_systems_own_folder_is_on_something() -> None:
+    assert file_system_of(Path(sys.executable).parent).name
