@@ -233,7 +233,16 @@ def _add(options: argparse.Namespace, output: Output) -> int:
 
 def _remove(options: argparse.Namespace, output: Output) -> int:
     with _library(options, writable=True) as library:
-        folder = library.remove_folder(options.folder, forget=options.forget)
+        try:
+            folder = library.remove_folder(options.folder, forget=options.forget)
+        except EnvironmentProblem as error:
+            if not options.forget or error.code != "folder_not_added":
+                raise
+            pictures = library.forget_removed()
+            if not pictures:
+                raise
+            output.forgotten(error, pictures)  # removed before, and kept until now
+            return EXIT_OK
         output.removed(folder, forgotten=options.forget)
     return EXIT_OK
 

@@ -51,6 +51,10 @@ def to_json(value: object) -> str:
     return text
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 class Output:
     """Prints answers.
 
@@ -141,6 +145,14 @@ class Output:
             self._json({"removed": str(folder.path), "forgotten": forgotten})
         else:
             print(f"Removed {printable(folder.path)} from the library. Its photos are untouched.")
+
+    def forgotten(self, problem: EnvironmentProblem, pictures: int) -> None:
+        """Say that no folder was removed, but what earlier removals had kept was forgotten."""
+        if self.as_json:
+            self._json({"removed": None, "forgotten": True, "pictures": pictures})
+            return
+        print(printable(problem.what))
+        print(f"Forgot {_count(pictures, 'picture')} that removed folders had left.")
 
     # -- work ----------------------------------------------------------------------------------
 
@@ -285,8 +297,13 @@ class Output:
             for member in group.members:
                 name = member.pair_class.value.replace("_", " ")
                 print(f"  {name}: {printable(member.path)}\n      {member.relation}")
-        files = sum(len(group.members) for group in groups)
-        print(f"{len(groups)} groups, {files} files beside the keepers. Nothing was changed.")
+        keepers = {group.keeper for group in groups}
+        copies = {member.path for group in groups for member in group.members} - keepers
+        beside = "the keeper" if len(keepers) == 1 else "the keepers"
+        print(
+            f"{_count(len(groups), 'group')}, {_count(len(copies), 'file')} beside {beside}. "
+            "Nothing was changed."
+        )
 
     def status(self, status: LibraryStatus) -> None:
         """Print the state of the library."""

@@ -220,10 +220,24 @@ class Library:
             if folder.path in wanted:
                 self._catalog.remove_folder(folder.folder_id, forget=forget)
                 if forget:
-                    known = self._thumbnails.digests()
-                    self._thumbnails.discard(self._store.forgotten_digests(known))
+                    self._discard_thumbnails()
                 return folder
         raise EnvironmentProblem("folder_not_added", path=path)
+
+    def forget_removed(self) -> int:
+        """Forget what was kept of pictures that lie in no folder of the library any more.
+
+        Returns
+        -------
+        int
+            How many pictures that were. Adding their folders again reads them anew.
+        """
+        forgotten = self._store.forget_unplaced()
+        self._discard_thumbnails()
+        return forgotten
+
+    def _discard_thumbnails(self) -> None:
+        self._thumbnails.discard(self._store.forgotten_digests(self._thumbnails.digests()))
 
     # -- work ----------------------------------------------------------------------------------
 

@@ -112,6 +112,14 @@ class ContentStore:
         known = {bytes(row[0]) for row in self._read("SELECT digest FROM content")}
         return sorted(kept - known)
 
+    def forget_unplaced(self) -> int:
+        """Forget contents that lie in no file of any folder; return how many there were."""
+        with self._db.transaction() as connection:
+            return connection.execute(
+                "DELETE FROM content WHERE NOT EXISTS"
+                " (SELECT 1 FROM file WHERE file.content_id = content.id)"
+            ).rowcount
+
     def repeated_contents(self) -> list[int]:
         """Return contents that lie in more than one file now."""
         rows = self._read(

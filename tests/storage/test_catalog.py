@@ -209,6 +209,20 @@ def test_forgetting_a_folder_keeps_what_others_know(indexed, pictures, tmp_path:
     assert (report.indexed, report.reused) == (0, 1)
 
 
+def test_what_a_removed_folder_left_can_be_forgotten_later(indexed, program, pictures) -> None:
+    other = pictures.save(indexed.photos.with_name("other") / "o.jpg", 500).parent
+    indexed.add(other)
+    indexed.scan()
+    assert program("remove", indexed.photos, "--data-dir", indexed.data).code == 0
+    words = ("remove", indexed.photos, "--forget", "--json", "--data-dir", indexed.data)
+    answer = program(*words)
+    assert (answer.code, answer.json) == (0, {"removed": None, "forgotten": True, "pictures": 36})
+    assert indexed.rows("SELECT count(*) FROM content") == [(1,)]
+    assert len(list(indexed.paths.thumbnail_dir.rglob("*.jpg"))) == 1
+    again = program(*words)
+    assert (again.code, again.json["error"]["code"]) == (3, "folder_not_added")
+
+
 def test_removing_an_unknown_folder_is_refused(indexed, program, tmp_path: Path) -> None:
     answer = program("remove", tmp_path, "--json", "--data-dir", indexed.data)
     assert answer.code == 3
