@@ -39,6 +39,7 @@ FILE_LIMIT_MB = 300
 """Largest file that is read into memory whole; TIFF and RAW are read where they lie."""
 
 _HEAD_BYTES = 1 << 16
+_IMPOSSIBLE_PIXELS = 10**12
 _READ_IN_PLACE = frozenset(("TIFF", "RAW"))
 # Every scan visits every 8 x 8 block, at 4.4 ns a visit however little it says.
 _MAX_BLOCK_VISITS = 1_000_000_000
@@ -163,6 +164,8 @@ def check_cost(width: int, height: int, bytes_per_pixel: float, *, fixed_bytes: 
     """
     if width <= 0 or height <= 0:
         raise PhotoUnreadable("damaged", reason=f"its size is {width} x {height}")
+    if width * height > _IMPOSSIBLE_PIXELS:
+        raise PhotoUnreadable("damaged", reason=f"an impossible size, {width} x {height}")
     need = width * height * bytes_per_pixel + fixed_bytes
     if need > COST_LIMIT_MB * 1_000_000:
         raise PhotoUnreadable(
