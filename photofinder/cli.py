@@ -164,9 +164,11 @@ def _path(text: str) -> Path:
 
 def _add_library_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add("add", _add, "Add folders with photos to the library.")
-    command.add_argument("folders", nargs="+", type=_path, metavar="FOLDER")
+    command.add_argument(
+        "folders", nargs="+", type=_path, metavar="FOLDER", help="with its sub-folders"
+    )
     command = add("remove", _remove, "Take a folder out of the library; photos are not touched.")
-    command.add_argument("folder", type=_path, metavar="FOLDER")
+    command.add_argument("folder", type=_path, metavar="FOLDER", help="as `status` lists it")
     command.add_argument(
         "--forget",
         action="store_true",
@@ -176,12 +178,14 @@ def _add_library_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("--retry", action="store_true", help="also try unreadable photos again")
     add("watch", _watch, "Stay, and index what comes; one line per change.")
     command = add("model", _model, "List the models, or choose the one for new scans.")
-    command.add_argument("name", nargs="?", metavar="NAME")
+    command.add_argument("name", nargs="?", metavar="NAME", help="the one to choose")
 
 
 def _add_question_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add("similar", _similar, "Find the photos that look most like an image.")
-    command.add_argument("image", type=_path, metavar="IMAGE")
+    command.add_argument(
+        "image", type=_path, metavar="IMAGE", help="any picture; need not be in the library"
+    )
     command.add_argument(
         "-k", type=int, default=DEFAULT_K, metavar="N", help="how many (default: %(default)s)"
     )
@@ -190,7 +194,7 @@ def _add_question_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     add("list", _list, "List every photo of the library.")
     command = add("thumbnail", _thumbnail, "Write the thumbnail of a photo into a new file.")
-    command.add_argument("photo", type=Path, metavar="PHOTO")
+    command.add_argument("photo", type=Path, metavar="PHOTO", help="one of the library")
     command.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="a JPEG; never replaced"
     )
@@ -299,6 +303,8 @@ def _model(options: argparse.Namespace, output: Output) -> int:
         if options.name is not None:
             library.choose_model(options.name)
         output.models(library.models(), library.settings.model)
+        if options.name is not None:
+            output.hint("Next: photofinder scan")
     return EXIT_OK
 
 

@@ -18,6 +18,7 @@ import pytest
 
 from photofinder.app.events import FolderStateChanged
 from photofinder.cli_output import Output, printable, to_json
+from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 from photofinder.log import LOG_NAME
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -192,6 +193,30 @@ def test_doctor_goes_on_after_a_check_that_fails(indexed, program) -> None:
     levels = {f["check"]: f["level"] for f in answer.json["findings"]}
     assert levels["folder"] == levels["models"] == "warning"
     assert levels["photos"] == "ok"
+
+
+def test_choosing_a_model_says_what_comes_next(indexed, program) -> None:
+    name = program("model", "--json", "--data-dir", indexed.data).json["chosen"]
+    answer = program("model", name, "--json", "--data-dir", indexed.data)
+    assert answer.json["chosen"] == name
+    assert answer.err == "Next: photofinder scan\n"
+    assert program("model", "--data-dir", indexed.data).err == ""
+
+
+def test_copies_are_counted_once_and_keepers_never(capsys: pytest.CaptureFixture[str]) -> None:
+    def group(keeper: str, *members: str) -> DuplicateGroup:
+        found = tuple(
+            DuplicateMember(Path(name), PairClass.SAME_SHOT, "same shot", 0.9) for name in members
+        )
+        return DuplicateGroup(Path(keeper), PairClass.SAME_SHOT, "it is larger", found)
+
+    output = Output(as_json=False)
+    output.duplicates([group("a", "b")])
+    assert "1 group, 1 file beside the keeper. " in capsys.readouterr().out
+    output.duplicates([group("a", "b", "c"), group("d", "b", "a")])
+    assert "2 groups, 2 files beside the keepers. " in capsys.readouterr().out
+    output.duplicates([])
+    assert "0 groups, 0 files beside the keepers. " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["status", "duplicates", "scan", "doctor", "model"])
