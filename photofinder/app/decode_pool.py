@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from photofinder.core.types import WorkContext
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -31,6 +33,7 @@ MAX_THREADS = 4
 MAX_CHILDREN = 3
 #: a child that was just being started is met by the next round
 _INTERRUPT_INTERVAL_S = 0.05
+_CANCEL_POLL_S = 0.1
 
 
 def default_threads() -> int:
@@ -123,3 +126,14 @@ class DecodePool:
     def _forget(self, future: Future[Any]) -> None:
         with self._lock:
             self._running.discard(future)
+
+
+def wait_for(future: Future[T], ctx: WorkContext) -> T:
+    """Wait for a decode thread, which may need seconds, without missing a cancellation."""
+    while True:
+        ctx.check_cancelled()
+        try:
+            return future.result(_CANCEL_POLL_S)
+        except TimeoutError:
+            if future.done():  # the work itself raised it
+                raise

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photofinder.app.decode_pool import wait_for
 from photofinder.app.events import ChangeSet, EventBus, ProblemsFound
 from photofinder.app.photo_reader import ReadPhoto, check_still_there, read_photo
 from photofinder.core.analysis import AnalysedPhoto, analyse
@@ -26,7 +27,7 @@ from photofinder.storage.file_rows import TRANSIENT_CODES
 from photofinder.storage.index_commit import CommitReport, IndexedFile, NewContent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from photofinder.app.decode_pool import DecodePool
     from photofinder.app.engine import Engine
-    from photofinder.core.types import CatalogFile, WorkContext
+    from photofinder.core.types import CatalogFile, Content, WorkContext
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
     from photofinder.storage.thumbnail_cache import ThumbnailCache
@@ -51,7 +52,6 @@ WINDOW_PER_THREAD = 8
 PAGE_ROWS = 1_000
 #: what a decoder that reads the path itself says of the file, not of its content
 FILE_CODES = TRANSIENT_CODES | {"not_a_file"}
-CANCEL_POLL_S = 0.1
 
 
 @dataclass(slots=True)
@@ -170,41 +170,51 @@ class Indexer:
         after, done = 0, 0
         while ids := self._store.known_without_embedding(engine.model_id, after, PAGE_ROWS):
             after = ids[-1]
-            places = self._catalog.files_of(ids)
+            places, contents = self._catalog.files_of(ids), self._store.contents(ids)
             for start in range(0, len(ids), EMBED_BATCH):
-                ctx.check_cancelled()
-                chunk = [number for number in ids[start : start + EMBED_BATCH] if number in places]
-                inputs = [
-                    (number, pool.submit(self._model_input, places[number][0], engine, pool))
-                    for number in chunk
-                ]
-                done += self._embed_chunk(engine, inputs)
+                inputs = {
+                    number: pool.submit(
+                        self._model_input, contents[number], places[number], engine, pool
+                    )
+                    for number in ids[start : start + EMBED_BATCH]
+                    if number in places and number in contents
+                }
+                done += self._embed_chunk(engine, inputs, ctx)
                 ctx.progress(done, 0, "embedding with the new model")
         return done
 
     # -- private -------------------------------------------------------------------------------
 
     def _embed_chunk(
-        self, engine: Engine, inputs: list[tuple[int, Future[NDArray[np.uint8] | None]]]
+        self,
+        engine: Engine,
+        inputs: dict[int, Future[NDArray[np.uint8] | None]],
+        ctx: WorkContext,
     ) -> int:
-        pictures = [(number, future.result()) for number, future in inputs]
-        good = [(number, picture) for number, picture in pictures if picture is not None]
+        pictures = {number: wait_for(future, ctx) for number, future in inputs.items()}
+        good = {number: picture for number, picture in pictures.items() if picture is not None}
         if not good:
             return 0
-        vectors = engine.embed(np.stack([picture for _, picture in good]))
-        seqs = self._store.add_embeddings([n for n, _ in good], vectors, engine.model_id)
+        vectors = engine.embed(np.stack(list(good.values())))
+        seqs = self._store.add_embeddings(list(good), vectors, engine.model_id)
         engine.index.add(seqs, vectors)
         return len(good)
 
     def _model_input(
-        self, file: CatalogFile, engine: Engine, pool: DecodePool
+        self, content: Content, places: Sequence[CatalogFile], engine: Engine, pool: DecodePool
     ) -> NDArray[np.uint8] | None:
-        try:
-            photo = read_photo(file.path, file.stamp)
-            return pool.decode(analyse, photo.source, engine.fit).model_input
-        except PhotoUnreadable as error:
-            log.warning("%s cannot be embedded with the new model: %s", file.path, error)
-            return None
+        """Decode a known content again, from whichever of its places still holds it."""
+        for file in places:
+            try:
+                photo = read_photo(file.path, file.stamp)
+                if photo.digest != content.digest:  # rewritten in place, with its old stamp
+                    raise PhotoUnreadable("changed")
+                return pool.decode(analyse, photo.source, engine.fit).model_input
+            except PhotoUnreadable as error:
+                log.warning("%s cannot be embedded with the new model: %s", file.path, error)
+                if error.code in TRANSIENT_CODES:  # the next scan looks at this file again
+                    self._catalog.mark_unreadable(file, error)
+        return None
 
     def _prepared(
         self, engine: Engine, pool: DecodePool, claims: _Claims, ctx: WorkContext
@@ -216,9 +226,9 @@ class Indexer:
             for file in self._pending():
                 window.append(pool.submit(self._prepare, file, engine, pool, claims))
                 if len(window) >= size:
-                    yield _wait(window.popleft(), ctx)
+                    yield wait_for(window.popleft(), ctx)
             while window:
-                yield _wait(window.popleft(), ctx)
+                yield wait_for(window.popleft(), ctx)
         finally:
             for future in window:
                 future.cancel()
@@ -323,17 +333,6 @@ class _Batch:
         for prepared, vector in zip(self._waiting, vectors, strict=True):
             self._items.append(dataclasses.replace(prepared.item, vector=vector))
         self._waiting = []
-
-
-def _wait(future: Future[_Prepared], ctx: WorkContext) -> _Prepared:
-    """Wait for a decode thread, which may need seconds, without missing a cancellation."""
-    while True:
-        ctx.check_cancelled()
-        try:
-            return future.result(CANCEL_POLL_S)
-        except TimeoutError:
-            if future.done():  # the work itself raised it
-                raise
 
 
 def _undecodable(

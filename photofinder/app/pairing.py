@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photofinder.app.decode_pool import wait_for
 from photofinder.app.near_hashes import Near, near_hashes
 from photofinder.app.photo_reader import read_photo
 from photofinder.core.pair_rules import Candidate, CosineBounds, judge, may_be_identical
 from photofinder.core.pixel_digest import pixel_digest
 from photofinder.errors import PhotoUnreadable
+from photofinder.storage.file_rows import UNLUCKY_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,8 @@ MAX_PAIRS_PER_PICTURE = 100
 DIGEST_BATCH = 32
 #: these say that the picture itself cannot be compared; anything else may be better next time
 _FINAL_CODES = frozenset({"damaged", "truncated", "unsupported", "too_large", "empty"})
+_FRESH_STATES = frozenset({"unknown"})
+_RETRIED_STATES = frozenset({"wanted", "failed_once"})
 
 
 class PairFinder:
@@ -60,7 +64,7 @@ class PairFinder:
         bounds : CosineBounds
             Of that model.
         """
-        self._digest_pixels(self._store.wanted_pixel_digests(), pool, ctx)
+        self._digest_pixels(self._store.wanted_pixel_digests(), _RETRIED_STATES, pool, ctx)
         total = self._store.unpaired_count(model_id)
         if total == 0:
             return 0
@@ -72,7 +76,7 @@ class PairFinder:
             candidates = self._candidates(table, seqs, pool, ctx)
             provable = [pair for pair in candidates if may_be_identical(pair, bounds)]
             ids = {c.content_id for pair in provable for c in (pair.first, pair.second)}
-            self._digest_pixels(sorted(ids), pool, ctx)
+            self._digest_pixels(sorted(ids), _FRESH_STATES, pool, ctx)
             pairs = _judged(candidates, bounds)
             self._store.add_pairs(pairs, seqs)
             done += len(batch)
@@ -102,20 +106,28 @@ class PairFinder:
         return [made for made in map(candidate, near) if made is not None]
 
     def _digest_pixels(
-        self, content_ids: Sequence[int], pool: DecodePool, ctx: WorkContext
+        self,
+        content_ids: Sequence[int],
+        states_wanted: frozenset[str],
+        pool: DecodePool,
+        ctx: WorkContext,
     ) -> None:
         """Digest the pixels of contents that have none yet; what is not there now stays wanted."""
         states = self._store.pixel_digests(content_ids)
-        open_ids = [n for n, (state, _) in states.items() if state in ("unknown", "wanted")]
+        open_ids = [n for n, (state, _) in states.items() if state in states_wanted]
         for start in range(0, len(open_ids), DIGEST_BATCH):
             ctx.check_cancelled()
             ids = open_ids[start : start + DIGEST_BATCH]
             places, contents = self._catalog.files_of(ids), self._store.contents(ids)
             futures: dict[int, Future[tuple[str, bytes | None]]] = {
-                number: pool.submit(_digest_of, content, places.get(number, []), pool)
+                number: pool.submit(
+                    _digest_of, content, states[number][0], places.get(number, []), pool
+                )
                 for number, content in contents.items()
             }
-            self._store.set_pixel_digests({n: future.result() for n, future in futures.items()})
+            found = {number: wait_for(future, ctx) for number, future in futures.items()}
+            self._store.set_pixel_digests(found)
+        ctx.check_cancelled()
 
 
 def _judged(candidates: Sequence[Candidate], bounds: CosineBounds) -> list[PairEvidence]:
@@ -133,9 +145,12 @@ def _judged(candidates: Sequence[Candidate], bounds: CosineBounds) -> list[PairE
 
 
 def _digest_of(
-    content: Content, places: Sequence[CatalogFile], pool: DecodePool
+    content: Content, state: str, places: Sequence[CatalogFile], pool: DecodePool
 ) -> tuple[str, bytes | None]:
-    """Return (state, digest) of a content's pixels. Decode thread."""
+    """Return (state, digest) of a content's pixels. Decode thread.
+
+    What was too slow or took too much memory is tried once more, by a later scan.
+    """
     for file in places:
         try:
             photo = read_photo(file.path, file.stamp)
@@ -146,6 +161,8 @@ def _digest_of(
             log.info("the pixels of %s cannot be compared: %s", file.path, error)
             if error.code in _FINAL_CODES:
                 return "unprovable", None
+            if error.code in UNLUCKY_CODES:
+                return ("unprovable" if state == "failed_once" else "failed_once"), None
             continue
         return ("unprovable" if digest is None else "known"), digest
-    return "wanted", None
+    return ("failed_once" if state == "failed_once" else "wanted"), None

@@ -8,10 +8,11 @@ their own beside it.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from photofinder.core.keepers import keeper_key, keeper_reason, place_key, place_reason
+from photofinder.core.keepers import keeper_key, keeper_reason, place_key
 from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def group_duplicates(
     units = _units(contents, places)
     same_shot, series = _edges(units, pairs)
     ranked = _ranked(units)
-    plans = _same_shot_plans(ranked, same_shot)
-    _add_series(plans, series)
+    plans = _same_shot_plans(ranked, same_shot, series)
+    _add_series(plans, series, same_shot)
     covered = {plan.keeper for plan in plans}
     alone = [_Plan(number, {}, {}) for number in ranked if number not in covered]
     groups = [
@@ -138,6 +139,9 @@ def _edges(units: Mapping[int, _Unit], pairs: Iterable[PairEvidence]) -> tuple[_
         if known is None or _strength(pair) < _strength(known):
             edges[one][two] = pair
             edges.setdefault(two, {})[one] = pair
+    for one, near in series.items():  # other moments are no copies, whatever else is alike
+        for two in near:
+            same_shot.get(one, {}).pop(two, None)
     return same_shot, series
 
 
@@ -152,31 +156,58 @@ def _ranked(units: Mapping[int, _Unit]) -> list[int]:
     return ranked
 
 
-def _same_shot_plans(ranked: Sequence[int], edges: _Edges) -> list[_Plan]:
+def _same_shot_plans(ranked: Sequence[int], same_shot: _Edges, series: _Edges) -> list[_Plan]:
     taken: set[int] = set()
     plans = []
     for number in ranked:
         if number in taken:
             continue
         taken.add(number)
-        members = {n: pair for n, pair in edges.get(number, {}).items() if n not in taken}
+        others = [n for n in series.get(number, {}) if n not in taken]
+        members = {
+            n: pair
+            for n, pair in same_shot.get(number, {}).items()
+            if n not in taken and not _belongs_to(n, pair, others, same_shot)
+        }
         taken.update(members)
         plans.append(_Plan(number, members, {}))
     return plans
 
 
-def _add_series(plans: Sequence[_Plan], edges: _Edges) -> None:
-    """Let each keeper take its series, best keeper first; one that was taken takes none."""
+def _belongs_to(number: int, pair: PairEvidence, others: Sequence[int], same_shot: _Edges) -> bool:
+    """Whether a picture is closer to another shot of its keeper's series than to the keeper."""
+    near = same_shot.get(number, {})
+    return any(_strength(near[n])[:2] < _strength(pair)[:2] for n in others if n in near)
+
+
+def _add_series(plans: Sequence[_Plan], series: _Edges, same_shot: _Edges) -> None:
+    """Let each keeper take its series, best keeper first; one that was taken takes none.
+
+    Copies of the other shots come with them where they pair with the keeper too.
+    """
+    by_keeper = {plan.keeper: plan for plan in plans}
     taken: set[int] = set()
     for plan in plans:
         if plan.keeper in taken:
             continue
+        near = series.get(plan.keeper, {})
         plan.series = {
             number: pair
-            for number, pair in edges.get(plan.keeper, {}).items()
+            for number, pair in near.items()
             if number not in taken and number not in plan.same_shot
         }
+        for number in list(plan.series):
+            copies = by_keeper[number].same_shot if number in by_keeper else {}
+            for copy in copies:
+                pair = same_shot.get(plan.keeper, {}).get(copy)
+                if pair is not None and copy not in taken and copy not in plan.same_shot:
+                    plan.series.setdefault(copy, _as_series(pair))
         taken.update(plan.series)
+
+
+def _as_series(pair: PairEvidence) -> PairEvidence:
+    relation = "copy of another shot of the series"
+    return dataclasses.replace(pair, pair_class=PairClass.SERIES, relation=relation)
 
 
 # -- writing out -----------------------------------------------------------------------------------
@@ -196,10 +227,14 @@ def _group(units: Mapping[int, _Unit], plan: _Plan) -> DuplicateGroup:
             members += _near_members(unit.head, units[number], pair)
     members.sort(key=lambda member: (member.pair_class.rank, -member.score, str(member.path)))
     # a series has no keeper: only what is the same is a rival
-    rivals = [*unit.contents[1:], *(c for n in plan.same_shot for c in units[n].contents)]
-    reason = keeper_reason(unit.head, rivals)
-    if reason is None:  # as pictures they are equals
-        reason = place_reason(keeper.path, [member.path for member in members])
+    rivals = [
+        (content, file.path)
+        for rival in (unit, *(units[number] for number in plan.same_shot))
+        for content in rival.contents
+        for file in rival.places[content.content_id]
+        if file is not keeper
+    ]
+    reason = keeper_reason((unit.head, keeper.path), rivals)
     return DuplicateGroup(keeper.path, members[0].pair_class, reason, tuple(members))
 
 

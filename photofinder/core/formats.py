@@ -150,6 +150,8 @@ def needs_isolation(data: bytes, *, full_size: bool = False) -> bool:
         return True
     if format_name == "GIF" and len(data) > _ISOLATED_GIF_BYTES:
         return True
+    if full_size and _may_be_animated(data, format_name):
+        return True  # every frame is decoded, and their number is not in the header
     size = header_size(data, format_name)
     if size is None:
         return False
@@ -162,6 +164,14 @@ def needs_isolation(data: bytes, *, full_size: bool = False) -> bool:
             return True
         need = facts.coefficient_bytes + (4 * pixels if full_size else 0)
     return need > ISOLATED_MB * 1_000_000
+
+
+def _may_be_animated(data: bytes, format_name: str) -> bool:
+    if format_name == "WEBP":
+        return data[12:16] == b"VP8X" and bool(data[20:21] and data[20] & 0x02)
+    if format_name == "PNG":  # the animation's chunk stands before the first picture data
+        return 0 <= data.find(b"acTL") < data.find(b"IDAT")
+    return format_name == "GIF"
 
 
 def too_many_chunks(data: bytes) -> bool:

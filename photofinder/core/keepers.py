@@ -57,7 +57,10 @@ def keeper_rules(content: Content) -> tuple[KeeperRule, ...]:
         KeeperRule(pixels, f"it has the highest resolution ({size})"),
         KeeperRule(rank, f"it is a {content.format}, the more original format here"),
         KeeperRule(compression, f"it is the least compressed ({megabytes})"),
-        KeeperRule(_oldest_first(content.taken_at), f"it was taken first ({content.taken_at})"),
+        KeeperRule(
+            _oldest_first(content.taken_at),
+            f"its capture time is the earliest known ({content.taken_at})",
+        ),
         KeeperRule(content.metadata_fields, "it has the richest metadata"),
     )
 
@@ -67,22 +70,37 @@ def keeper_key(content: Content) -> tuple[object, ...]:
     return tuple(rule.key for rule in keeper_rules(content))
 
 
-def keeper_reason(keeper: Content, rivals: Sequence[Content]) -> str | None:
-    """Say why a picture is kept rather than each of its rivals.
+def keeper_reason(keeper: tuple[Content, Path], rivals: Sequence[tuple[Content, Path]]) -> str:
+    """Say why a file is kept rather than each of its rivals.
 
     Parameters
     ----------
-    keeper : Content
-    rivals : sequence of Content
-        None of them is better by `keeper_key`.
+    keeper : (Content, Path)
+    rivals : sequence of (Content, Path)
+        The other files of the same picture; none is better by `keeper_key`, then `place_key`.
 
     Returns
     -------
-    str or None
-        The rules that decide, each named only for the rivals that earlier rules left over; None
-        when no rule tells any of them apart.
+    str
+        The rules that decide, each named only for the rivals that earlier rules left over.
     """
-    return _reason(keeper_rules(keeper), [keeper_rules(rival) for rival in rivals])
+    if not rivals:
+        return "it comes first in its series; none of it is a copy"
+    clauses = []
+    left = [_all_rules(rival) for rival in rivals]
+    for number, rule in enumerate(_all_rules(keeper)):
+        equal = [rules for rules in left if rules[number].key == rule.key]
+        if len(equal) < len(left):
+            clauses.append(rule.reason)
+        left = equal
+    if not clauses:
+        return "nothing tells them apart; it is the first by path"
+    return "; of those like it in that, ".join(clauses)
+
+
+def _all_rules(candidate: tuple[Content, Path]) -> tuple[KeeperRule, ...]:
+    content, path = candidate
+    return (*keeper_rules(content), *place_rules(path))
 
 
 def place_rules(path: Path) -> tuple[KeeperRule, ...]:
@@ -99,23 +117,6 @@ def place_key(path: Path) -> tuple[object, ...]:
     """Return the sort key of places, the one to keep first; by path where no rule decides."""
     copied, depth, length = place_rules(path)
     return not copied.key, -int(depth.key), -int(length.key), str(path)
-
-
-def place_reason(keeper: Path, others: Sequence[Path]) -> str:
-    """Say why a file is kept rather than its equals."""
-    decided = _reason(place_rules(keeper), [place_rules(other) for other in others])
-    return decided or "nothing tells them apart; it is the first by path"
-
-
-def _reason(keeper: Sequence[KeeperRule], rivals: Sequence[Sequence[KeeperRule]]) -> str | None:
-    clauses = []
-    left = list(rivals)
-    for number, rule in enumerate(keeper):
-        equal = [rules for rules in left if rules[number].key == rule.key]
-        if len(equal) < len(left):
-            clauses.append(rule.reason)
-        left = equal
-    return "; of those like it in that, ".join(clauses) if clauses else None
 
 
 def _oldest_first(taken_at: str | None) -> tuple[int, ...]:

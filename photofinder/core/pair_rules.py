@@ -120,7 +120,7 @@ def judge(pair: Candidate, bounds: CosineBounds) -> PairEvidence | None:
 
     Identical pictures are not judged here: equal pixel digests prove them.
     """
-    if not _is_near(pair, bounds):
+    if not _is_near(pair, bounds) or _are_other_moments(pair):
         return None
     low, high = sorted((pair.first.content_id, pair.second.content_id))
     pair_class = PairClass.SERIES if _is_series(pair) else PairClass.SAME_SHOT
@@ -142,13 +142,27 @@ def _is_near(pair: Candidate, bounds: CosineBounds) -> bool:
     return pair.hash_distance <= LOOSE_BITS and pair.cosine >= bounds.loose
 
 
+def _are_other_moments(pair: Candidate) -> bool:
+    """Whether a camera took both, at times too far apart for a series: alike, but no copies.
+
+    Programs that scale or compress a photo keep the capture time or drop it.
+    """
+    apart_s = seconds_apart(pair.first.taken_at, pair.second.taken_at)
+    if apart_s is None or not (pair.first.has_camera and pair.second.has_camera):
+        return False
+    return apart_s > SERIES_MAX_S and not _of_one_burst(pair)
+
+
+def _of_one_burst(pair: Candidate) -> bool:
+    return pair.first.burst is not None and pair.first.burst == pair.second.burst
+
+
 def _is_series(pair: Candidate) -> bool:
     """Whether both come straight from a camera, moments apart."""
     if not (pair.first.has_camera and pair.second.has_camera) or pair.turn != 0:
         return False
     apart_s = seconds_apart(pair.first.taken_at, pair.second.taken_at)
-    one_burst = pair.first.burst is not None and pair.first.burst == pair.second.burst
-    if not one_burst and (apart_s is None or apart_s > SERIES_MAX_S):
+    if not _of_one_burst(pair) and (apart_s is None or apart_s > SERIES_MAX_S):
         return False
     return bool(apart_s) or pair.hash_distance > SAME_SECOND_BITS
 

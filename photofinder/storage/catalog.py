@@ -35,6 +35,7 @@ from photofinder.storage.file_rows import (
     path_to_blob,
     stamp_row,
     upsert_file,
+    write_file_error,
 )
 
 if TYPE_CHECKING:
@@ -346,13 +347,20 @@ class Catalog:
         folders = self.folders()
         if after is None:
             return [(folder, b"") for folder in folders]
-        for number, folder in enumerate(folders):
-            if after.is_relative_to(folder.path):
-                reached = path_to_blob(after.relative_to(folder.path))
-                return [(folder, reached), *((later, b"") for later in folders[number + 1 :])]
+        holding = [n for n, folder in enumerate(folders) if after.is_relative_to(folder.path)]
+        if holding:
+            # of folders inside each other the innermost: it is not walked through the others
+            number = max(holding, key=lambda n: len(folders[n].path.parts))
+            reached = path_to_blob(after.relative_to(folders[number].path))
+            return [(folders[number], reached), *((f, b"") for f in folders[number + 1 :])]
         # its folder was taken out meanwhile
         blob = path_to_blob(after)
         return [(folder, b"") for folder in folders if path_to_blob(folder.path) > blob]
+
+    def mark_unreadable(self, file: CatalogFile, error: PhotoUnreadable) -> None:
+        """Record why a file cannot be read, unless it has changed since it was listed."""
+        with self._db.transaction() as connection:
+            write_file_error(connection, file, error)
 
     # -- summaries -----------------------------------------------------------------------------
 

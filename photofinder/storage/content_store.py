@@ -130,7 +130,7 @@ class ContentStore:
         return [int(row[0]) for row in rows]
 
     def pixel_digests(self, content_ids: Sequence[int]) -> dict[int, tuple[str, bytes | None]]:
-        """Return (state, digest) of the pixels: unknown, wanted, known or unprovable."""
+        """Return (state, digest) of the pixels; the states are those of the schema."""
         found: dict[int, tuple[str, bytes | None]] = {}
         for start in range(0, len(content_ids), MAX_VARIABLES):
             chunk = tuple(int(number) for number in content_ids[start : start + MAX_VARIABLES])
@@ -153,7 +153,7 @@ class ContentStore:
     def wanted_pixel_digests(self) -> list[int]:
         """Return contents on disk whose pixels should be digested and could not be so far."""
         rows = self._read(
-            "SELECT c.id FROM content c WHERE c.pixel_state = 'wanted' AND EXISTS"
+            "SELECT c.id FROM content c WHERE c.pixel_state IN ('wanted', 'failed_once') AND EXISTS"
             " (SELECT 1 FROM file f JOIN folder d ON d.id = f.folder_id"
             "   WHERE f.content_id = c.id AND f.state = 'indexed' AND d.online = 1) ORDER BY c.id"
         )

@@ -41,13 +41,13 @@ CREATE TABLE content (
     sharpness REAL NOT NULL DEFAULT 0,
     pixel_digest BLOB,
     pixel_state TEXT NOT NULL DEFAULT 'unknown'
-        CHECK (pixel_state IN ('unknown', 'wanted', 'known', 'unprovable')),
+        CHECK (pixel_state IN ('unknown', 'wanted', 'failed_once', 'known', 'unprovable')),
     error_code TEXT,
     error_params TEXT
 );
 
 CREATE INDEX content_by_pixels ON content (pixel_digest) WHERE pixel_digest IS NOT NULL;
-CREATE INDEX content_wanted ON content (id) WHERE pixel_state = 'wanted';
+CREATE INDEX content_wanted ON content (id) WHERE pixel_state IN ('wanted', 'failed_once');
 
 CREATE TABLE file (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -17,6 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
 from photofinder.app import scan_work
+from photofinder.app.jobs import Lane
 from photofinder.app.library import Library
 from photofinder.core.images import FitSpec, fit_square
 from photofinder.core.types import PairClass
@@ -321,6 +322,48 @@ def test_new_model_takes_over_after_it_has_seen_every_photo(indexed, program) ->
         after = library.similar(photo_of(indexed), k=5).matches
     assert len(after) == 5
     assert [m.score for m in after] != [m.score for m in before]
+
+
+def test_new_model_never_embeds_other_bytes_under_a_known_digest(
+    indexed, expected_warnings
+) -> None:
+    """A file rewritten in place with its old time is no longer the picture it was."""
+    expected_warnings.append("cannot be embedded")
+    path = photo_of(indexed)
+    stat = path.stat()
+    kept = path.read_bytes()
+    other = next(p for p in sorted(indexed.photos.rglob("*.jpg")) if p != path).read_bytes()
+    path.write_bytes(other[: len(kept)].ljust(len(kept), b"\0"))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    tiny_encoder(indexed.paths.models_dir / "tiny", "tiny")
+    with indexed.open(writable=True) as library:
+        library.choose_model("tiny")
+    indexed.scan()
+    assert indexed.names("unreadable") == {"2020/p00.jpg"}
+    rows = indexed.rows(
+        "SELECT count(*) FROM embedding e JOIN content c ON c.id = e.content_id"
+        " JOIN model m ON m.id = e.model_id WHERE m.key LIKE 'tiny@%' AND c.digest = ?",
+        hashlib.sha256(kept).digest(),
+    )
+    assert rows == [(0,)]
+    indexed.scan()
+    assert "2020/p00.jpg" in indexed.names("indexed")
+
+
+def test_new_model_takes_any_place_of_a_content(indexed, expected_warnings) -> None:
+    expected_warnings.append("cannot be embedded")
+    path = photo_of(indexed)
+    copy = path.with_name("zz copy.jpg")
+    shutil.copy(path, copy)
+    indexed.scan()
+    tiny_encoder(indexed.paths.models_dir / "tiny", "tiny")
+    with indexed.open(writable=True) as library:
+        library.choose_model("tiny")
+        path.unlink()  # after the last walk
+        library._jobs.submit(Lane.INDEX, "index", library._work.index_pending).result()
+        assert str(serving(library)).startswith("tiny@")
+        other = next(p for p in sorted(indexed.photos.rglob("*.jpg")) if p != copy)
+        assert copy in {m.path for m in library.similar(other, k=100).matches}
 
 
 def test_old_model_answers_when_the_change_was_cut_short(indexed) -> None:

@@ -171,6 +171,19 @@ def all_pages(library, limit: int) -> list:
     return found
 
 
+@pytest.mark.parametrize("limit", [1, 2, 1000])
+def test_pages_end_where_one_folder_lies_inside_another(library, pictures, limit: int) -> None:
+    hidden = library.photos / ".hidden"
+    hidden.mkdir()
+    for folder, seed in ((library.photos, 1), (library.photos, 2), (hidden, 3), (hidden, 4)):
+        pictures.save(folder / f"{seed}.jpg", seed)
+    library.add(library.photos, hidden)
+    library.scan()
+    with library.open() as opened:
+        paths = [photo.path.name for photo in all_pages(opened, limit)]
+    assert sorted(paths) == ["1.jpg", "2.jpg", "3.jpg", "4.jpg"]
+
+
 @pytest.mark.parametrize("limit", [1, 5, 12, 36, 1000])
 def test_pages_hold_every_photo_once_and_in_order(indexed, limit: int) -> None:
     with indexed.open() as library:

@@ -105,7 +105,11 @@ def test_every_member_has_a_pair_with_its_keeper_or_the_same_pixels(library) -> 
             elif unit(mine) == unit(keeper):
                 assert member.pair_class is PairClass.IDENTICAL_PICTURE
             else:
-                assert member.pair_class in known[frozenset((unit(mine), unit(keeper)))]
+                allowed = known[frozenset((unit(mine), unit(keeper)))]
+                if "copy of another shot" in member.relation:
+                    assert member.pair_class is PairClass.SERIES
+                else:
+                    assert member.pair_class in allowed
 
 
 @given(libraries())
@@ -221,8 +225,8 @@ def test_strongest_class_comes_first() -> None:
         ),
         ({"width": 4001}, {}, "highest resolution (4001 x 3000)"),
         ({"size_bytes": 5_000_000}, {"size_bytes": 1_000_000}, "least compressed"),
-        ({"taken_at": "2019-01-01"}, {"taken_at": "2020-01-01"}, "taken first (2019-01-01)"),
-        ({"taken_at": "2020-01-01"}, {}, "taken first"),
+        ({"taken_at": "2019-01-01"}, {"taken_at": "2020-01-01"}, "earliest known (2019-01-01)"),
+        ({"taken_at": "2020-01-01"}, {}, "capture time"),
         ({"metadata_fields": 3}, {"metadata_fields": 1}, "richest metadata"),
     ],
 )
@@ -322,3 +326,31 @@ def test_a_series_takes_no_copy_from_its_keeper() -> None:
     names = {1: ["1.jpg"], 2: ["2.jpg"], 3: ["3.jpg"]}
     groups = grouped(contents, names, [pair(1, 2, PairClass.SERIES), pair(2, 3)])
     assert [names_of(group) for group in groups] == [["2.jpg", "3.jpg"], ["1.jpg", "2.jpg"]]
+
+
+def test_copy_goes_to_the_shot_of_the_series_it_is_closest_to() -> None:
+    """The best shot of a burst does not take the small copy of another one for its own."""
+    contents = [content(1, size_bytes=9_000_000), content(2), content(3, width=400, height=300)]
+    names = {1: ["burst1.jpg"], 2: ["burst2.jpg"], 3: ["burst2 small.jpg"]}
+    near = dataclasses.replace(pair(2, 3, score=0.999), hash_distance=0)
+    far = dataclasses.replace(pair(1, 3, score=0.98), hash_distance=4)
+    copies, series = grouped(contents, names, [pair(1, 2, PairClass.SERIES), near, far])
+    assert names_of(copies) == ["burst2.jpg", "burst2 small.jpg"]
+    assert copies.pair_class is PairClass.SAME_SHOT
+    found = {m.path.name: (m.pair_class, m.relation) for m in series.members}
+    assert found["burst2 small.jpg"][0] is PairClass.SERIES
+    assert "copy of another shot" in found["burst2 small.jpg"][1]
+
+
+def test_reason_names_what_decides_between_equal_files_too() -> None:
+    contents = [content(1, has_camera=True), content(2)]
+    names = {1: ["photo.jpg", "x/IMG-1.jpg"], 2: ["edit.jpg"]}
+    (group,) = grouped(contents, names, [pair(1, 2)])
+    assert "camera's data" in group.reason
+    assert "fewest folders" in group.reason
+
+
+def test_series_alone_has_no_keeper_to_praise() -> None:
+    contents = [content(1), content(2)]
+    (group,) = grouped(contents, {1: ["1.jpg"], 2: ["2.jpg"]}, [pair(1, 2, PairClass.SERIES)])
+    assert "none of it is a copy" in group.reason

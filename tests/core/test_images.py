@@ -668,3 +668,15 @@ def test_two_pages_of_tiff_with_a_broken_second_show_the_first() -> None:
         second = image._frame_pos[1]
     data[second : second + 2] = b"\xff\xff"
     assert decode_scaled(bytes(data)).rgb.shape == (64, 64, 3)
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG", "GIF"])
+def test_animations_are_digested_in_isolation(kind: str) -> None:
+    """Their frames are decoded one by one, and the header does not say how many."""
+    frames = [Image.new("RGB", (40, 30), (level, 0, 0)) for level in (0, 90, 200)]
+    moving, still = io.BytesIO(), io.BytesIO()
+    frames[0].save(moving, kind, save_all=True, append_images=frames[1:])
+    frames[0].save(still, kind)
+    assert needs_isolation(moving.getvalue(), full_size=True)
+    assert not needs_isolation(moving.getvalue())
+    assert needs_isolation(still.getvalue(), full_size=True) == (kind == "GIF")

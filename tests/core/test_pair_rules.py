@@ -73,7 +73,6 @@ def test_evidence_has_the_smaller_id_first() -> None:
     ("first", "second", "distance", "expected", "words"),
     [
         ("2024-05-01T10:00:00", "2024-05-01T10:00:05", 5, PairClass.SERIES, "taken 5 s apart"),
-        ("2024-05-01T10:00:00", "2024-05-01T10:01:01", 5, PairClass.SAME_SHOT, ""),
         ("2024-05-01T10:00:00", "2024-05-01T10:00:00", 1, PairClass.SAME_SHOT, ""),
         ("2024-05-01T10:00:00", "2024-05-01T10:00:00", 5, PairClass.SERIES, "same second"),
         ("2024-05-01T10:00:00", None, 5, PairClass.SAME_SHOT, ""),
@@ -137,3 +136,12 @@ def test_frames_of_one_burst_are_a_series_at_any_time() -> None:
     evidence = judge(Candidate(first, second, 5, 0, 0.95, 1.5), BOUNDS)
     assert evidence is not None
     assert (evidence.pair_class, evidence.relation) == (PairClass.SERIES, "of the same burst")
+
+
+@pytest.mark.parametrize("second", ["2024-05-01T10:01:01", "2025-05-01T10:00:00"])
+def test_camera_photos_of_other_moments_are_no_copies(second: str) -> None:
+    """A tripod takes the same view again; programs keep a photo's time or drop it."""
+    first = "2024-05-01T10:00:00"
+    assert judge(Candidate(shot(1, first), shot(2, second), 0, 0, 0.99, 1.5), BOUNDS) is None
+    unknown = Candidate(shot(1, first), shot(2, None, camera=False), 0, 0, 0.99, 1.5)
+    assert judge(unknown, BOUNDS) is not None
