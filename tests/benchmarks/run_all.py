@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -45,6 +46,11 @@ def main(arguments: list[str]) -> int:
         print(f"{__doc__}\nBenchmarks: {', '.join(BENCHMARKS)}")
         return 0
     names = options.names or list(BENCHMARKS)
+    if len(names) > 1:  # each in a process of its own: memory is measured too
+        flags = [word for word in arguments if word not in BENCHMARKS]
+        for name in names:
+            subprocess.run([sys.executable, __file__, name, *flags], check=True)
+        return 0
     with tempfile.TemporaryDirectory(prefix="photofinder-bench-", dir=options.work) as work:
         settings = Settings(Path(work), options.photos, options.count, options.large)
         for name in names:
