@@ -7,15 +7,20 @@ escaped, JSON keeps them exactly.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import select
 import sys
 import threading
 import traceback
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from photofinder.app.events import ChangeSet, FolderStateChanged, IndexSwapped, ProblemsFound
+from photofinder.cli_json import (
+    event_as_json,
+    group_as_json,
+    photo_as_json,
+    status_as_json,
+    to_json,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,16 +44,6 @@ def printable(value: object) -> str:
         ).decode("ascii")
         for character in text
     )  # fmt: skip
-
-
-def to_json(value: object) -> str:
-    """Return one line of JSON; text that is no UTF-8 is escaped, so nothing is lost."""
-    text = json.dumps(value, ensure_ascii=False)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(value)
-    return text
 
 
 def _count(number: int, noun: str) -> str:
@@ -238,7 +233,7 @@ class Output:
         A closed pipe must not disturb that thread: it is noted for `reader_is_gone`.
         """
         try:
-            for line in _event_lines(event):
+            for line in event_as_json(event):
                 if self.as_json:
                     self._json(line)
                 else:
@@ -270,7 +265,7 @@ class Output:
     def photos(self, page: Sequence[PhotoInfo]) -> None:
         """List photos, one line each; as JSON one object a line."""
         if self.as_json:
-            self._line("\n".join(to_json(_photo(photo)) for photo in page))
+            self._line("\n".join(to_json(photo_as_json(photo)) for photo in page))
             return
         for photo in page:
             pixels = f"{photo.width} x {photo.height}" if photo.width else "-"
@@ -308,7 +303,7 @@ class Output:
     def status(self, status: LibraryStatus) -> None:
         """Print the state of the library."""
         if self.as_json:
-            self._json(_status(status))
+            self._json(status_as_json(status))
             return
         for folder in status.folders:
             state = "online" if folder.online else "offline"
@@ -383,93 +378,3 @@ class Output:
         with self._printing:
             sys.stdout.write(f"{text}\n")
             sys.stdout.flush()
-
-
-def _photo(photo: PhotoInfo) -> dict[str, Any]:
-    return {
-        "path": str(photo.path),
-        "state": photo.state.value,
-        "online": photo.online,
-        "bytes": photo.size_bytes,
-        "content": photo.content_id,
-        "width": photo.width,
-        "height": photo.height,
-        "taken_at": photo.taken_at,
-    }
-
-
-def group_as_json(group: DuplicateGroup) -> dict[str, Any]:
-    """Return a group as `duplicates --json` prints it."""
-    return {
-        "keeper": str(group.keeper),
-        "class": group.pair_class.value,
-        "reason": group.reason,
-        "members": [
-            {
-                "path": str(member.path),
-                "class": member.pair_class.value,
-                "relation": member.relation,
-                "score": member.score,
-            }
-            for member in group.members
-        ],
-    }
-
-
-def _status(status: LibraryStatus) -> dict[str, Any]:
-    index = status.index
-    counts = status.counts
-    return {
-        "folders": [
-            {
-                "path": str(folder.path),
-                "state": "online" if folder.online else "offline",
-                "photos": folder.photos,
-            }
-            for folder in status.folders
-        ],
-        "photos": counts.present,
-        "indexed": counts.indexed,
-        "pending": counts.pending,
-        "missing": counts.missing,
-        "offline": counts.offline,
-        "uncompared": status.uncompared,
-        "unreadable": [
-            {"path": str(p.path), "code": p.code, "reason": p.message} for p in status.unreadable
-        ],
-        "folder_problems": list(status.folder_problems),
-        "model": status.model,
-        "model_problem": status.model_problem,
-        "provider": status.provider,
-        "index": None
-        if index is None
-        else {
-            "generation": index.generation,
-            "segment": index.segment_count,
-            "tail": index.tail_count,
-            "recall": index.recall,
-            "search_k": index.search_k,
-            "bytes": index.size_bytes,
-        },
-    }
-
-
-def _event_lines(event: Event) -> Iterator[dict[str, Any]]:
-    if isinstance(event, ChangeSet):
-        for kind in ("added", "changed", "missing"):
-            for path in getattr(event, kind):
-                yield {"event": kind, "path": str(path)}
-        for old, new in event.moved:
-            yield {"event": "moved", "from": str(old), "path": str(new)}
-    elif isinstance(event, ProblemsFound):
-        for problem in event.problems:
-            yield {
-                "event": "unreadable",
-                "path": str(problem.path),
-                "code": problem.code,
-                "reason": problem.message,
-            }
-    elif isinstance(event, FolderStateChanged):
-        yield {"event": "online" if event.online else "offline", "path": str(event.path)}
-    elif isinstance(event, IndexSwapped):
-        yield {"event": "index", "generation": event.generation, "recall": event.recall}

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from photofinder.app.events import FolderStateChanged
-from photofinder.cli_output import Output, printable, to_json
+from photofinder.cli_json import to_json
+from photofinder.cli_output import Output, printable
 from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 from photofinder.log import LOG_NAME
 

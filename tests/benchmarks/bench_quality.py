@@ -17,7 +17,7 @@ import numpy as np
 from figures import MODEL, Figure, repository, sample_photos
 
 from photofinder.app.library import Library
-from photofinder.cli_output import group_as_json, to_json
+from photofinder.cli_json import group_as_json, to_json
 from photofinder.core.analysis import analyse
 from photofinder.core.embedder import OnnxEmbedder
 from photofinder.core.model_manifest import discover_models
