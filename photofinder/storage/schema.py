@@ -117,6 +117,15 @@ def _create(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def _add_arrival(connection: sqlite3.Connection) -> None:
+    """Remember since when a file is known, for "recently added"; earlier files came with theirs."""
+    connection.execute("ALTER TABLE file ADD COLUMN added_s INTEGER NOT NULL DEFAULT 0")
+    connection.execute(
+        "UPDATE file SET added_s = coalesce((SELECT CAST(strftime('%s', added_at) AS INTEGER) FROM folder"
+        " WHERE folder.id = folder_id), 0)"
+    )
+
+
 #: ``MIGRATIONS[i]`` takes a catalog from version ``i`` to ``i + 1``, inside one transaction.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _add_arrival)
 SCHEMA_VERSION = len(MIGRATIONS)

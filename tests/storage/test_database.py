@@ -20,7 +20,10 @@ from photofinder.storage.database import KEPT_BACKUPS, Database
 from photofinder.storage.file_rows import WalkChanges, WalkScope
 
 #: the tests that migrate a catalog of version i to i + 1, with data in it; add one with each
-MIGRATION_TESTS = {0: "test_new_catalog_has_every_table"}
+MIGRATION_TESTS = {
+    0: "test_new_catalog_has_every_table",
+    1: "test_files_of_version_1_came_with_their_folder",
+}
 
 
 @pytest.fixture
@@ -42,6 +45,27 @@ def test_new_catalog_has_every_table(database: Database) -> None:
     assert database.integrity_problems() == []
     assert database.read("PRAGMA journal_mode").fetchone() == ("wal",)
     assert database.read("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def old_catalog(path: Path, version: int) -> sqlite3.Connection:
+    """Make a catalog as an older program left it."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for migrate in schema.MIGRATIONS[:version]:
+        migrate(connection)
+    connection.execute(f"PRAGMA user_version = {version}")
+    return connection
+
+
+def test_files_of_version_1_came_with_their_folder(tmp_path: Path) -> None:
+    with contextlib.closing(old_catalog(tmp_path / "c.sqlite3", 1)) as old:
+        old.execute("INSERT INTO folder VALUES (1, '/p', 1, '2024-05-06T07:08:09+00:00', NULL)")
+        old.execute(
+            "INSERT INTO file (folder_id, relpath, size_bytes, mtime_ns, state)"
+            " VALUES (1, x'61', 1, 1, 'pending')"
+        )
+    with contextlib.closing(Database(tmp_path / "c.sqlite3", tmp_path / "backups")) as database:
+        assert database.is_current
+        assert database.read("SELECT added_s FROM file").fetchone() == (1714979289,)
 
 
 @pytest.mark.parametrize("error", [ValueError, JobCancelled, KeyboardInterrupt, sqlite3.Error])
