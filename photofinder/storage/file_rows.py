@@ -136,7 +136,8 @@ def upsert_file(
     """Write a file's row, new or known, inside a transaction."""
     connection.execute(
         "INSERT INTO file (folder_id, relpath, size_bytes, mtime_ns, device, inode, state,"
-        " error_code, error_params, added_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(strftime('%s', 'now') AS INTEGER))"
+        " error_code, error_params, added_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " CAST(strftime('%s', 'now') AS INTEGER))"
         " ON CONFLICT (folder_id, relpath) DO UPDATE SET size_bytes = excluded.size_bytes,"
         " mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode,"
         " state = excluded.state, error_code = excluded.error_code,"

@@ -121,8 +121,8 @@ def _add_arrival(connection: sqlite3.Connection) -> None:
     """Remember since when a file is known, for "recently added"; earlier files came with theirs."""
     connection.execute("ALTER TABLE file ADD COLUMN added_s INTEGER NOT NULL DEFAULT 0")
     connection.execute(
-        "UPDATE file SET added_s = coalesce((SELECT CAST(strftime('%s', added_at) AS INTEGER) FROM folder"
-        " WHERE folder.id = folder_id), 0)"
+        "UPDATE file SET added_s = coalesce((SELECT CAST(strftime('%s', added_at) AS INTEGER)"
+        " FROM folder WHERE folder.id = folder_id), 0)"
     )
 
 
