@@ -116,6 +116,10 @@ class JobHandle(Generic[T]):
         self._context.cancel()
         self._future.cancel()
 
+    def when_done(self, call: Callable[[], None]) -> None:
+        """Call ``call`` once the job has ended, in the job's thread, or at once if it has."""
+        self._future.add_done_callback(lambda _: call())
+
     def result(self, timeout_s: float | None = None) -> T:
         """Wait for the job and return what it made, or raise what it raised.
 

@@ -1,0 +1,318 @@
+"""Between the library and the window: questions out, answers and events in, on the GUI thread.
+
+Everything here is called on the GUI thread, except where a method says otherwise. The window never
+waits: it asks, and gets an answer by a call later, or none when the asker is gone meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
+
+from photofinder.app.events import ChangeSet, FolderStateChanged, IndexSwapped, ProblemsFound
+from photofinder.app.questions import Desk, Questions
+from photofinder.errors import JobCancelled, PhotofinderError
+from photofinder.ui import words
+from photofinder.ui.context import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from photofinder.app.events import Event
+    from photofinder.app.jobs import JobHandle
+    from photofinder.app.library import Library
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+#: changes are merged for so long before the views hear of them
+MERGE_MS = 500
+#: how often the progress of jobs is read while there are any, and while there are none
+BUSY_POLL_MS, IDLE_POLL_MS = 100, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class JobInfo:
+    """A job as the status bar and the job panel show it."""
+
+    name: str
+    done: int
+    total: int
+    what: str
+    paused: bool
+    handle: JobHandle[Any]
+
+
+class Asked:
+    """A question on its way."""
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+        self._future: Future[Any] | None = None
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nobody wants the answer any more. Any thread."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Drop the answer; a question that has not begun is not asked at all."""
+        self._cancelled.set()
+        if self._future is not None:
+            self._future.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    asked: Asked
+    owner: QObject
+    key: str
+    value: Any
+    error: Exception | None
+    on_answer: Callable[[Any], None]
+    on_error: Callable[[Exception], None] | None
+
+
+class Bridge(QObject):
+    """The window's way to the library.
+
+    Attributes
+    ----------
+    library : Library or None
+        None until `opened`, and after `close`.
+    """
+
+    opened = Signal()
+    openFailed = Signal(object)
+    closed = Signal()
+    photosChanged = Signal()
+    foldersChanged = Signal()
+    problemsChanged = Signal()
+    duplicatesChanged = Signal()
+    decisionsChanged = Signal()
+    progressChanged = Signal(object)
+    noticeRaised = Signal(object)
+    _answered = Signal(object)
+    _eventHeard = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library: Library | None = None
+        self._questions = Questions()
+        self._open_keys: dict[tuple[int, str], Asked] = {}
+        self._heard: set[str] = set()
+        self._heard_lock = threading.Lock()
+        self._unsubscribe: Callable[[], None] | None = None
+        self._closing = False
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._eventHeard.connect(self._on_event_heard, Qt.ConnectionType.QueuedConnection)
+        self._merge = QTimer(self, singleShot=True, interval=MERGE_MS)
+        self._merge.timeout.connect(self._tell_changes)
+        self._poll = QTimer(self, interval=IDLE_POLL_MS)
+        self._poll.timeout.connect(self._tell_progress)
+        self._had_jobs = False
+
+    # -- opening and closing -------------------------------------------------------------------
+
+    def open(self, opener: Callable[[], Library]) -> None:
+        """Open the library in a worker thread; `opened` or `openFailed` follows."""
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, PhotofinderError):
+                self.openFailed.emit(error)
+            else:
+                raise error
+
+        self._submit(self, Desk.WAIT, opener, self._on_opened, failed, key="open")
+
+    def _on_opened(self, library: Library) -> None:
+        self.library = library
+        self._unsubscribe = library.events.subscribe(self._on_event)
+        self._poll.start()
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Stop every question and job, and let go of the library. Waits for what runs."""
+        self._closing = True
+        self._poll.stop()
+        self._merge.stop()
+        library, self.library = self.library, None
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        if library is not None:
+            library.close()
+        self._questions.close()
+        self.closed.emit()
+
+    # -- questions -----------------------------------------------------------------------------
+
+    def ask(
+        self,
+        owner: QObject,
+        question: Callable[[Library], T],
+        on_answer: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+        *,
+        key: str = "",
+        desk: Desk = Desk.VIEW,
+    ) -> Asked:
+        """Ask the library in a worker thread; the answer comes on the GUI thread.
+
+        Parameters
+        ----------
+        owner : QObject
+            Whoever asks: once it is destroyed, nothing is delivered.
+        question : callable
+            Runs in a worker thread with the library.
+        on_answer, on_error : callable
+            Without ``on_error`` a known problem becomes a notice; a bug is always reported.
+        key : str
+            A newer question of the same owner and key takes the place of an older one.
+        desk : Desk
+        """
+        library = self.library
+        if library is None:
+            asked = Asked()
+            asked.cancel()
+            return asked
+        return self._submit(owner, desk, lambda: question(library), on_answer, on_error, key=key)
+
+    def _submit(
+        self,
+        owner: QObject,
+        desk: Desk,
+        work: Callable[[], T],
+        on_answer: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None,
+        *,
+        key: str,
+    ) -> Asked:
+        asked = Asked()
+        if key:
+            earlier = self._open_keys.pop((id(owner), key), None)
+            if earlier is not None:
+                earlier.cancel()
+            self._open_keys[id(owner), key] = asked
+
+        def run() -> None:
+            if asked.cancelled:
+                return
+            value, problem = None, None
+            try:
+                value = work()
+            except Exception as error:  # noqa: BLE001  # a thread's edge: delivered, not hidden
+                problem = error
+            if not (asked.cancelled or self._closing):
+                self._answered.emit(_Answer(asked, owner, key, value, problem, on_answer, on_error))
+
+        asked._future = self._questions.submit(desk, run)
+        return asked
+
+    def follow(
+        self,
+        owner: QObject,
+        handle: JobHandle[T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Deliver a job's result on the GUI thread; a job that was cancelled is no error."""
+        asked = Asked()
+
+        def finished() -> None:
+            value, problem = None, None
+            try:
+                value = handle.result()
+            except Exception as error:  # noqa: BLE001  # a thread's edge: delivered, not hidden
+                problem = error
+            if not self._closing:
+                self._answered.emit(_Answer(asked, owner, "", value, problem, on_done, on_error))
+
+        handle.when_done(finished)
+
+    @Slot(object)
+    def _on_answered(self, answer: _Answer) -> None:
+        if answer.key and self._open_keys.get((id(answer.owner), answer.key)) is answer.asked:
+            del self._open_keys[id(answer.owner), answer.key]
+        if self._closing or answer.asked.cancelled or not isValid(answer.owner):
+            return
+        if answer.error is None:
+            answer.on_answer(answer.value)
+        elif answer.on_error is not None:
+            answer.on_error(answer.error)
+        else:
+            self.report(answer.error)
+
+    def report(self, error: Exception) -> None:
+        """Show a known problem as a notice; a bug rises into the crash report."""
+        if isinstance(error, JobCancelled):
+            return
+        if not isinstance(error, PhotofinderError):
+            raise error
+        log.info("shown to the user: %s", error)
+        self.noticeRaised.emit(Notice(words.error_text(error), level="error", key=error.code))
+
+    # -- events --------------------------------------------------------------------------------
+
+    def _on_event(self, event: Event) -> None:
+        """Note that something changed. Any thread."""
+        with self._heard_lock:
+            first = not self._heard
+            self._heard |= _changes_of(event)
+            first = first and bool(self._heard)
+        if first:
+            self._eventHeard.emit()
+
+    @Slot()
+    def _on_event_heard(self) -> None:
+        if not self._merge.isActive() and not self._closing:
+            self._merge.start()
+
+    @Slot()
+    def _tell_changes(self) -> None:
+        with self._heard_lock:
+            heard, self._heard = self._heard, set()
+        for name in sorted(heard):
+            getattr(self, name).emit()
+
+    def tell(self, *names: str) -> None:
+        """Let views hear of changes that the window itself made; merged with the others."""
+        with self._heard_lock:
+            self._heard |= set(names)
+        self._on_event_heard()
+
+    # -- progress ------------------------------------------------------------------------------
+
+    def _tell_progress(self) -> None:
+        if self.library is None:
+            return
+        jobs = tuple(
+            JobInfo(h.name, h.progress.done, h.progress.total, h.progress.what, h.paused, h)
+            for h in self.library.jobs()
+        )
+        if jobs or self._had_jobs:
+            self.progressChanged.emit(jobs)
+        self._had_jobs = bool(jobs)
+        interval = BUSY_POLL_MS if jobs else IDLE_POLL_MS
+        if self._poll.interval() != interval:
+            self._poll.setInterval(interval)
+
+
+def _changes_of(event: Event) -> set[str]:
+    """Return the signals that an event sets off."""
+    if isinstance(event, ChangeSet):
+        return {"photosChanged", "duplicatesChanged"}
+    if isinstance(event, FolderStateChanged):
+        return {"foldersChanged", "photosChanged", "problemsChanged", "duplicatesChanged"}
+    if isinstance(event, ProblemsFound):
+        return {"problemsChanged", "photosChanged"}
+    if isinstance(event, IndexSwapped):
+        return set()
+    return {"duplicatesChanged"}

@@ -1,0 +1,71 @@
+"""What every page of the window gets: the bridge, the thumbnails, and a way to ask other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from photofinder.ui.bridge import Bridge
+    from photofinder.ui.thumbnail_provider import ThumbnailProvider
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One entry of the message bar.
+
+    Attributes
+    ----------
+    text : str
+        What happened, in words; a second line says what to do.
+    action_label : str
+        Of the one button; empty without one.
+    key : str
+        A newer notice of the same key takes the place of an older one.
+    """
+
+    text: str
+    level: Literal["info", "warning", "error"] = "info"
+    action_label: str = ""
+    action: Callable[[], None] | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """Two to four photos to be seen side by side; ``keeper`` is the one that would be kept."""
+
+    paths: tuple[Path, ...]
+    keeper: Path | None = None
+    title: str = ""
+
+
+class Requests(QObject):
+    """What one page wants of another. The main window answers.
+
+    Signals
+    -------
+    similarRequested(SimilarQuery), compareRequested(CompareRequest), photoShowRequested(Path),
+    cleanUpRequested(list of TrashChoice), noticeRaised(Notice), pageRequested(str)
+    """
+
+    similarRequested = Signal(object)
+    compareRequested = Signal(object)
+    photoShowRequested = Signal(object)
+    cleanUpRequested = Signal(object)
+    noticeRaised = Signal(object)
+    pageRequested = Signal(str)
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What a page is built with."""
+
+    bridge: Bridge
+    requests: Requests
+    thumbnails: ThumbnailProvider

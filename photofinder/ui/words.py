@@ -1,0 +1,128 @@
+"""Words for values: errors, sizes, dates, durations and counts, in the user's language. GUI thread.
+
+The engine speaks English by templates with named fields; here the template is translated before
+its fields are filled in. `packaging/dev.py translations` collects the templates.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
+
+from photofinder.core.types import PairClass
+from photofinder.errors import PhotofinderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: the translation context of the engine's templates
+ENGINE_CONTEXT = "Engine"
+_KILO = 1_000
+
+
+def tr(text: str, count: int = -1) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("words", text, "", count)
+
+
+def engine_text(template: str, params: dict[str, object]) -> str:
+    """Translate a template of the engine and fill it in."""
+    translated = QCoreApplication.translate(ENGINE_CONTEXT, template)
+    return translated.format_map(_Facts({name: _shown(value) for name, value in params.items()}))
+
+
+class _Facts(dict[str, object]):
+    """Facts for a message; one that is missing becomes a question mark."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+def _shown(value: object) -> object:
+    """Let no undecodable name of a file reach a widget as half a character."""
+    return value if isinstance(value, int | float) else path_text(str(value))
+
+
+def error_text(error: Exception) -> str:
+    """Return what happened and, on the next lines, what to do."""
+    if not isinstance(error, PhotofinderError):
+        return tr("Something went wrong: {reason}").format(reason=error)
+    template = error.messages.get(error.code)
+    if template is None:
+        return str(error)
+    params = dict(error.params)
+    text = engine_text(template, params)
+    path = params.get("path")
+    if path is not None and "{path}" not in template:
+        text = f"{path_text(path)}: {text}"  # type: ignore[arg-type]  # a path or its text
+    return text
+
+
+def path_text(path: Path | str) -> str:
+    """Return a path as text that can be shown: undecodable bytes and line breaks become visible."""
+    text = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def size_text(size_bytes: int) -> str:
+    """Return a size in bytes with three digits or so: ``3.4 MB``."""
+    return QLocale().formattedDataSize(
+        size_bytes, 1 if size_bytes >= _KILO else 0, QLocale.DataSizeFormat.DataSizeSIFormat
+    )
+
+
+def count_text(number: int) -> str:
+    """Return a number with the language's separators."""
+    return QLocale().toString(number)
+
+
+def moment_text(iso: str | None) -> str:
+    """Return date and time of an ISO text in the language's short form; empty for None."""
+    if not iso:
+        return ""
+    try:
+        moment = datetime.datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    if moment.tzinfo is not None:
+        moment = moment.astimezone().replace(tzinfo=None)
+    when = QDateTime.fromString(moment.isoformat(timespec="seconds"), Qt.DateFormat.ISODate)
+    return QLocale().toString(when, QLocale.FormatType.ShortFormat)
+
+
+def month_text(key: str) -> str:
+    """Return ``July 2019`` for ``2019-07``; the words for an unknown date for an empty key."""
+    if not key:
+        return tr("Without a date")
+    year, _, month = key.partition("-")
+    name = QLocale().standaloneMonthName(int(month), QLocale.FormatType.LongFormat)
+    return tr("{month} {year}").format(month=name, year=year)
+
+
+def day_text(key: str) -> str:
+    """Return the long form of an ISO day."""
+    if not key:
+        return tr("Without a date")
+    day = QDate.fromString(key, Qt.DateFormat.ISODate)
+    return QLocale().toString(day, QLocale.FormatType.LongFormat)
+
+
+def duration_text(seconds: float) -> str:
+    """Return how long something takes, roughly: ``about 3 minutes``."""
+    if seconds < 60:
+        return tr("less than a minute")
+    if seconds < 3_600:
+        return tr("about %n minute(s)", round(seconds / 60))
+    return tr("about %n hour(s)", round(seconds / 3_600))
+
+
+def class_text(pair_class: PairClass) -> str:
+    """Return the name of a class of pairs."""
+    return {
+        PairClass.IDENTICAL_FILE: tr("Identical files"),
+        PairClass.IDENTICAL_PICTURE: tr("Identical pictures"),
+        PairClass.SAME_SHOT: tr("Same shot"),
+        PairClass.SERIES: tr("Series"),
+    }[pair_class]
