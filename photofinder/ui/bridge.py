@@ -138,9 +138,10 @@ class Bridge(QObject):
         self._poll.start()
         self.opened.emit()
 
-    def close(self) -> None:
-        """Stop every question and job, and let go of the library. Waits for what runs."""
-        self._closing = True
+    def release(self) -> None:
+        """Let go of the library, to open it again. Waits for its questions and jobs."""
+        self._questions.close()
+        self._questions = Questions()
         self._poll.stop()
         self._merge.stop()
         library, self.library = self.library, None
@@ -149,7 +150,11 @@ class Bridge(QObject):
             self._unsubscribe = None
         if library is not None:
             library.close()
-        self._questions.close()
+
+    def close(self) -> None:
+        """Stop every question and job, and let go of the library. Waits for what runs."""
+        self._closing = True
+        self.release()
         self.closed.emit()
 
     # -- questions -----------------------------------------------------------------------------

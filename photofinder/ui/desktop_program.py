@@ -1,0 +1,259 @@
+"""The running program: window, tray, background work and what comes from a second start.
+
+GUI thread. There is one of these; it owns everything else and takes it down in order.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from photofinder.ui import application, theme, words
+from photofinder.ui.about_dialog import AboutDialog
+from photofinder.ui.background import Background
+from photofinder.ui.bridge import Bridge
+from photofinder.ui.context import Notice, PageContext, Requests
+from photofinder.ui.crash_dialog import CrashReporter
+from photofinder.ui.main_window import MainWindow
+from photofinder.ui.thumbnail_provider import ThumbnailProvider
+from photofinder.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QApplication
+
+    from photofinder.errors import PhotofinderError
+    from photofinder.paths import AppPaths
+    from photofinder.settings import Settings
+    from photofinder.ui.arguments import WindowArguments
+
+log = logging.getLogger(__name__)
+
+
+class DesktopProgram(QObject):
+    """Everything between the first window and the last.
+
+    Parameters
+    ----------
+    app : QApplication
+    paths : AppPaths
+    settings : Settings
+    arguments : WindowArguments
+    """
+
+    def __init__(
+        self, app: QApplication, paths: AppPaths, settings: Settings, arguments: WindowArguments
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._paths = paths
+        self._settings = settings
+        self._waiting = [arguments]
+        self._closed = False
+        theme.apply(app, settings.theme)
+        self._translators = application.install_language(app, settings.language)
+        self.crashes = CrashReporter(paths, self)
+        self.bridge = Bridge(self)
+        self.requests = Requests(self)
+        self.thumbnails = ThumbnailProvider(self.bridge, self)
+        self.context = PageContext(self.bridge, self.requests, self.thumbnails)
+        self.background = Background(self.bridge, self)
+        self.window = self._make_window()
+        self.tray = Tray(self.context, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bridge.opened.connect(self._on_opened)
+        self.bridge.openFailed.connect(self._on_open_failed)
+        self.tray.openRequested.connect(self.show_window)
+        self.tray.quitRequested.connect(self.quit)
+        self.tray.pauseToggled.connect(self._on_pause)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)
+        self._app.aboutToQuit.connect(self.close)
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(
+            self.context, self.background, self._paths.data_dir / application.WINDOW_STATE
+        )
+        window.closeRequested.connect(self._on_close_requested)
+        window.quitRequested.connect(self.quit)
+        window.settingsRequested.connect(self.show_settings)
+        window.aboutRequested.connect(self._on_about)
+        window.shortcutsRequested.connect(self._on_shortcuts)
+        return window
+
+    # -- start and end -------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show the window, then open the library."""
+        self.crashes.install(self.window)
+        if not (self._waiting[0].hidden and self.tray.available):
+            self.window.show()
+        # after the first paint: opening imports what the window does not need
+        QTimer.singleShot(0, self, self._open)
+
+    def _open(self) -> None:
+        paths = self._paths
+        self.bridge.open(lambda: application.open_library(paths))
+
+    def _on_opened(self) -> None:
+        library = self.bridge.library
+        assert library is not None  # it has just been opened
+        self._settings = library.settings
+        if library.writable:
+            self.background.restart()
+        else:
+            self.requests.noticeRaised.emit(
+                Notice(
+                    self.tr(
+                        "Another photofinder is writing to this library. You can look and search; "
+                        "nothing is indexed meanwhile."
+                    ),
+                    level="warning",
+                    action_label=self.tr("Try again"),
+                    action=self._reopen,
+                    key="read-only",
+                )
+            )
+        waiting, self._waiting = self._waiting, []
+        for arguments in waiting:
+            self._carry_out(arguments)
+
+    def _reopen(self) -> None:
+        self.bridge.release()
+        self._open()
+
+    def _on_open_failed(self, error: PhotofinderError) -> None:
+        log.warning("%s", error)
+        self.window.show_failure(words.error_text(error), self._open)
+
+    def quit(self) -> None:
+        """End the program; what is committed stays, the rest is taken up at the next start."""
+        self.window.save_state()
+        self._app.quit()
+
+    def close(self) -> None:
+        """Take everything down, in order. Waits for what runs."""
+        if self._closed:
+            return
+        self._closed = True
+        self.window.hide()
+        self.tray.close()
+        self.background.close()
+        self.thumbnails.close()
+        self.bridge.close()
+        self.crashes.remove()
+        self.window.deleteLater()
+
+    def _on_close_requested(self) -> None:
+        if self._settings.close_to_tray and self.tray.available:
+            self.window.hide()
+            self.tray.say_once_that_it_stays()
+        else:
+            self.quit()
+
+    # -- other starts --------------------------------------------------------------------------
+
+    def on_second_start(self, texts: Sequence[str]) -> None:
+        """Do what another start of the program was asked to."""
+        from photofinder.ui import arguments
+
+        wanted = arguments.parse(texts)
+        if wanted is None:
+            log.warning("arguments of another start are not understood")
+            return
+        if not wanted.hidden:
+            self.show_window()
+        if self.bridge.library is None:
+            self._waiting.append(wanted)
+        else:
+            self._carry_out(wanted)
+
+    def _carry_out(self, wanted: WindowArguments) -> None:
+        for folder in wanted.add:
+            self.window.folders.add(folder)
+        if wanted.similar:
+            self.window.search_files(wanted.similar)
+
+    def show_window(self) -> None:
+        """Bring the window to the front."""
+        if self.window.isMinimized():
+            self.window.showNormal()
+        else:
+            self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    # -- around --------------------------------------------------------------------------------
+
+    def show_settings(self, page: str = "") -> None:
+        """Open the settings."""
+        if self.bridge.library is None:
+            return
+        from photofinder.ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.context, self.window)
+        dialog.settingsChanged.connect(self._on_settings_changed)
+        dialog.foldersChanged.connect(self._on_folders_changed)
+        if page:
+            dialog.show_page(page)
+        dialog.open()
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        if settings.theme != before.theme:
+            theme.apply(self._app, settings.theme)
+        if settings.language != before.language:
+            self._change_language(settings.language)
+        if (settings.keeper_rules, settings.protected) != (before.keeper_rules, before.protected):
+            self.bridge.tell("duplicatesChanged")
+        watched = (before.watch, before.watch_poll_s, before.excluded, before.model, before.device)
+        if watched != (
+            settings.watch,
+            settings.watch_poll_s,
+            settings.excluded,
+            settings.model,
+            settings.device,
+        ):
+            self.background.restart()
+
+    def _on_folders_changed(self) -> None:
+        self.bridge.tell("foldersChanged", "photosChanged", "duplicatesChanged")
+        self.background.restart()
+
+    def _change_language(self, language: str) -> None:
+        """Speak another language at once: the window is made anew."""
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = application.install_language(self._app, language)
+        old = self.window
+        old.save_state()
+        self.window = self._make_window()
+        self.crashes.install(self.window)
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+        if self.bridge.library is not None:
+            self.bridge.opened.disconnect(self._on_opened)
+            self.bridge.opened.emit()
+            self.bridge.opened.connect(self._on_opened)
+        self.tray.retranslate()
+
+    def _on_colour_scheme(self) -> None:
+        if self._settings.theme == "system":
+            theme.apply(self._app, "system")
+
+    def _on_pause(self, paused: bool) -> None:
+        self.window.set_paused(paused)
+
+    def _on_about(self) -> None:
+        AboutDialog(self.context, self._paths, self.window).open()
+
+    def _on_shortcuts(self) -> None:
+        from photofinder.ui.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(list(self.window.actions_by_name.by_name.values()), self.window).open()
