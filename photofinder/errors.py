@@ -207,4 +207,87 @@ class UsageProblem(PhotofinderError):
         "no_such_file": "There is no file {path}.\nCheck the spelling.",
         "not_an_image_file": "{path} is a folder.\nGive one picture.",
         "bad_number": "{name} must be {reason}, not {value}.",
+        "no_query": "There is nothing to look for.\nGive at least one picture.",
+        "bad_region": "The region {left}, {top}, {width} x {height} does not lie in the picture.\n"
+        "Draw it anew; its numbers are shares of the picture from 0 to 1.",
+        "bad_date": "{value} is not a date.\nWrite it as 2019, 2019-07 or 2019-07-24.",
+    }
+
+
+class CleanupRefused(PhotofinderError):
+    """One photo that is not removed, or not put back, and why; the others of the batch go on.
+
+    Stored in the journal by code and facts. What is said of "it" is the photo to be removed.
+    """
+
+    messages: ClassVar[dict[str, str]] = {
+        "not_indexed": "It is not an indexed photo of the library.\nScan its folder, then look at "
+        "its group again.",
+        "keeper_not_indexed": "The photo to keep, {keeper}, is not an indexed photo of the "
+        "library.\nScan its folder, then look at the group again.",
+        "offline": "Its folder {folder} is not there.\nConnect the drive it is on.",
+        "keeper_offline": "The folder {folder} of the photo to keep is not there.\nConnect the "
+        "drive it is on, or keep another photo.",
+        "keeper_itself": "It is the photo to keep.\nChoose another photo to keep.",
+        "keeper_queued": "The photo to keep, {keeper}, is to be removed too.\nChoose one that "
+        "stays.",
+        "chosen_twice": "It was chosen twice, with different photos to keep.\nChoose one of them.",
+        "protected": "It lies in the protected folder {folder}.\nKeep this one and remove the "
+        "other, or take the folder out of the protected ones.",
+        "not_reviewed": "It is another picture now than the one that was shown.\nLook at its group "
+        "again.",
+        "keeper_not_reviewed": "The photo to keep, {keeper}, is another picture now than the one "
+        "that was shown.\nLook at the group again.",
+        "not_identical": "It is not identical to {keeper}.\nLook at its group again.",
+        "vanished": "It is not there any more.\nScan its folder.",
+        "keeper_vanished": "The photo to keep, {keeper}, is not there any more.\nScan its folder, "
+        "then look at the group again.",
+        "changed": "It changed since it was indexed.\nScan its folder, then look at its group "
+        "again.",
+        "keeper_changed": "The photo to keep, {keeper}, changed since it was indexed.\nScan its "
+        "folder, then look at the group again.",
+        "not_a_file": "There is a {kind} in its place now.\nScan its folder.",
+        "keeper_not_a_file": "There is a {kind} in the place of the photo to keep, {keeper}.\nScan "
+        "its folder, then look at the group again.",
+        "unreadable": "It cannot be read ({reason}), so nobody can tell what it is now.\nCheck its "
+        "drive and your rights.",
+        "keeper_unreadable": "The photo to keep, {keeper}, cannot be read ({reason}).\nCheck its "
+        "drive and your rights, or keep another photo.",
+        "link": "A folder on the way to it is a link now and leads to {target}.\nScan the folder "
+        "where the photos lie now.",
+        "keeper_link": "A folder on the way to the photo to keep, {keeper}, is a link now and "
+        "leads to {target}.\nScan the folder where the photos lie now.",
+        "same_file": "It and {keeper} are one file under two names: nothing would be gained, and "
+        "the only copy might go.\nKeep both.",
+        "in_trash": "It lies in a trash already.\nTake the trash out of the library.",
+        "keeper_in_trash": "The photo to keep, {keeper}, lies in a trash.\nKeep another photo.",
+        "no_trash": "Its drive has no trash, and no folder for removed photos can be made there "
+        "({reason}).\nMake the drive writable, or remove the photo by hand.",
+        "trash_refused": "The trash did not take it ({reason}). It is where it was.\nCheck the "
+        "drive's free space and your rights.",
+        "trash_kept": "The trash took it, but it is still there.\nCheck the drive, then scan its "
+        "folder.",
+        "trash_lost": "It is gone, and the trash does not say where it put it.\nLook for {name} in "
+        "the system's trash.",
+        "other_file_moved": "Another file took its place while it was moved; that one lies in the "
+        "trash now, as {place}.\nUndo the clean-up to get it back.",
+        "keeper_went_too": "The photo to keep, {keeper}, vanished with it. It was put back.\nTake "
+        "one of the two folders out of the library: they are the same.",
+        "keeper_went_stuck": "The photo to keep, {keeper}, vanished with it, and it could not be "
+        "put back ({reason}).\nUndo the clean-up.",
+        "cancelled": "The clean-up was stopped before its turn.\nClean up again.",
+        "interrupted": "The program ended before its turn.\nClean up again.",
+        "place_taken": "There is a file in its old place already; it is not overwritten.\nMove or "
+        "rename {path}, then undo again.",
+        "trash_gone": "It is not in the trash any more, where it was {place}.\nConnect its drive "
+        "and undo again; if the trash was emptied, it is gone.",
+        "trash_unknown": "The system did not say where in the trash it is.\nPut {name} back from "
+        "the system's trash.",
+        "trash_changed": "What lies in the trash as {place} is another file now; it is left "
+        "there.\nLook for {name} in the system's trash.",
+        "folder_gone": "The folder {folder} is not there.\nConnect its drive or make the folder, "
+        "then undo again.",
+        "restore_refused": "It cannot be put back ({reason}); it is still in the trash.\nCheck the "
+        "drive and your rights, then undo again.",
+        "restore_stopped": "Undoing was stopped before its turn.\nUndo again.",
     }

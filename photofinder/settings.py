@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from photofinder.files import write_atomic
 _log = logging.getLogger(__name__)
 
 Device = Literal["auto", "cpu", "cuda", "directml", "coreml"]
+Theme = Literal["system", "light", "dark"]
 
 DEFAULT_MODEL = "efficientnet-lite0"
 #: Not entered, in any case of letters. Other programs' libraries are left out because what lies in
@@ -44,7 +46,23 @@ DEFAULT_EXCLUDED = (
     "*.lrlibrary",  # Lightroom
     "*.cocatalog",  # Capture One
 )
+#: which of several equal pictures to keep, the weightiest first; `core.keepers` says what each is
+DEFAULT_KEEPER_RULES = (
+    "protected",
+    "raw",
+    "camera",
+    "resolution",
+    "format",
+    "compression",
+    "oldest",
+    "metadata",
+    "not_copied_name",
+    "folder_depth",
+    "path_length",
+)
 MAX_DECODE_THREADS = 64
+#: an ISO 639 language, a script, a country; empty for the system's
+_LANGUAGE = re.compile(r"([a-z]{2,3}([_-][A-Z][a-z]{3})?([_-][A-Z]{2})?)?")
 MIN_POLL_S, MAX_POLL_S = 1.0, 86_400.0  # faster polling keeps disks awake, slower finds nothing
 
 
@@ -64,6 +82,17 @@ class Settings:
         Names of folders that are never entered; shell patterns, upper or lower case alike.
     watch_poll_s : float
         Seconds between two looks at a folder that the system cannot watch, 1 to 86,400.
+    watch : bool
+        Whether the window looks for changes while it is open.
+    language : str
+        Of the window, as "de" or "zh_CN"; empty takes the system's.
+    theme : {"system", "light", "dark"}
+    close_to_tray : bool
+        Whether the program goes on when its window is closed.
+    protected : tuple of Path
+        Absolute. Photos below these folders are never removed by a clean-up.
+    keeper_rules : tuple of str
+        Names from `DEFAULT_KEEPER_RULES`, each at most once, in the user's order.
     unknown : mapping
         Keys in the file that this version does not know. They are written back as they were.
     """
@@ -73,6 +102,12 @@ class Settings:
     decode_threads: int = 0
     excluded: tuple[str, ...] = DEFAULT_EXCLUDED
     watch_poll_s: float = 30.0
+    watch: bool = True
+    language: str = ""
+    theme: Theme = "system"
+    close_to_tray: bool = False
+    protected: tuple[Path, ...] = ()
+    keeper_rules: tuple[str, ...] = DEFAULT_KEEPER_RULES
     unknown: Mapping[str, object] = field(default_factory=dict, repr=False, hash=False)
 
 
@@ -119,6 +154,12 @@ def save(path: Path, settings: Settings) -> None:
         "decode_threads": settings.decode_threads,
         "excluded": list(settings.excluded),
         "watch_poll_s": settings.watch_poll_s,
+        "watch": settings.watch,
+        "language": settings.language,
+        "theme": settings.theme,
+        "close_to_tray": settings.close_to_tray,
+        "protected": [str(folder) for folder in settings.protected],
+        "keeper_rules": list(settings.keeper_rules),
     }
     text = json.dumps({**settings.unknown, **values}, indent=2)
     try:
@@ -172,6 +213,12 @@ def _from_values(values: dict[str, object]) -> Settings:
         decode_threads=_decode_threads(values.pop("decode_threads", defaults.decode_threads)),
         excluded=_excluded(values.pop("excluded", list(defaults.excluded))),
         watch_poll_s=_watch_poll_s(values.pop("watch_poll_s", defaults.watch_poll_s)),
+        watch=_flag("watch", values.pop("watch", defaults.watch)),
+        language=_language(values.pop("language", defaults.language)),
+        theme=_theme(values.pop("theme", defaults.theme)),
+        close_to_tray=_flag("close_to_tray", values.pop("close_to_tray", defaults.close_to_tray)),
+        protected=_protected(values.pop("protected", [])),
+        keeper_rules=_keeper_rules(values.pop("keeper_rules", list(defaults.keeper_rules))),
         unknown=values,
     )
     if values:
@@ -217,6 +264,46 @@ def _watch_poll_s(value: object) -> float:
         f"watch_poll_s must be a number of seconds from {MIN_POLL_S:.0f} to {MAX_POLL_S:.0f}, "
         f"not {_shown(value)}"
     )
+
+
+def _flag(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} must be true or false, not {_shown(value)}")
+    return value
+
+
+def _language(value: object) -> str:
+    if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
+        raise ValueError(f'language must be a code like "de" or "zh_CN", not {_shown(value)}')
+    return value
+
+
+def _theme(value: object) -> Theme:
+    known = get_args(Theme)
+    if value not in known:
+        raise ValueError(f"theme must be one of {', '.join(known)}, not {_shown(value)}")
+    return cast("Theme", value)
+
+
+def _protected(value: object) -> tuple[Path, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"protected must be a list of folders, not {_shown(value)}")
+    for path in value:
+        if not isinstance(path, str) or not Path(path).is_absolute():
+            raise ValueError(f"protected must hold whole paths of folders only, not {_shown(path)}")
+    return tuple(Path(path) for path in value)
+
+
+def _keeper_rules(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"keeper_rules must be a list of names, not {_shown(value)}")
+    for number, name in enumerate(value):
+        if name not in DEFAULT_KEEPER_RULES:
+            known = ", ".join(DEFAULT_KEEPER_RULES)
+            raise ValueError(f"keeper_rules must hold names of {known} only, not {_shown(name)}")
+        if name in value[:number]:
+            raise ValueError(f"keeper_rules must not hold {_shown(name)} twice")
+    return tuple(value)
 
 
 def _is_int(value: object) -> TypeGuard[int]:

@@ -3,40 +3,64 @@
 Every member of a group has a pair of its own with the keeper, or the same pixels as a picture that
 has: two pictures that only have a third in common never meet because of it. What is identical is
 never hidden behind something weaker: copies that are members of a larger group have a group of
-their own beside it.
+their own beside it. What the user decided, that pictures are no duplicates or stay all, holds.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from photofinder.core.keepers import keeper_key, keeper_reason, place_key
+from photofinder.core.keepers import Candidate, KeeperPolicy, place_order
+from photofinder.core.pair_rules import OF_THE_SERIES, relation_phrase
+from photofinder.core.phrases import Phrase, joined, template
 from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from photofinder.core.cleanup import Decision
     from photofinder.core.types import CatalogFile, Content, PairEvidence
 
 _SEVERAL = 2
 
+_SAME_BYTES = template("same bytes")
+_HARD_LINK = template("the same file under another name (hard link)")
+_SAME_PIXELS = template("same pixels, {difference}")
+_OTHER_FORMAT = template("{format} instead of {keeper_format}")
+_OTHER_METADATA = template("other metadata")
+_STORED_OTHERWISE = template("stored in another way")
+_OTHER_SIZE = template("{width} x {height} instead of {keeper_width} x {keeper_height}")
+_EDITED = template("recompressed or edited")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A content at one of its places, with its rank among those that could be kept."""
+
+    content: Content
+    file: CatalogFile
+    key: tuple[Any, ...]
+
+    @property
+    def candidate(self) -> Candidate:
+        return Candidate(self.content, self.file.path)
+
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """Contents with the same pixels, the one to keep first; and where they lie."""
+    """Files with the same pixels, the one to keep first."""
 
-    contents: tuple[Content, ...]
-    places: Mapping[int, Sequence[CatalogFile]]
-
-    @property
-    def head(self) -> Content:
-        return self.contents[0]
+    places: tuple[_Place, ...]
 
     @property
-    def files(self) -> int:
-        return sum(len(self.places[content.content_id]) for content in self.contents)
+    def keeper(self) -> _Place:
+        return self.places[0]
+
+    @property
+    def contents(self) -> dict[int, Content]:
+        return {place.content.content_id: place.content for place in self.places}
 
 
 @dataclass(slots=True)
@@ -48,10 +72,33 @@ class _Plan:
     series: dict[int, PairEvidence]
 
 
+class _Decided:
+    """Quick answers to what the user decided about two contents."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self._of: dict[bytes, set[int]] = {}
+        self._copies: set[bytes] = set()
+        for decision in decisions:
+            self._copies |= decision.copies
+            for digest in decision.digests:
+                self._of.setdefault(digest, set()).add(decision.decision_id)
+
+    def apart(self, first: Content, second: Content) -> bool:
+        """Whether two contents are not to be shown as copies of each other."""
+        mine = self._of.get(first.digest)
+        return mine is not None and not mine.isdisjoint(self._of.get(second.digest, ()))
+
+    def copies_stay(self, content: Content) -> bool:
+        """Whether files of the same bytes are not to be shown as copies of each other."""
+        return content.digest in self._copies
+
+
 def group_duplicates(
     contents: Mapping[int, Content],
     places: Mapping[int, Sequence[CatalogFile]],
     pairs: Iterable[PairEvidence],
+    policy: KeeperPolicy | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> list[DuplicateGroup]:
     """Group pictures that are the same around the one to keep.
 
@@ -63,6 +110,10 @@ def group_duplicates(
         Where each content lies now; one without a place is left out.
     pairs : iterable of PairEvidence
         Of the classes same_shot and series.
+    policy : KeeperPolicy, optional
+        Which one to keep; the default rules without it.
+    decisions : iterable of Decision
+        What the user does not want to see together.
 
     Returns
     -------
@@ -72,21 +123,23 @@ def group_duplicates(
 
     Notes
     -----
-    The best picture by `keeper_rules` takes all that pair with it as the same shot, then the best
+    The best picture by ``policy`` takes all that pair with it as the same shot, then the best
     of the rest, and so on; series are added to the keepers afterwards, so that they never keep
     copies apart. Linear in the pairs, apart from sorting.
     """
-    units = _units(contents, places)
-    same_shot, series = _edges(units, pairs)
+    policy = policy or KeeperPolicy()
+    decided = _Decided(decisions)
+    units = _units(contents, places, policy, decided)
+    same_shot, series = _edges(units, pairs, decided)
     ranked = _ranked(units)
     plans = _same_shot_plans(ranked, same_shot, series)
     _add_series(plans, series, same_shot)
     covered = {plan.keeper for plan in plans}
     alone = [_Plan(number, {}, {}) for number in ranked if number not in covered]
     groups = [
-        _group(units, plan)
+        _Writer(units, policy, decided).group(plan)
         for plan in [*plans, *alone]
-        if plan.same_shot or plan.series or units[plan.keeper].files >= _SEVERAL
+        if plan.same_shot or plan.series or len(units[plan.keeper].places) >= _SEVERAL
     ]
     groups.sort(key=lambda group: (group.pair_class.rank, str(group.keeper)))
     return groups
@@ -97,42 +150,78 @@ def only_classes(group: DuplicateGroup, classes: frozenset[PairClass]) -> Duplic
     members = tuple(member for member in group.members if member.pair_class in classes)
     if not members:
         return None
-    return DuplicateGroup(group.keeper, members[0].pair_class, group.reason, members)
+    return dataclasses.replace(group, pair_class=members[0].pair_class, members=members)
 
 
 # -- units and edges -------------------------------------------------------------------------------
 
 
 def _units(
-    contents: Mapping[int, Content], places: Mapping[int, Sequence[CatalogFile]]
+    contents: Mapping[int, Content],
+    places: Mapping[int, Sequence[CatalogFile]],
+    policy: KeeperPolicy,
+    decided: _Decided,
 ) -> dict[int, _Unit]:
-    """Join contents of equal pixels; return units by the id of each one's head."""
-    joined: dict[object, list[Content]] = {}
+    """Join contents of equal pixels; return units by the id of the content to keep of each."""
+    joined_contents: dict[object, list[_Place]] = {}
     for number, content in contents.items():
-        if places.get(number):
-            joined.setdefault(content.pixel_digest or number, []).append(content)
+        for file in places.get(number, ()):
+            place = _Place(content, file, policy.key(Candidate(content, file.path)))
+            joined_contents.setdefault(content.pixel_digest or number, []).append(place)
     units = {}
-    for same in joined.values():
-        # stable: what the rules cannot tell apart stays in the order of the places
-        same.sort(key=lambda c: min(place_key(file.path) for file in places[c.content_id]))
-        same.sort(key=keeper_key, reverse=True)
-        units[same[0].content_id] = _Unit(tuple(same), places)
+    for same in joined_contents.values():
+        for unit in _parted(_best_first(same), decided):
+            units[unit.keeper.content.content_id] = unit
     return units
+
+
+def _best_first(places: list[_Place]) -> list[_Place]:
+    # stable: what the rules cannot tell apart stays in the order of the paths
+    places.sort(key=lambda place: place_order(place.file.path))
+    places.sort(key=lambda place: place.key, reverse=True)
+    return places
+
+
+def _parted(places: Sequence[_Place], decided: _Decided) -> list[_Unit]:
+    """Divide files of the same pixels, the best first, where the user said that they stay."""
+    parts: list[tuple[dict[int, Content], list[_Place]]] = []
+    part_of: dict[int, int] = {}
+    for place in places:
+        content = place.content
+        number = part_of.get(content.content_id)
+        if number is not None:
+            if not decided.copies_stay(content):
+                parts[number][1].append(place)
+            continue
+        fitting = (
+            n
+            for n, (contents, _) in enumerate(parts)
+            if not any(decided.apart(content, other) for other in contents.values())
+        )
+        number = next(fitting, len(parts))
+        if number == len(parts):
+            parts.append(({}, []))
+        part_of[content.content_id] = number
+        parts[number][0][content.content_id] = content
+        parts[number][1].append(place)
+    return [_Unit(tuple(part)) for _, part in parts]
 
 
 _Edges = dict[int, dict[int, "PairEvidence"]]
 
 
-def _edges(units: Mapping[int, _Unit], pairs: Iterable[PairEvidence]) -> tuple[_Edges, _Edges]:
+def _edges(
+    units: Mapping[int, _Unit], pairs: Iterable[PairEvidence], decided: _Decided
+) -> tuple[_Edges, _Edges]:
     """Lift pairs of contents to units; of several between two units the strongest stays."""
-    unit_of = {
-        content.content_id: head for head, unit in units.items() for content in unit.contents
-    }
+    unit_of = {number: head for head, unit in units.items() for number in unit.contents}
     same_shot: _Edges = {}
     series: _Edges = {}
     for pair in pairs:
         one, two = unit_of.get(pair.first_id), unit_of.get(pair.second_id)
         if one is None or two is None or one == two:
+            continue
+        if decided.apart(units[one].keeper.content, units[two].keeper.content):
             continue
         edges = series if pair.pair_class is PairClass.SERIES else same_shot
         known = edges.setdefault(one, {}).get(two)
@@ -150,10 +239,9 @@ def _strength(pair: PairEvidence) -> tuple[int, float, str]:
 
 
 def _ranked(units: Mapping[int, _Unit]) -> list[int]:
-    """Return unit heads, the best to keep first."""
-    ranked = sorted(units, key=lambda number: place_key(_keeper_file(units[number]).path))
-    ranked.sort(key=lambda number: keeper_key(units[number].head), reverse=True)
-    return ranked
+    """Return the numbers of units, the best to keep first."""
+    heads = _best_first([unit.keeper for unit in units.values()])
+    return [place.content.content_id for place in heads]
 
 
 def _same_shot_plans(ranked: Sequence[int], same_shot: _Edges, series: _Edges) -> list[_Plan]:
@@ -206,81 +294,107 @@ def _add_series(plans: Sequence[_Plan], series: _Edges, same_shot: _Edges) -> No
 
 
 def _as_series(pair: PairEvidence) -> PairEvidence:
-    relation = "copy of another shot of the series"
-    return dataclasses.replace(pair, pair_class=PairClass.SERIES, relation=relation)
+    return dataclasses.replace(pair, pair_class=PairClass.SERIES, relation=OF_THE_SERIES)
 
 
 # -- writing out -----------------------------------------------------------------------------------
 
 
-def _keeper_file(unit: _Unit) -> CatalogFile:
-    files = unit.places[unit.head.content_id]
-    return min(files, key=lambda file: place_key(file.path))
+class _Writer:
+    """Writes plans out as groups."""
 
+    def __init__(self, units: Mapping[int, _Unit], policy: KeeperPolicy, decided: _Decided) -> None:
+        self._units = units
+        self._policy = policy
+        self._decided = decided
 
-def _group(units: Mapping[int, _Unit], plan: _Plan) -> DuplicateGroup:
-    unit = units[plan.keeper]
-    keeper = _keeper_file(unit)
-    members = _identical_members(unit, keeper)
-    for near in (plan.same_shot, plan.series):
-        for number, pair in near.items():
-            members += _near_members(unit.head, units[number], pair)
-    members.sort(key=lambda member: (member.pair_class.rank, -member.score, str(member.path)))
-    # a series has no keeper: only what is the same is a rival
-    rivals = [
-        (content, file.path)
-        for rival in (unit, *(units[number] for number in plan.same_shot))
-        for content in rival.contents
-        for file in rival.places[content.content_id]
-        if file is not keeper
-    ]
-    reason = keeper_reason((unit.head, keeper.path), rivals)
-    return DuplicateGroup(keeper.path, members[0].pair_class, reason, tuple(members))
-
-
-def _identical_members(unit: _Unit, keeper: CatalogFile) -> list[DuplicateMember]:
-    members = []
-    for file in unit.places[unit.head.content_id]:
-        if file is keeper:
-            continue
-        inodes = {(place.stamp.device, place.stamp.inode) for place in (file, keeper)}
-        linked = len(inodes) == 1 and keeper.stamp.inode != 0
-        relation = "the same file under another name (hard link)" if linked else "same bytes"
-        members.append(DuplicateMember(file.path, PairClass.IDENTICAL_FILE, relation, 1.0))
-    for content in unit.contents[1:]:
-        relation = f"same pixels, {_file_difference(unit.head, content)}"
-        members += [
-            DuplicateMember(file.path, PairClass.IDENTICAL_PICTURE, relation, 1.0)
-            for file in unit.places[content.content_id]
-        ]
-    return members
-
-
-def _near_members(keeper: Content, unit: _Unit, pair: PairEvidence) -> list[DuplicateMember]:
-    return [
-        DuplicateMember(
-            file.path, pair.pair_class, _relation(keeper, content, pair), round(pair.score, 4)
+    def group(self, plan: _Plan) -> DuplicateGroup:
+        unit = self._units[plan.keeper]
+        keeper = unit.keeper
+        members = [_identical_member(keeper, place) for place in unit.places[1:]]
+        # a series has no keeper: only what is the same is a rival
+        rivals = [place.candidate for place in unit.places[1:]]
+        for number, pair in (*plan.same_shot.items(), *plan.series.items()):
+            shown = self._shown(keeper, self._units[number])
+            members += [_near_member(keeper, place, pair) for place in shown]
+            if number in plan.same_shot:
+                rivals += [place.candidate for place in shown]
+        members.sort(key=lambda member: (member.pair_class.rank, -member.score, str(member.path)))
+        why = self._policy.reason(keeper.candidate, rivals)
+        return DuplicateGroup(
+            keeper.file.path,
+            members[0].pair_class,
+            why.words,
+            tuple(members),
+            rule=why.rule,
+            keeper_file_id=keeper.file.file_id,
+            keeper_content_id=keeper.content.content_id,
+            keeper_bytes=keeper.file.stamp.size_bytes,
+            keeper_width=keeper.content.width,
+            keeper_height=keeper.content.height,
         )
-        for content in unit.contents
-        for file in unit.places[content.content_id]
-    ]
+
+    def _shown(self, keeper: _Place, unit: _Unit) -> list[_Place]:
+        """Leave out what the user does not want to see beside this keeper; one is always left."""
+        return [p for p in unit.places if not self._decided.apart(keeper.content, p.content)]
 
 
-def _file_difference(keeper: Content, other: Content) -> str:
+def _identical_member(keeper: _Place, place: _Place) -> DuplicateMember:
+    if place.content.content_id != keeper.content.content_id:
+        difference = _file_difference(keeper.content, place.content)
+        words = Phrase(_SAME_PIXELS, {"difference": difference})
+        return _member(place, PairClass.IDENTICAL_PICTURE, words, 1.0)
+    mine, kept = place.file.stamp, keeper.file.stamp
+    linked = kept.inode != 0 and (mine.device, mine.inode) == (kept.device, kept.inode)
+    words = Phrase(_HARD_LINK if linked else _SAME_BYTES)
+    member = _member(place, PairClass.IDENTICAL_FILE, words, 1.0)
+    return dataclasses.replace(member, is_hard_link=linked)
+
+
+def _near_member(keeper: _Place, place: _Place, pair: PairEvidence) -> DuplicateMember:
+    words = _relation(keeper.content, place.content, pair)
+    return _member(place, pair.pair_class, words, round(pair.score, 4))
+
+
+def _member(
+    place: _Place, pair_class: PairClass, relation: Phrase, score: float
+) -> DuplicateMember:
+    return DuplicateMember(
+        place.file.path,
+        pair_class,
+        relation,
+        score,
+        file_id=place.file.file_id,
+        content_id=place.content.content_id,
+        size_bytes=place.file.stamp.size_bytes,
+        width=place.content.width,
+        height=place.content.height,
+    )
+
+
+def _file_difference(keeper: Content, other: Content) -> Phrase:
     """Say in what files of the same pixels differ."""
     if keeper.format != other.format:
-        return f"{other.format} instead of {keeper.format}"
+        return _other_format(keeper, other)
     facts = [(c.taken_at, c.has_camera, c.metadata_fields) for c in (keeper, other)]
-    return "other metadata" if facts[0] != facts[1] else "stored in another way"
+    return Phrase(_OTHER_METADATA if facts[0] != facts[1] else _STORED_OTHERWISE)
 
 
-def _relation(keeper: Content, member: Content, pair: PairEvidence) -> str:
+def _other_format(keeper: Content, other: Content) -> Phrase:
+    return Phrase(_OTHER_FORMAT, {"format": other.format, "keeper_format": keeper.format})
+
+
+def _relation(keeper: Content, member: Content, pair: PairEvidence) -> Phrase:
     """Say what was done to the member, as seen from the keeper."""
-    words = [pair.relation] if pair.relation else []
+    words = [relation_phrase(pair.relation)] if pair.relation else []
     if keeper.format != member.format:
-        words.append(f"{member.format} instead of {keeper.format}")
+        words.append(_other_format(keeper, member))
     if {keeper.width, keeper.height} != {member.width, member.height}:
-        words.append(
-            f"{member.width} x {member.height} instead of {keeper.width} x {keeper.height}"
-        )
-    return ", ".join(words) or "recompressed or edited"
+        sizes = {
+            "width": member.width,
+            "height": member.height,
+            "keeper_width": keeper.width,
+            "keeper_height": keeper.height,
+        }
+        words.append(Phrase(_OTHER_SIZE, sizes))
+    return joined(words) if words else Phrase(_EDITED)

@@ -8,9 +8,11 @@ What only looks alike is not reported here; verified pairs will come in beside t
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photofinder.core.phrases import Phrase, register, template
 from photofinder.core.types import PairClass, PairEvidence
 
 if TYPE_CHECKING:
@@ -79,6 +81,15 @@ TURN_WORDS = (
     "mirrored and turned",
     "turned by 90 degrees",
 )
+
+
+_BURST = template("of the same burst")
+_SAME_SECOND = template("taken within the same second")
+_APART = template("taken {seconds} s apart")
+#: said of the copies of a shot in the groups of another one
+OF_THE_SERIES = template("copy of another shot of the series")
+_APART_WORDS = re.compile(r"taken (\d+) s apart")
+register(*TURN_WORDS[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +188,22 @@ def seconds_apart(first: str | None, second: str | None) -> float | None:
     return abs((moments[0] - moments[1]).total_seconds())
 
 
+def relation_phrase(text: str) -> Phrase:
+    """Return the words of a stored pair as a phrase that can be translated."""
+    apart = _APART_WORDS.fullmatch(text)
+    if apart:
+        return Phrase(_APART, {"seconds": int(apart[1])})
+    known = text in TURN_WORDS or text in _FIXED_WORDS
+    return Phrase(text) if known else Phrase("{text}", {"text": text})
+
+
+_FIXED_WORDS = frozenset({_BURST, _SAME_SECOND, OF_THE_SERIES})
+
+
 def _words(pair: Candidate, pair_class: PairClass) -> str:
     if pair_class is PairClass.SERIES:
         apart_s = seconds_apart(pair.first.taken_at, pair.second.taken_at)
         if apart_s is None:
-            return "of the same burst"
-        return "taken within the same second" if not apart_s else f"taken {apart_s:.0f} s apart"
+            return _BURST
+        return _SAME_SECOND if not apart_s else Phrase(_APART, {"seconds": round(apart_s)}).text
     return TURN_WORDS[pair.turn]

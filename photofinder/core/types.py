@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from photofinder.core.phrases import Phrase
+
 
 class FileState(StrEnum):
     """What the catalog knows of a file on disk."""
@@ -141,25 +143,50 @@ class SimilarResult:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateMember:
-    """A file of a duplicate group, with its class relative to the group's keeper."""
+    """A file of a duplicate group, with its class relative to the group's keeper.
+
+    Attributes
+    ----------
+    relation : Phrase
+        What it is to the keeper, in words.
+    score : float
+        Cosine of the embeddings, -1..1; 1.0 for identical pictures.
+    width, height : int
+        In pixels.
+    is_hard_link : bool
+        It is the keeper's own file under another name: removing it gains nothing.
+    """
 
     path: Path
     pair_class: PairClass
-    relation: str
+    relation: Phrase
     score: float
+    file_id: int = 0
+    content_id: int = 0
+    size_bytes: int = 0
+    width: int = 0
+    height: int = 0
+    is_hard_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateGroup:
     """A keeper and what was found to be the same. ``pair_class`` is the strongest of the members.
 
-    ``reason`` says in words why the keeper is the one to keep.
+    ``reason`` says in words why the keeper is the one to keep, ``rule`` is the name of the first
+    keeper rule that decided (empty: none did, it is the first by path).
     """
 
     keeper: Path
     pair_class: PairClass
-    reason: str
+    reason: Phrase
     members: tuple[DuplicateMember, ...]
+    rule: str = ""
+    keeper_file_id: int = 0
+    keeper_content_id: int = 0
+    keeper_bytes: int = 0
+    keeper_width: int = 0
+    keeper_height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

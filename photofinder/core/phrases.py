@@ -1,0 +1,107 @@
+"""Sentences of the engine that can be translated: a template, and the facts that fill it in.
+
+A phrase is the English text itself, so that the command line prints it and tests compare it. The
+window translates ``template`` first and fills in ``params`` then; a fact may be a phrase again.
+
+Templates are registered where they are written, so that the step that collects texts for the
+translators finds all of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: the modules that write templates; importing them registers what they have
+_SOURCES = (
+    "photofinder.core.cleanup",
+    "photofinder.core.duplicates",
+    "photofinder.core.keepers",
+    "photofinder.core.pair_rules",
+)
+_registered: dict[str, None] = {}
+
+
+class Phrase(str):
+    """An English sentence or part of one that knows how it was made.
+
+    Parameters
+    ----------
+    template : str
+        With named fields, as `str.format_map` takes them.
+    params : mapping, optional
+        The facts: texts, numbers, or phrases.
+
+    Notes
+    -----
+    Equal to its English text, like any str.
+    """
+
+    __slots__ = ("_params", "_template")
+
+    _template: str
+    _params: dict[str, object]
+
+    def __new__(cls, template: str, params: Mapping[str, object] | None = None) -> Phrase:
+        """Fill in the template."""
+        facts = dict(params or {})
+        phrase = super().__new__(cls, _filled(template, facts))
+        phrase._template = template
+        phrase._params = facts
+        return phrase
+
+    @property
+    def template(self) -> str:
+        """The English text before the facts are filled in."""
+        return self._template
+
+    @property
+    def params(self) -> dict[str, object]:
+        """The facts, a copy."""
+        return dict(self._params)
+
+    @property
+    def text(self) -> str:
+        """The English text."""
+        return str(self)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes whole."""
+        return (Phrase, (self._template, self._params))
+
+
+def _filled(template: str, facts: Mapping[str, object]) -> str:
+    """Fill in a template; the line that divides a message from its remedy becomes a space."""
+    return " ".join(part.format_map(facts) for part in template.split("\n"))
+
+
+def register(*templates: str) -> None:
+    """Make templates known to those who translate."""
+    _registered.update(dict.fromkeys(templates))
+
+
+def template(text: str) -> str:
+    """Register a template and return it, where it is written as a constant."""
+    register(text)
+    return text
+
+
+def all_templates() -> tuple[str, ...]:
+    """Return every template of the engine, sorted."""
+    for name in _SOURCES:
+        importlib.import_module(name)
+    return tuple(sorted(_registered))
+
+
+def joined(phrases: list[Phrase]) -> Phrase:
+    """Join parts of a sentence with commas."""
+    result = phrases[0]
+    for phrase in phrases[1:]:
+        result = Phrase(_COMMA, {"first": result, "second": phrase})
+    return result
+
+
+_COMMA = template("{first}, {second}")
