@@ -98,6 +98,7 @@ class Bridge(QObject):
     duplicatesChanged = Signal()
     decisionsChanged = Signal()
     progressChanged = Signal(object)
+    pausedChanged = Signal(bool)
     noticeRaised = Signal(object)
     _answered = Signal(object)
     _eventHeard = Signal()
@@ -294,6 +295,18 @@ class Bridge(QObject):
         self._on_event_heard()
 
     # -- progress ------------------------------------------------------------------------------
+
+    def set_paused(self, paused: bool) -> None:
+        """Let the work in the background wait, or go on; everything that shows it follows."""
+        library = self.library
+        if library is None:
+            return
+        if paused:
+            library.pause()
+        else:
+            library.resume()
+        self.pausedChanged.emit(paused)
+        self._tell_progress()
 
     def _tell_progress(self) -> None:
         if self.library is None:
