@@ -5,6 +5,7 @@
   python3 packaging/dev.py test [ARGS]    lint, types, layers and tests; ARGS go to pytest
   python3 packaging/dev.py lint           the same without the tests
   python3 packaging/dev.py bench [ARGS]   photofinder's benchmarks
+  python3 packaging/dev.py translations   collect the window's texts, compile their translations
 
 The first start makes .venv and installs the versions of packaging/constraints.txt into it. Later
 starts compare one stamp file and do nothing else. Delete .venv at any time to begin anew.
@@ -159,11 +160,20 @@ def test(args: list[str]) -> int:
     return run_steps({**LINT_STEPS, "pytest": ["-m", "pytest", *args]})
 
 
+def translations(args: list[str]) -> int:
+    """Bring the translations up to date with the sources."""
+    if args:
+        raise Stop("translations takes no arguments", EXIT_USAGE)
+    set_up(())
+    return become([str(venv_python()), str(ROOT / "packaging" / "translations.py")])
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "lint": lint,
     "bench": bench,
+    "translations": translations,
 }
 
 LINT_STEPS: dict[str, list[str]] = {

@@ -1,4 +1,4 @@
-"""Folders of the library: added, removed, and shown with their counts in the sidebar. GUI thread."""
+"""Folders of the library: added, removed, shown with their counts in the sidebar. GUI thread."""
 
 from __future__ import annotations
 

@@ -6,12 +6,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 
 from photofinder.core.views import QueryImage, SimilarQuery
 from photofinder.ui import icons, words
 from photofinder.ui.context import CompareRequest, Notice
+from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,11 +27,6 @@ MAX_COMPARED = 4
 MAX_QUERY_PHOTOS = 10
 #: more would open a window each
 MAX_OPENED = 10
-
-
-def tr(text: str, count: int = -1) -> str:
-    """Translate a text of this module."""
-    return QCoreApplication.translate("photo_actions", text, "", count)
 
 
 def fill_photo_menu(menu: QMenu, context: PageContext, rows: Sequence[PhotoRow]) -> None:

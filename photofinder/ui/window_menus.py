@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from photofinder.ui import photo_actions
 from photofinder.ui.window_actions import WindowActions
+from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
     from photofinder.ui.main_window import MainWindow
-
-
-def tr(text: str) -> str:
-    """Translate a text of this module."""
-    return QCoreApplication.translate("window_menus", text)
 
 
 def build_menus(window: MainWindow) -> WindowActions:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
+from photofinder.core.phrases import Phrase
 from photofinder.core.types import PairClass
 from photofinder.errors import PhotofinderError
 
@@ -22,9 +23,14 @@ ENGINE_CONTEXT = "Engine"
 _KILO = 1_000
 
 
-def tr(text: str, count: int = -1) -> str:
-    """Translate a text of this module."""
-    return QCoreApplication.translate("words", text, "", count)
+def tr(text: str, comment: str = "", count: int = -1) -> str:
+    """Translate a text outside of any QObject; ``%n`` in it is the count.
+
+    Notes
+    -----
+    The form of the call is what ``lupdate`` finds such texts by, and puts under no context.
+    """
+    return QCoreApplication.translate("", text, comment, count)
 
 
 def engine_text(template: str, params: dict[str, object]) -> str:
@@ -38,6 +44,17 @@ class _Facts(dict[str, object]):
 
     def __missing__(self, name: str) -> str:
         return "?"
+
+
+def phrase_text(text: str) -> str:
+    """Translate a sentence of the engine; a plain text stays as it is."""
+    if not isinstance(text, Phrase):
+        return text
+    params = {
+        name: phrase_text(value) if isinstance(value, Phrase) else value
+        for name, value in text.params.items()
+    }
+    return engine_text(text.template, params)
 
 
 def _shown(value: object) -> object:
@@ -114,8 +131,8 @@ def duration_text(seconds: float) -> str:
     if seconds < 60:
         return tr("less than a minute")
     if seconds < 3_600:
-        return tr("about %n minute(s)", round(seconds / 60))
-    return tr("about %n hour(s)", round(seconds / 3_600))
+        return tr("about %n minute(s)", "", round(seconds / 60))
+    return tr("about %n hour(s)", "", round(seconds / 3_600))
 
 
 def class_text(pair_class: PairClass) -> str:

@@ -1,0 +1,44 @@
+"""Words for values: nothing that a file is called can break a label."""
+
+from __future__ import annotations
+
+import pytest
+
+from photofinder.core.phrases import Phrase
+from photofinder.errors import EnvironmentProblem, PhotoUnreadable
+from photofinder.ui import words
+
+HALF = "\N{REPLACEMENT CHARACTER}"
+
+
+def test_what_cannot_be_shown_of_a_path_becomes_visible() -> None:
+    assert words.path_text("a\nb\udce9.jpg") == f"a{HALF}b{HALF}.jpg"
+    assert words.path_text("Grüße 🙂.jpg") == "Grüße 🙂.jpg"
+
+
+def test_error_names_the_file_and_the_remedy() -> None:
+    text = words.error_text(PhotoUnreadable("empty", path="/p/a.jpg"))
+    assert text.startswith("/p/a.jpg: The file is empty")
+    assert "\nRestore it" in text
+
+
+def test_error_without_a_fact_still_speaks() -> None:
+    assert "?" in words.error_text(EnvironmentProblem("model_missing", name="m"))
+
+
+def test_phrase_inside_a_phrase_is_filled_in() -> None:
+    inner = Phrase("it has {count} stars", {"count": 3})
+    assert words.phrase_text(Phrase("{one}; really", {"one": inner})) == "it has 3 stars; really"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("2019-07", "July 2019"), ("", "Without a date"), ("2019-12", "December 2019")],
+)
+def test_month_has_its_name(qapp: object, key: str, text: str) -> None:
+    assert words.month_text(key) == text
+
+
+def test_moment_that_is_none_stays_as_it_was_written() -> None:
+    assert words.moment_text("yesterday") == "yesterday"
+    assert words.moment_text(None) == ""
