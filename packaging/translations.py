@@ -66,7 +66,7 @@ def engine_templates() -> list[str]:
     from photofinder import errors
     from photofinder.core import phrases
 
-    found = set(phrases.templates())
+    found = set(phrases.all_templates())
     pending = [errors.PhotofinderError]
     while pending:
         kind = pending.pop()
