@@ -1,0 +1,233 @@
+"""What a canvas paints: a picture's visible part, words, a spinner, a rectangle. GUI thread."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+
+from photofinder.ui.theme import GAP, GROUP, RADIUS, TIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
+    from photofinder.core.views import Region
+    from photofinder.ui.canvas_view import Placement
+    from photofinder.ui.picture_image import ImageLevels
+
+#: beyond this scale single pixels are shown as squares
+SQUARES_FROM = 2.0
+_SPINNER_ARC_DEG = 100
+_TEXT_WIDTH_PX = 440
+_SIGN_PX = 32
+_SMALL_PX = 40
+"""A canvas with a shorter side has no room for words."""
+
+_CENTRED = int(
+    Qt.AlignmentFlag.AlignHCenter
+    | Qt.AlignmentFlag.AlignTop
+    | Qt.TextFlag.TextWordWrap
+    | Qt.TextFlag.TextWrapAnywhere
+)
+
+
+class Sign(Enum):
+    """What stands above the words of a canvas."""
+
+    NONE = auto()
+    PROBLEM = auto()
+    BUSY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words in the middle of a canvas."""
+
+    title: str
+    text: str = ""
+    sign: Sign = Sign.NONE
+
+
+def paint_pixels(
+    painter: QPainter, pixels: ImageLevels, placement: Placement, port: QSizeF, *, coarse: bool
+) -> None:
+    """Paint what is visible of a picture. The painter counts device pixels.
+
+    Parameters
+    ----------
+    coarse : bool
+        Take the next smaller level: a quarter of the work, while the picture moves.
+    """
+    visible = placement.rect & QRectF(QPointF(0, 0), port)
+    if visible.isEmpty():
+        return
+    number = pixels.level_for(placement.scale)
+    if coarse and placement.scale <= 1.0:
+        number = min(number + 1, len(pixels.levels) - 1)
+    image = pixels.levels[number]
+    squares = pixels.complete and placement.scale > SQUARES_FROM
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not squares)
+    painter.drawImage(visible, image, _source(image, visible, placement.rect))
+
+
+def paint_placeholder(painter: QPainter, image: QImage, rect: QRectF) -> None:
+    """Paint a thumbnail where the picture will be."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+    painter.drawImage(rect, image, QRectF(image.rect()))
+
+
+def _source(image: QImage, visible: QRectF, whole: QRectF) -> QRectF:
+    across, down = image.width() / whole.width(), image.height() / whole.height()
+    return QRectF(
+        (visible.left() - whole.left()) * across,
+        (visible.top() - whole.top()) * down,
+        visible.width() * across,
+        visible.height() * down,
+    )
+
+
+def paint_message(
+    painter: QPainter, area: QRect, message: Message, colours: Callable[[str], QColor]
+) -> QRect:
+    """Paint a title and a text in the middle; what has no room is left out, the sign first.
+
+    Returns
+    -------
+    QRect
+        Where the sign stands; empty without one. A spinner is painted there by the caller.
+    """
+    if min(area.width(), area.height()) < _SMALL_PX:
+        return QRect()
+    text_font, title_font = painter.font(), QFont(painter.font())
+    title_font.setWeight(QFont.Weight.DemiBold)
+    width, room = min(_TEXT_WIDTH_PX, area.width() - 2 * GAP), area.height() - 2 * GAP
+    title = min(room, _height(title_font, width, message.title))
+    text = min(room - title, _height(text_font, width, message.text))
+    gap = TIGHT if text else 0
+    sign = _SIGN_PX + GAP if message.sign is not Sign.NONE else 0
+    if sign + title + gap + text > room:
+        sign = 0
+    left = area.left() + (area.width() - width) // 2
+    top = area.top() + max(GAP, (area.height() - sign - title - gap - text) // 2)
+    sign_rect = QRect(area.center().x() - _SIGN_PX // 2, top, _SIGN_PX, _SIGN_PX if sign else 0)
+    if sign and message.sign is Sign.PROBLEM:
+        _paint_warning(painter, QRectF(sign_rect).center(), colours)
+    painter.setFont(title_font)
+    painter.setPen(colours("text"))
+    painter.drawText(QRect(left, top + sign, width, title), _CENTRED, message.title)
+    painter.setFont(text_font)
+    painter.setPen(colours("muted"))
+    painter.drawText(QRect(left, top + sign + title + gap, width, text), _CENTRED, message.text)
+    return sign_rect
+
+
+def _height(font: QFont, width: int, text: str) -> int:
+    if not text:
+        return 0
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _CENTRED, text).height()
+
+
+def _paint_warning(painter: QPainter, middle: QPointF, colours: Callable[[str], QColor]) -> None:
+    """Paint a triangle with an exclamation mark."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    half = _SIGN_PX / 2
+    triangle = QPainterPath(QPointF(middle.x(), middle.y() - half + 3))
+    triangle.lineTo(middle.x() + half - 1, middle.y() + half - 3)
+    triangle.lineTo(middle.x() - half + 1, middle.y() + half - 3)
+    triangle.closeSubpath()
+    pen = QPen(colours("warning"), 2.5)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawPath(triangle)
+    painter.drawLine(middle + QPointF(0, -4), middle + QPointF(0, 3))
+    painter.drawPoint(middle + QPointF(0, 8))
+    painter.restore()
+
+
+def spinner_at_foot(area: QRect) -> QRect:
+    """Return where the spinner turns on a thumbnail."""
+    x = area.center().x() - _SIGN_PX // 2
+    return QRect(x, area.bottom() - _SIGN_PX - GROUP, _SIGN_PX, _SIGN_PX)
+
+
+def paint_spinner(
+    painter: QPainter, rect: QRect, angle_deg: int, colours: Callable[[str], QColor]
+) -> None:
+    """Paint a ring of which a part turns; a disc behind it keeps it visible on any photo."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours("raised"))
+    painter.drawEllipse(rect)
+    inner = rect.adjusted(5, 5, -5, -5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colours("border"), 2.5))
+    painter.drawEllipse(inner)
+    painter.setPen(QPen(colours("accent"), 2.5))
+    painter.drawArc(inner, -angle_deg * 16, _SPINNER_ARC_DEG * 16)
+    painter.restore()
+
+
+def paint_region(
+    painter: QPainter, region: Region, picture: QRectF, colours: Callable[[str], QColor]
+) -> None:
+    """Paint a rectangle on a picture, visible on light and dark, the rest of it shaded."""
+    frame = region_rect(region, picture)
+    painter.save()
+    rest = QPainterPath()
+    rest.addRect(picture)
+    hole = QPainterPath()
+    hole.addRect(frame)
+    shade = QColor(colours("shade"))
+    shade.setAlpha(max(shade.alpha(), 0x70))
+    painter.fillPath(rest.subtracted(hole), shade)
+    painter.setPen(QPen(colours("base"), 4))
+    painter.drawRect(frame)
+    painter.setPen(QPen(colours("accent"), 2))
+    painter.drawRect(frame)
+    painter.restore()
+
+
+def region_rect(region: Region, picture: QRectF) -> QRectF:
+    """Return a region's rectangle on the canvas."""
+    return QRectF(
+        math.floor(picture.left() + region.left * picture.width()),
+        math.floor(picture.top() + region.top * picture.height()),
+        math.ceil(region.width * picture.width()),
+        math.ceil(region.height * picture.height()),
+    )
+
+
+def paint_focus(painter: QPainter, area: QRect, colours: Callable[[str], QColor]) -> None:
+    """Paint the frame of the canvas that has the keyboard."""
+    painter.setPen(QPen(colours("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+
+def paint_pill(painter: QPainter, area: QRect, text: str, colours: Callable[[str], QColor]) -> None:
+    """Paint a line or two of help at the foot of the canvas."""
+    width = min(_TEXT_WIDTH_PX, area.width() - 2 * GROUP)
+    flags = _CENTRED
+    size = QFontMetrics(painter.font()).boundingRect(QRect(0, 0, width, 10_000), flags, text)
+    box = QRect(0, 0, size.width() + 2 * GROUP, size.height() + 2 * GAP)
+    box.moveCenter(area.center())
+    box.moveBottom(area.bottom() - GAP)
+    if box.height() > area.height() // 3 or box.width() > area.width():
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(colours("border"), 1))
+    painter.setBrush(colours("raised"))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    painter.setPen(colours("text"))
+    painter.drawText(box.adjusted(GROUP, GAP, -GROUP, -GAP), flags, text)
+    painter.restore()

@@ -1,0 +1,119 @@
+"""A photo as a canvas paints it: a pyramid of images, made in a worker thread.
+
+`QImage.convertToFormat` and `QImage.scaled` let other threads run meanwhile: the window does not
+stop for them [measured: 100 megapixels take 0.3 s to convert and 0.1 s to halve, no stall].
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from photofinder.core.metadata import PhotoMetadata
+    from photofinder.core.views import Picture
+
+#: the pyramid ends with a level whose long edge is no longer than this
+_TOP_EDGE_PX = 1_024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImageLevels:
+    """Pixels to be painted at any scale.
+
+    Attributes
+    ----------
+    size : QSize
+        Full size; the first level may be smaller.
+    levels : tuple of QImage
+        RGB32, each half as long and wide as the one before.
+    complete : bool
+        There is nothing finer to be had.
+    """
+
+    size: QSize
+    levels: tuple[QImage, ...]
+    complete: bool
+
+    @property
+    def edge_px(self) -> int:
+        """Long edge of what is there."""
+        return max(self.levels[0].width(), self.levels[0].height())
+
+    @property
+    def memory_bytes(self) -> int:
+        """What all levels take."""
+        return sum(level.sizeInBytes() for level in self.levels)
+
+    def level_for(self, scale: float) -> int:
+        """Return the number of the smallest level that serves a scale (1.0: full size)."""
+        wanted = scale * max(self.size.width(), self.size.height())
+        number = 0
+        for index, level in enumerate(self.levels):
+            if max(level.width(), level.height()) >= wanted * 0.999:
+                number = index
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the file was when it was read: its size, and when it was last written."""
+
+    size_bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureImage:
+    """A decoded photo. ``facts`` tell whether the file is still the same."""
+
+    path: Path
+    pixels: ImageLevels
+    format: str
+    metadata: PhotoMetadata
+    facts: FileFacts
+
+
+def make_picture_image(picture: Picture, facts: FileFacts, *, complete: bool) -> PictureImage:
+    """Prepare a decoded photo for the canvas. Worker threads.
+
+    Parameters
+    ----------
+    picture : Picture
+    facts : FileFacts
+    complete : bool
+        It was asked for at full size.
+    """
+    height, width = picture.rgb.shape[:2]
+    size = QSize(max(1, picture.width), max(1, picture.height))
+    whole = complete or max(width, height) >= max(size.width(), size.height())
+    pixels = make_levels(picture.rgb, size, complete=whole)
+    return PictureImage(picture.path, pixels, picture.format, picture.metadata, facts)
+
+
+def make_levels(rgb: NDArray[np.uint8], size: QSize, *, complete: bool) -> ImageLevels:
+    """Build the pyramid of a picture, shape (h, w, 3). Worker threads."""
+    rgb = np.ascontiguousarray(rgb)
+    height, width = rgb.shape[:2]
+    base = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    levels = [base.convertToFormat(QImage.Format.Format_RGB32)]
+    while max(levels[-1].width(), levels[-1].height()) > _TOP_EDGE_PX:
+        levels.append(_halved(levels[-1]))
+    return ImageLevels(size, tuple(levels), complete)
+
+
+def _halved(image: QImage) -> QImage:
+    return image.scaled(
+        max(1, image.width() // 2),
+        max(1, image.height() // 2),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
