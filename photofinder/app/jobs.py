@@ -11,7 +11,7 @@ import threading
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from photofinder.errors import JobCancelled, PhotofinderError
 
@@ -31,6 +31,10 @@ class Lane(StrEnum):
     INTERACTIVE = "interactive"
     SCAN = "scan"
     INDEX = "index"
+
+
+#: what waits while the user pauses; what he waits for himself goes on
+PAUSED_LANES = frozenset({Lane.SCAN, Lane.INDEX})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,49 @@ class NullContext:
 NULL_CONTEXT = NullContext()
 
 
-class JobContext:
-    """The inside of a running job. Written by the job's thread, read by any."""
+class PauseGate:
+    """Where the jobs of some lanes wait while the user wants the machine for something else."""
 
     def __init__(self) -> None:
+        self._paused = False
+        self._changed = threading.Condition()
+
+    @property
+    def paused(self) -> bool:
+        """Whether jobs wait at their next check."""
+        return self._paused
+
+    def set_paused(self, paused: bool) -> None:
+        """Let jobs wait, or go on."""
+        with self._changed:
+            self._paused = paused
+            self._changed.notify_all()
+
+    def wake(self) -> None:
+        """Let those who wait look again at what they wait for."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def wait_while_paused(self, cancelled: threading.Event) -> None:
+        """Return when jobs may go on, or this one was cancelled."""
+        if self._paused:
+            with self._changed:
+                self._changed.wait_for(lambda: not self._paused or cancelled.is_set())
+
+
+class JobContext:
+    """The inside of a running job. Written by the job's thread, read by any.
+
+    Parameters
+    ----------
+    gate : PauseGate, optional
+        Where `check_cancelled` waits; without one the job is never paused.
+    """
+
+    def __init__(self, gate: PauseGate | None = None) -> None:
         self._cancelled = threading.Event()
         self._progress = Progress()
+        self._gate = gate
 
     @property
     def current(self) -> Progress:
@@ -77,13 +118,25 @@ class JobContext:
         self._progress = Progress(done, total, what)
 
     def check_cancelled(self) -> None:
-        """Raise `JobCancelled` when the user asked to stop."""
+        """Wait while jobs are paused; raise `JobCancelled` when the user asked to stop.
+
+        Never called inside a transaction or under a lock: a job may wait here for days.
+        """
+        if self._gate is not None:
+            self._gate.wait_while_paused(self._cancelled)
         if self._cancelled.is_set():
             raise JobCancelled("cancelled")
+
+    @property
+    def paused(self) -> bool:
+        """Whether the job waits, or will at its next check."""
+        return self._gate is not None and self._gate.paused and not self._cancelled.is_set()
 
     def cancel(self) -> None:
         """Ask the job to stop at its next check."""
         self._cancelled.set()
+        if self._gate is not None:
+            self._gate.wake()
 
 
 class JobHandle(Generic[T]):
@@ -92,12 +145,14 @@ class JobHandle(Generic[T]):
     Parameters
     ----------
     name : str
+    lane : Lane
     context : JobContext
     future : Future
     """
 
-    def __init__(self, name: str, context: JobContext, future: Future[T]) -> None:
+    def __init__(self, name: str, lane: Lane, context: JobContext, future: Future[T]) -> None:
         self.name = name
+        self.lane = lane
         self._context = context
         self._future = future
 
@@ -111,14 +166,29 @@ class JobHandle(Generic[T]):
         """Whether the job has ended, in whatever way."""
         return self._future.done()
 
+    @property
+    def running(self) -> bool:
+        """Whether the job has begun and not ended; one that is paused runs."""
+        return self._future.running()
+
+    @property
+    def paused(self) -> bool:
+        """Whether the job waits for `JobRunner.resume`."""
+        return self._context.paused and not self.done
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the job was asked to stop; it may still be on its way to."""
+        return self._context.cancelled.is_set()
+
+    def when_done(self, receiver: Callable[[], None]) -> None:
+        """Call ``receiver`` once the job has ended, from its thread; at once when it has."""
+        self._future.add_done_callback(lambda _: receiver())
+
     def cancel(self) -> None:
         """Ask the job to stop; `result` then raises `JobCancelled`."""
         self._context.cancel()
         self._future.cancel()
-
-    def when_done(self, call: Callable[[], None]) -> None:
-        """Call ``call`` once the job has ended, in the job's thread, or at once if it has."""
-        self._future.add_done_callback(lambda _: call())
 
     def result(self, timeout_s: float | None = None) -> T:
         """Wait for the job and return what it made, or raise what it raised.
@@ -143,22 +213,62 @@ class JobRunner:
         self._lanes = {
             lane: ThreadPoolExecutor(1, thread_name_prefix=f"photofinder-{lane}") for lane in Lane
         }
-        self._running: set[JobContext] = set()
+        self._gate = PauseGate()
+        #: in the order in which they came
+        self._open: dict[JobContext, JobHandle[Any] | None] = {}
         self._lock = threading.Lock()
 
-    def submit(self, lane: Lane, name: str, work: Callable[[WorkContext], T]) -> JobHandle[T]:
-        """Queue ``work(context)`` on a lane."""
-        context = JobContext()
+    def submit(
+        self, lane: Lane, name: str, work: Callable[[WorkContext], T], *, shown: bool = True
+    ) -> JobHandle[T]:
+        """Queue ``work(context)`` on a lane.
+
+        Parameters
+        ----------
+        lane : Lane
+        name : str
+        work : callable
+        shown : bool
+            Whether `jobs` names it; not where another job speaks for it, or it is over at once.
+        """
+        context = JobContext(self._gate if lane in PAUSED_LANES else None)
         with self._lock:
-            self._running.add(context)
-        future = self._lanes[lane].submit(self._run, name, context, work)
+            self._open[context] = None
+        try:
+            future = self._lanes[lane].submit(self._run, name, context, work)
+        except BaseException:
+            self._forget(context)
+            raise
+        handle = JobHandle(name, lane, context, future)
+        with self._lock:
+            if shown:
+                self._open[context] = handle
         future.add_done_callback(lambda _: self._forget(context))
-        return JobHandle(name, context, future)
+        return handle
+
+    def jobs(self) -> list[JobHandle[Any]]:
+        """Return the jobs that are queued or run, as far as the user may see them."""
+        with self._lock:
+            handles = list(self._open.values())
+        return [handle for handle in handles if handle is not None and not handle.done]
+
+    @property
+    def paused(self) -> bool:
+        """Whether the lanes that compute wait."""
+        return self._gate.paused
+
+    def pause(self) -> None:
+        """Let the jobs of `PAUSED_LANES` wait at their next check; they can be cancelled."""
+        self._gate.set_paused(True)
+
+    def resume(self) -> None:
+        """Let them go on."""
+        self._gate.set_paused(False)
 
     def close(self) -> None:
         """Cancel every job, wait for the running ones, end the threads."""
         with self._lock:
-            running = list(self._running)
+            running = list(self._open)
         for context in running:
             context.cancel()
         for lane in self._lanes.values():
@@ -166,7 +276,7 @@ class JobRunner:
 
     def _forget(self, context: JobContext) -> None:
         with self._lock:
-            self._running.discard(context)
+            self._open.pop(context, None)
 
     @staticmethod
     def _run(name: str, context: JobContext, work: Callable[[WorkContext], T]) -> T:
