@@ -25,7 +25,11 @@ choices = st.builds(
     decode_threads=st.integers(0, 64),
     excluded=st.lists(st.text(min_size=1)).map(tuple),
     watch_poll_s=st.floats(1, 86_400),
-    unknown=st.dictionaries(st.sampled_from(["theme", "zoom"]), st.integers()),
+    watch=st.booleans(),
+    language=st.sampled_from(["", "de", "zh_CN", "sr-Latn-RS"]),
+    theme=st.sampled_from(["system", "light", "dark"]),
+    close_to_tray=st.booleans(),
+    unknown=st.dictionaries(st.sampled_from(["font", "zoom"]), st.integers()),
 )
 
 
@@ -53,12 +57,12 @@ def test_keys_left_out_take_their_defaults(tmp_path: Path) -> None:
 
 def test_unknown_keys_are_kept_and_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "settings.json"
-    path.write_text('{"version": 1, "theme": {"dark": true}}')
+    path.write_text('{"version": 1, "font": {"bold": true}}')
     with caplog.at_level(logging.WARNING):
         loaded = load(path)
-    assert "theme" in caplog.text
+    assert "font" in caplog.text
     save(path, dataclasses.replace(loaded, model="other"))
-    assert json.loads(path.read_text())["theme"] == {"dark": True}
+    assert json.loads(path.read_text())["font"] == {"bold": True}
     assert load(path).model == "other"
 
 
@@ -76,6 +80,12 @@ def test_unknown_keys_are_kept_and_logged(tmp_path: Path, caplog: pytest.LogCapt
         ('{"decode_threads": 65}', "decode_threads must be"),
         ('{"decode_threads": 1.5}', "decode_threads must be"),
         ('{"excluded": "x"}', "excluded must be a list"),
+        ('{"watch": 1}', "watch must be true or false"),
+        ('{"close_to_tray": "yes"}', "close_to_tray must be true or false"),
+        ('{"language": "German"}', "language must be a code"),
+        ('{"language": null}', "language must be a code"),
+        ('{"theme": "Dark"}', "theme must be one of system, light, dark"),
+        ('{"theme": ["dark"]}', "theme must be one of"),
         ('{"excluded": ["x", 1]}', "excluded must hold"),
         ('{"watch_poll_s": NaN}', "watch_poll_s must be"),
         ('{"watch_poll_s": 0}', "watch_poll_s must be"),

@@ -58,7 +58,26 @@ class ProblemsFound:
     problems: tuple[PhotoProblem, ...]
 
 
-Event = ChangeSet | FolderStateChanged | IndexSwapped | ProblemsFound
+@dataclass(frozen=True, slots=True)
+class ListsChanged:
+    """Photos came, went or got another state, without a word on which.
+
+    Published as soon as a walk has written what it found, long before it is indexed, and when
+    folders were added or taken out.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class PairsFound:
+    """Pictures were found that belong together, or files with the same content.
+
+    ``count`` are the new pairs of this batch.
+    """
+
+    count: int
+
+
+Event = ChangeSet | FolderStateChanged | IndexSwapped | ListsChanged | PairsFound | ProblemsFound
 
 
 class EventBus:

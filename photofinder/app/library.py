@@ -13,7 +13,7 @@ import logging
 import os
 import stat as stat_bits
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from photofinder import settings as settings_file
 from photofinder.app.doctor import Doctor, finding_of
@@ -28,11 +28,13 @@ from photofinder.app.events import ChangeSet, EventBus, FolderStateChanged, Inde
 from photofinder.app.folder_walk import WalkRules, place_below
 from photofinder.app.jobs import JobHandle, JobRunner, Lane
 from photofinder.app.library_lock import LibraryLock
+from photofinder.app.pictures import Pictures
 from photofinder.app.scan_work import PROVIDER_KEY, ScanWork
 from photofinder.app.scanner import Scanner
 from photofinder.app.similar import SimilarSearch
-from photofinder.app.status import LibraryStatus, read_status
+from photofinder.app.status import LibraryStatus, read_problems, read_status
 from photofinder.app.thumbnails import Thumbnails
+from photofinder.app.viewing import Viewing
 from photofinder.app.watching import Watching
 from photofinder.core.duplicates import group_duplicates, only_classes
 from photofinder.core.types import Folder, ScanReport
@@ -43,6 +45,7 @@ from photofinder.errors import (
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
+from photofinder.storage.photo_rows import PhotoRows
 from photofinder.storage.thumbnail_cache import ThumbnailCache
 
 if TYPE_CHECKING:
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
         PhotoInfo,
         SimilarResult,
     )
+    from photofinder.core.views import ProblemReport, SimilarList, SimilarQuery
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
 
@@ -76,9 +80,12 @@ class Library:
         self._catalog = Catalog(database)
         self._store = ContentStore(database)
         self._thumbnails = ThumbnailCache(paths.thumbnail_dir)
-        self._viewing = Thumbnails(
+        self._shown_thumbnails = Thumbnails(
             self._catalog, self._store, self._thumbnails, settings.decode_threads
         )
+        self._pictures = Pictures()
+        self._rows = PhotoRows(database)
+        self.viewing = Viewing(self._rows, self._pictures)
         self._jobs = JobRunner()
         self._rooms = ModelRooms(paths, lambda: self.settings, self._catalog, self._store)
         rules = WalkRules(settings.excluded, (Path(os.path.realpath(paths.data_dir)),))
@@ -144,10 +151,16 @@ class Library:
     ) -> None:
         self.close()
 
+    @property
+    def writable(self) -> bool:
+        """Whether this process holds the writer's lock."""
+        return self._lock is not None
+
     def close(self) -> None:
         """Stop every job, let go of files and of the lock."""
         self._jobs.close()
-        self._viewing.close()
+        self._shown_thumbnails.close()
+        self._pictures.close()
         self._rooms.close()
         self._database.close()
         if self._lock is not None:
@@ -251,6 +264,23 @@ class Library:
         """
         return self._jobs.submit(Lane.SCAN, "scan", lambda ctx: self._work.scan(ctx, retry=retry))
 
+    def jobs(self) -> list[JobHandle[Any]]:
+        """Return the jobs that run or wait their turn, oldest first."""
+        return self._jobs.jobs()
+
+    @property
+    def paused(self) -> bool:
+        """Whether scanning and indexing wait."""
+        return self._jobs.paused
+
+    def pause(self) -> None:
+        """Let scanning and indexing wait where they are; what the user asks for goes on."""
+        self._jobs.pause()
+
+    def resume(self) -> None:
+        """Let them go on."""
+        self._jobs.resume()
+
     def watch(self) -> Watching:
         """Stay and index what comes; what happens is published on `events`. Close the result."""
         return Watching(
@@ -283,8 +313,31 @@ class Library:
         PhotoUnreadable
             The image cannot be decoded.
         """
-        search = SimilarSearch(self._catalog, self._store, self._rooms.serving())
-        return search.run(image, k=k, min_score=min_score)
+        return self._search().run(image, k=k, min_score=min_score)
+
+    def find_similar(self, query: SimilarQuery) -> SimilarList:
+        """Return the photos that look most like some pictures, and less like others.
+
+        Photos on drives that are not there are found too: what was learnt of them counts, and
+        rows say that they are offline.
+
+        Raises
+        ------
+        UsageProblem
+            ``no_query``, ``no_such_file``, ``not_an_image_file``, ``bad_number``,
+            ``bad_region``, ``bad_date``.
+        PhotoUnreadable
+            A picture cannot be decoded.
+
+        Notes
+        -----
+        Some milliseconds for photos of the library; each other picture is decoded and embedded.
+        """
+        return self._search().find(query)
+
+    def _search(self) -> SimilarSearch:
+        room = self._rooms.serving()
+        return SimilarSearch(self._catalog, self._store, self._rows, room, self._pictures)
 
     def photos(self, after: Path | None = None, limit: int = 1_000) -> list[PhotoInfo]:
         """Return the next photos in path order, also pending, unreadable and missing ones.
@@ -319,8 +372,8 @@ class Library:
         the cache has them.
         """
         if isinstance(photo, int):
-            return self._viewing.of_content(photo)
-        return self._viewing.of_path(photo)
+            return self._shown_thumbnails.of_content(photo)
+        return self._shown_thumbnails.of_path(photo)
 
     def duplicates(self, classes: frozenset[PairClass] | None = None) -> list[DuplicateGroup]:
         """Return the groups of copies, strongest class first.
@@ -353,6 +406,10 @@ class Library:
             problem = error
         provider = self._catalog.get_meta(PROVIDER_KEY)
         return read_status(self._catalog, self._store, room, provider, problem)
+
+    def problems(self) -> ProblemReport:
+        """Return what the user may want to do something about; some milliseconds."""
+        return read_problems(self._catalog, self._rows)
 
     def doctor(self) -> list[Finding]:
         """Check everything that can be broken; each finding has its remedy."""
@@ -387,6 +444,20 @@ class Library:
         """Return the models that can be chosen, and what is wrong with others."""
         return find_models(self.paths)
 
+    def change_settings(self, settings: Settings) -> None:
+        """Save other settings and use them from now on.
+
+        Raises
+        ------
+        PhotofinderError
+            The model cannot be used, or the file cannot be written. Nothing was changed.
+        """
+        old = self.settings
+        if (settings.model, settings.device) != (old.model, old.device):
+            open_embedder(chosen_manifest(self.paths, settings.model), settings)
+        settings_file.save(self.paths.settings, settings)
+        self.settings = settings
+
     def choose_model(self, name: str) -> None:
         """Use another model from the next scan on; the old one answers until then.
 
@@ -400,9 +471,7 @@ class Library:
         -----
         Loads the model, about 0.3 s: a choice that every scan would fail on is refused here.
         """
-        open_embedder(chosen_manifest(self.paths, name), self.settings)
-        self.settings = dataclasses.replace(self.settings, model=name)
-        settings_file.save(self.paths.settings, self.settings)
+        self.change_settings(dataclasses.replace(self.settings, model=name))
 
     # -- private -------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photofinder.core.views import MAX_PROBLEMS, ProblemReport
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
     from photofinder.storage.file_rows import FileCounts
+    from photofinder.storage.photo_rows import PhotoRows
     from photofinder.storage.vector_index import IndexInfo
 
 
@@ -82,4 +85,16 @@ def read_status(
         provider=provider,
         model_problem=str(problem) if problem else None,
         index=room.index.info() if room else None,
+    )
+
+
+def read_problems(catalog: Catalog, rows: PhotoRows) -> ProblemReport:
+    """Collect what the user may want to do something about."""
+    unreadable, total = rows.unreadable(MAX_PROBLEMS)
+    return ProblemReport(
+        unreadable=tuple(unreadable),
+        unreadable_count=total,
+        offline=tuple(folder for folder in catalog.folders() if not folder.online),
+        walk=tuple(str(error) for error in catalog.walk_problems()),
+        missing=rows.missing_count(),
     )

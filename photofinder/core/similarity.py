@@ -13,10 +13,13 @@ import numpy as np
 from photofinder.core.types import RankedIds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+#: of "less like these"; below 1, so that a direction is left whatever is taken away
+UNLIKE_WEIGHT = 0.5
+_NO_DIRECTION = 1e-6
 EMPTY = RankedIds(np.empty(0, np.int64), np.empty(0, np.float32))
 
 
@@ -82,6 +85,37 @@ def merge(parts: Iterable[RankedIds], k: int) -> RankedIds:
         first.sort()
         ids, scores = ids[first], scores[first]
     return RankedIds(ids[:k], scores[:k])
+
+
+def combined(
+    like: Sequence[NDArray[np.float32]], unlike: Sequence[NDArray[np.float32]] = ()
+) -> NDArray[np.float32]:
+    """Return the direction between pictures, away from others.
+
+    Parameters
+    ----------
+    like : sequence of ndarray, float32, (d,), unit norm
+        At least one; their mean counts.
+    unlike : sequence of ndarray, float32, (d,), unit norm
+        `UNLIKE_WEIGHT` times their mean is taken away.
+
+    Returns
+    -------
+    ndarray, float32, (d,), unit norm
+    """
+    towards = _unit(np.mean(like, axis=0), like[0])
+    if not unlike:
+        return towards
+    away = _unit(np.mean(unlike, axis=0), unlike[0])
+    return _unit(towards - UNLIKE_WEIGHT * away, towards)
+
+
+def _unit(vector: NDArray[np.float32], otherwise: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scale to norm 1; opposite vectors have no mean, one of them must do."""
+    norm = float(np.linalg.norm(vector))
+    if norm < _NO_DIRECTION:
+        return otherwise
+    return np.asarray(vector / norm, np.float32)
 
 
 def recall(found: NDArray[np.int64], truth: NDArray[np.int64]) -> float:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from photofinder.core.metadata import PhotoMetadata
+    from photofinder.core.types import Folder, PhotoProblem
+
+
+#: more are counted, not listed
+MAX_PROBLEMS = 2_000
 
 
 class PhotoSort(StrEnum):
@@ -206,3 +211,40 @@ class SimilarList:
     file_ids: NDArray[np.int64]
     scores: NDArray[np.float32]
     search_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class FolderShare:
+    """A folder below one of the library's, and how many photos lie anywhere below it."""
+
+    path: Path
+    photos: int
+    has_subfolders: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemReport:
+    """What the user may want to do something about.
+
+    Attributes
+    ----------
+    unreadable : tuple of PhotoProblem
+        By path; the first `MAX_PROBLEMS` of ``unreadable_count``.
+    offline : tuple of Folder
+        Folders of the library that were not there at the last look.
+    walk : tuple of str
+        Sub-folders that could not be entered, each with its reason.
+    missing : int
+        Photos that are not where they were; what was learnt of them is kept.
+    """
+
+    unreadable: tuple[PhotoProblem, ...] = ()
+    unreadable_count: int = 0
+    offline: tuple[Folder, ...] = ()
+    walk: tuple[str, ...] = ()
+    missing: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many problems there are; that photos were removed is none."""
+        return self.unreadable_count + len(self.offline) + len(self.walk)

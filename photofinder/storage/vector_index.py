@@ -143,6 +143,21 @@ class VectorIndex:
             return tail, "exact"
         return merge([snapshot.segment.search(query, k), tail], k), "annoy"
 
+    @property
+    def is_approximate(self) -> bool:
+        """Whether a segment answers; without one every search is exact."""
+        return self._snapshot.segment is not None
+
+    @property
+    def count(self) -> int:
+        """How many vectors a search goes through, those forgotten since included."""
+        snapshot = self._snapshot
+        segment = snapshot.segment.manifest.count if snapshot.segment else 0
+        if not snapshot.tail.overflows:
+            return segment + snapshot.tail.count
+        after = snapshot.segment.manifest.max_seq if snapshot.segment else 0
+        return segment + self._store.embedding_count(self._model_id, after)
+
     def info(self) -> IndexInfo:
         """Describe the index from its manifest, without loading it."""
         manifest = read_manifest(self._folder)

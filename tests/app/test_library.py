@@ -39,7 +39,7 @@ def photo_of(indexed) -> Path:
 
 
 def test_library_photo_is_answered_without_decoding(indexed, monkeypatch) -> None:
-    monkeypatch.setattr("photofinder.app.similar.read_photo", None)
+    monkeypatch.setattr("photofinder.app.query_vectors.read_photo", None)
     with indexed.open() as library:
         result = library.similar(photo_of(indexed), k=5)
     assert len(result.matches) == 5
