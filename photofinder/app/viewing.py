@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photofinder.core.display import decode_for_display
 from photofinder.core.views import PhotoList, PhotoSort, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from photofinder.app.pictures import Pictures
     from photofinder.core.views import FolderShare, PhotoDetails, PhotoQuery, PhotoRow, Picture
@@ -97,3 +100,16 @@ class Viewing:
             Also when the file is gone.
         """
         return self._pictures.picture(path, edge_px)
+
+    def pixels(self, data: bytes, edge_px: int) -> NDArray[np.uint8]:
+        """Decode a picture that has no file, upright; ``edge_px`` is as for `picture`.
+
+        Returns
+        -------
+        ndarray, uint8, (h, w, 3)
+
+        Raises
+        ------
+        PhotoUnreadable
+        """
+        return self._pictures.decode(decode_for_display, data, edge_px).rgb
