@@ -1,0 +1,41 @@
+"""Which arguments open the window, and which are for the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from photofinder.ui.arguments import WindowArguments, parse
+
+
+def test_no_argument_opens_the_window() -> None:
+    assert parse([]) == WindowArguments()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["scan"], ["--help"], ["--version"], ["--data-dir", "/d", "status"], ["--json"], ["a.jpg"]],
+)
+def test_a_command_is_for_the_command_line(words: list[str]) -> None:
+    assert parse(words) is None
+
+
+def test_data_folder_alone_opens_the_window() -> None:
+    assert parse(["--data-dir", "/d", "-v"]) == WindowArguments(data_dir=Path("/d"), verbose=True)
+    assert parse(["--data-dir=/d"]) == WindowArguments(data_dir=Path("/d"))
+    assert parse(["--data-dir"]) is None
+
+
+def test_files_to_search_with_are_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = parse(["--similar", "a b.jpg", "-odd.jpg", "--add", "f", "--hidden"])
+    assert found is not None
+    assert found.similar == (tmp_path / "a b.jpg", tmp_path / "-odd.jpg")
+    assert found.add == (tmp_path / "f",)
+    assert found.hidden
+
+
+def test_second_start_hands_over_what_it_was_asked() -> None:
+    wanted = WindowArguments(similar=(Path("/a\nb.jpg"), Path("/c.jpg")), add=(Path("/f"),))
+    assert parse(wanted.to_texts()) == wanted
