@@ -73,9 +73,16 @@ class Phrase(str):
         return (Phrase, (self._template, self._params))
 
 
+class _Facts(dict[str, object]):
+    """A fact that was not given prints as a question mark: an older program stored the rest."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
 def _filled(template: str, facts: Mapping[str, object]) -> str:
     """Fill in a template; the line that divides a message from its remedy becomes a space."""
-    return " ".join(part.format_map(facts) for part in template.split("\n"))
+    return " ".join(part.format_map(_Facts(facts)) for part in template.split("\n"))
 
 
 def register(*templates: str) -> None:
@@ -105,3 +112,25 @@ def joined(phrases: list[Phrase]) -> Phrase:
 
 
 _COMMA = template("{first}, {second}")
+
+
+def to_data(text: str) -> object:
+    """Return a text, phrase or not, as what JSON can hold."""
+    if not isinstance(text, Phrase):
+        return str(text)
+    params = {
+        name: to_data(value) if isinstance(value, str) else value
+        for name, value in text.params.items()
+    }
+    return {"template": text.template, "params": params}
+
+
+def from_data(data: object) -> str:
+    """Return the text or phrase that `to_data` made data of."""
+    if not isinstance(data, dict):
+        return str(data)
+    params = {
+        name: value if isinstance(value, int | float | None) else from_data(value)
+        for name, value in data["params"].items()
+    }
+    return Phrase(data["template"], params)

@@ -126,6 +126,67 @@ def _add_arrival(connection: sqlite3.Connection) -> None:
     )
 
 
+SCHEMA_3 = """
+-- what a clean-up did, photo by photo; nothing here is ever deleted or overwritten by a scan
+CREATE TABLE cleanup_batch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    started_at TEXT NOT NULL
+);
+
+CREATE TABLE cleanup_item (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch_id INTEGER NOT NULL REFERENCES cleanup_batch (id),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'moving', 'trashed', 'skipped', 'failed',
+        'unclear', 'restoring', 'restored')),
+    class TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    root BLOB NOT NULL,
+    path BLOB NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    keeper_root BLOB NOT NULL,
+    keeper_path BLOB NOT NULL,
+    keeper_size_bytes INTEGER NOT NULL,
+    keeper_mtime_ns INTEGER NOT NULL,
+    keeper_digest BLOB NOT NULL,
+    -- where it lies now, or is going to: in the system's trash, or in a quarantine of ours
+    place BLOB,
+    in_quarantine INTEGER NOT NULL DEFAULT 0,
+    -- what the system knew the file by while it was moved; both 0 where there is nothing
+    device INTEGER NOT NULL DEFAULT 0,
+    inode INTEGER NOT NULL DEFAULT 0,
+    error_code TEXT,
+    error_params TEXT,
+    changed_at TEXT NOT NULL
+);
+CREATE INDEX cleanup_item_by_batch ON cleanup_item (batch_id);
+CREATE INDEX cleanup_item_open ON cleanup_item (id)
+    WHERE state IN ('planned', 'moving', 'restoring');
+
+-- by digest, so that it holds for a picture wherever it lies, and when it comes back
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('not_duplicates', 'keep_all')),
+    decided_at TEXT NOT NULL
+);
+CREATE TABLE decision_member (
+    decision_id INTEGER NOT NULL REFERENCES decision (id) ON DELETE CASCADE,
+    digest BLOB NOT NULL,
+    has_copies INTEGER NOT NULL,
+    PRIMARY KEY (decision_id, digest)
+) WITHOUT ROWID;
+CREATE INDEX decision_by_digest ON decision_member (digest);
+"""
+
+
+def _add_cleanup(connection: sqlite3.Connection) -> None:
+    for statement in SCHEMA_3.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
 #: ``MIGRATIONS[i]`` takes a catalog from version ``i`` to ``i + 1``, inside one transaction.
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _add_arrival)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_create, _add_arrival, _add_cleanup)
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -11,18 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from photofinder.core.cleanup import DecisionKind
 from photofinder.core.types import FileStamp
 from photofinder.errors import CatalogTooNew, EnvironmentProblem, JobCancelled
 from photofinder.storage import database as database_module
 from photofinder.storage import schema
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.database import KEPT_BACKUPS, Database
+from photofinder.storage.decisions import Decisions
 from photofinder.storage.file_rows import WalkChanges, WalkScope
+from photofinder.storage.journal import Journal
 
 #: the tests that migrate a catalog of version i to i + 1, with data in it; add one with each
 MIGRATION_TESTS = {
     0: "test_new_catalog_has_every_table",
     1: "test_files_of_version_1_came_with_their_folder",
+    2: "test_catalog_of_version_2_learns_of_clean_ups_and_decisions",
 }
 
 
@@ -66,6 +70,19 @@ def test_files_of_version_1_came_with_their_folder(tmp_path: Path) -> None:
     with contextlib.closing(Database(tmp_path / "c.sqlite3", tmp_path / "backups")) as database:
         assert database.is_current
         assert database.read("SELECT added_s FROM file").fetchone() == (1714979289,)
+
+
+def test_catalog_of_version_2_learns_of_clean_ups_and_decisions(tmp_path: Path) -> None:
+    with contextlib.closing(old_catalog(tmp_path / "c.sqlite3", 2)) as old:
+        old.execute("INSERT INTO content (digest, size_bytes) VALUES (x'01', 5)")
+    with contextlib.closing(Database(tmp_path / "c.sqlite3", tmp_path / "backups")) as database:
+        assert database.is_current
+        assert Journal(database).batches() == []
+        number = Decisions(database).add(DecisionKind.KEEP_ALL, [b"1", b"1", b"2"])
+        (decision,) = Decisions(database).all()
+        assert (decision.decision_id, decision.digests) == (number, {b"1", b"2"})
+        assert decision.copies == {b"1"}
+        assert database.read("SELECT digest FROM content").fetchall() == [(b"\x01",)]
 
 
 @pytest.mark.parametrize("error", [ValueError, JobCancelled, KeyboardInterrupt, sqlite3.Error])
