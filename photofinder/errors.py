@@ -200,6 +200,7 @@ class UsageProblem(PhotofinderError):
     messages: ClassVar[dict[str, str]] = {
         "unknown_model": "There is no model named {name}. Installed: {known}.",
         "bad_setting": "The setting {name} cannot be {value}: {reason}.",
+        "setting_refused": "This setting cannot be used: {reason}.\nChoose another value.",
         "photo_not_added": "{path} is not a photo of the library.\nAdd its folder, then scan: "
         "photofinder add FOLDER.",
         "file_exists": "There is a file {path} already; it is not overwritten.\nChoose another "

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeGuard, cast, get_args
 
-from photofinder.errors import EnvironmentProblem
+from photofinder.errors import EnvironmentProblem, UsageProblem
 from photofinder.files import write_atomic
 
 _log = logging.getLogger(__name__)
@@ -147,8 +147,34 @@ def save(path: Path, settings: Settings) -> None:
     EnvironmentProblem
         ``disk_full``, or ``data_dir_unwritable`` with the system's reason.
     """
-    values: dict[str, object] = {
-        "version": VERSION,
+    values = {"version": VERSION, **_as_values(settings)}
+    text = json.dumps({**settings.unknown, **values}, indent=2)
+    try:
+        write_atomic(path, text.encode("ascii") + b"\n")
+    except OSError as error:
+        raise EnvironmentProblem(
+            "data_dir_unwritable", path=path.parent, reason=error.strerror or str(error)
+        ) from error
+
+
+def check(settings: Settings) -> None:
+    """Refuse values that `load` would refuse: they come from a form, not from the file.
+
+    Raises
+    ------
+    UsageProblem
+        ``setting_refused``.
+    """
+    values = _as_values(settings)
+    try:
+        _from_values(values)
+    except ValueError as error:
+        raise UsageProblem("setting_refused", reason=str(error)) from error
+
+
+def _as_values(settings: Settings) -> dict[str, object]:
+    """Return the settings as they are written, without what this version does not know."""
+    return {
         "model": settings.model,
         "device": settings.device,
         "decode_threads": settings.decode_threads,
@@ -161,13 +187,6 @@ def save(path: Path, settings: Settings) -> None:
         "protected": [str(folder) for folder in settings.protected],
         "keeper_rules": list(settings.keeper_rules),
     }
-    text = json.dumps({**settings.unknown, **values}, indent=2)
-    try:
-        write_atomic(path, text.encode("ascii") + b"\n")
-    except OSError as error:
-        raise EnvironmentProblem(
-            "data_dir_unwritable", path=path.parent, reason=error.strerror or str(error)
-        ) from error
 
 
 def _damaged(path: Path, reason: str) -> EnvironmentProblem:
