@@ -154,6 +154,12 @@ class ModelRoom:
                 self.index.load()
                 self._loaded = True
 
+    def reopen(self, settings: Settings) -> None:
+        """Open the model anew at its next use; who uses it now goes on with it."""
+        with self._opening:
+            self._settings = settings
+            self._engine = None
+
     def close(self) -> None:
         """Let go of the index's file."""
         self.index.close()
@@ -215,6 +221,12 @@ class ModelRooms:
             self._store.forget_pairs(room.model_id)
         self._catalog.set_meta(_SERVING, key)
         log.info("the model %s answers from now on", key)
+
+    def reopen(self) -> None:
+        """Open every model anew at its next use, as the settings are now."""
+        with self._opening:
+            for room in self._rooms.values():
+                room.reopen(self._settings())
 
     def close(self) -> None:
         """Let go of every index."""

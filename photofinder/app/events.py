@@ -60,24 +60,44 @@ class ProblemsFound:
 
 @dataclass(frozen=True, slots=True)
 class ListsChanged:
-    """Photos came, went or got another state, without a word on which.
+    """Photos came, went or got another state, without a word on which; problems likewise.
 
-    Published as soon as a walk has written what it found, long before it is indexed, and when
-    folders were added or taken out.
+    Published as soon as a walk has written what it found, long before that is indexed. What a
+    `ChangeSet` tells is not told again.
+
+    Attributes
+    ----------
+    went : bool
+        Some are not where they were, so that groups of duplicates may have changed.
     """
+
+    went: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoldersChanged:
+    """A folder was added to the library or taken out of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PairsFound:
-    """Pictures were found that belong together, or files with the same content.
+    """Pictures were found that belong together, or files of the same content.
 
-    ``count`` are the new pairs of this batch.
+    ``count`` are the new ones of this batch: pairs, and files that repeat another.
     """
 
     count: int
 
 
-Event = ChangeSet | FolderStateChanged | IndexSwapped | ListsChanged | PairsFound | ProblemsFound
+Event = (
+    ChangeSet
+    | FoldersChanged
+    | FolderStateChanged
+    | IndexSwapped
+    | ListsChanged
+    | PairsFound
+    | ProblemsFound
+)
 
 
 class EventBus:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photofinder.app.decode_pool import wait_for
-from photofinder.app.events import ChangeSet, EventBus, ProblemsFound
+from photofinder.app.events import ChangeSet, EventBus, ListsChanged, PairsFound, ProblemsFound
 from photofinder.app.photo_reader import ReadPhoto, check_still_there, read_photo
 from photofinder.core.analysis import AnalysedPhoto, analyse
 from photofinder.core.types import PhotoProblem
@@ -50,6 +50,9 @@ COMMIT_INTERVAL_S = 2.0
 #: files read ahead per decode thread: enough to bridge one slow file without idling
 WINDOW_PER_THREAD = 8
 PAGE_ROWS = 1_000
+#: what progress says
+INDEXING = "indexing"
+EMBEDDING = "embedding with the new model"
 #: what a decoder that reads the path itself says of the file, not of its content
 FILE_CODES = TRANSIENT_CODES | {"not_a_file"}
 
@@ -154,12 +157,15 @@ class Indexer:
         totals = IndexTotals()
         batch = _Batch(self._store, engine)
         claims = _Claims()
-        total = self._catalog.counts().pending
+        total = self._catalog.pending_count()
+        ctx.progress(0, total, INDEXING)
         for done, prepared in enumerate(self._prepared(engine, pool, claims, ctx), start=1):
             batch.add(prepared)
-            ctx.progress(done, max(total, done), "indexing")
+            ctx.progress(done, max(total, done), INDEXING)
             if batch.is_due():
                 self._commit(batch, totals, claims)
+                # what the watch found meanwhile is done in this run too
+                total = max(done, done + self._catalog.pending_count() - batch.waiting)
                 if engine.index.is_overfull():
                     rebuild(ctx)
         self._commit(batch, totals, claims)
@@ -168,6 +174,7 @@ class Indexer:
     def embed_known(self, engine: Engine, pool: DecodePool, ctx: WorkContext) -> int:
         """Embed contents that are known from another model; return how many were."""
         after, done = 0, 0
+        total = self._store.count_without_embedding(engine.model_id)
         while ids := self._store.known_without_embedding(engine.model_id, after, PAGE_ROWS):
             after = ids[-1]
             places, contents = self._catalog.files_of(ids), self._store.contents(ids)
@@ -180,7 +187,7 @@ class Indexer:
                     if number in places and number in contents
                 }
                 done += self._embed_chunk(engine, inputs, ctx)
-                ctx.progress(done, 0, "embedding with the new model")
+                ctx.progress(done, max(total, done), EMBEDDING)
         return done
 
     # -- private -------------------------------------------------------------------------------
@@ -285,6 +292,10 @@ class Indexer:
         changes = ChangeSet(tuple(added), tuple(changed), report.moved)
         if changes:
             self._events.publish(changes)
+        elif report.touched:  # not pending any more
+            self._events.publish(ListsChanged())
+        if report.repeated:
+            self._events.publish(PairsFound(report.repeated))
 
 
 class _Batch:
@@ -305,6 +316,11 @@ class _Batch:
         self._waiting.append(prepared)
         if len(self._waiting) >= EMBED_BATCH:
             self._embed()
+
+    @property
+    def waiting(self) -> int:
+        """Files that are done but for their commit."""
+        return len(self._items) + len(self._waiting) + len(self._unresolved)
 
     def is_due(self) -> bool:
         if len(self._items) >= COMMIT_FILES:

@@ -11,7 +11,7 @@ import contextlib
 import dataclasses
 import logging
 import os
-import stat as stat_bits
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,15 @@ from photofinder.app.engine import (
     find_models,
     open_embedder,
 )
-from photofinder.app.events import ChangeSet, EventBus, FolderStateChanged, IndexSwapped
-from photofinder.app.folder_walk import WalkRules, place_below
+from photofinder.app.events import (
+    ChangeSet,
+    EventBus,
+    FolderStateChanged,
+    IndexSwapped,
+    ListsChanged,
+)
+from photofinder.app.folder_book import FolderBook
+from photofinder.app.folder_walk import WalkRules
 from photofinder.app.jobs import JobHandle, JobRunner, Lane
 from photofinder.app.library_lock import LibraryLock
 from photofinder.app.pictures import Pictures
@@ -35,13 +42,9 @@ from photofinder.app.similar import SimilarSearch
 from photofinder.app.status import LibraryStatus, read_problems, read_status
 from photofinder.app.thumbnails import Thumbnails
 from photofinder.app.viewing import Viewing
-from photofinder.app.watching import Watching
+from photofinder.app.watching import Watch, Watching
 from photofinder.core.duplicates import group_duplicates, only_classes
-from photofinder.core.types import Folder, ScanReport
-from photofinder.errors import (
-    EnvironmentProblem,
-    PhotofinderError,
-)
+from photofinder.errors import PhotofinderError
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
@@ -55,8 +58,10 @@ if TYPE_CHECKING:
     from photofinder.core.model_manifest import FoundModels
     from photofinder.core.types import (
         DuplicateGroup,
+        Folder,
         PairClass,
         PhotoInfo,
+        ScanReport,
         SimilarResult,
     )
     from photofinder.core.views import ProblemReport, SimilarList, SimilarQuery
@@ -87,9 +92,11 @@ class Library:
         self._rows = PhotoRows(database)
         self.viewing = Viewing(self._rows, self._pictures)
         self._jobs = JobRunner()
+        self._watch: Watch | None = None
+        self._watch_lock = threading.Lock()
         self._rooms = ModelRooms(paths, lambda: self.settings, self._catalog, self._store)
-        rules = WalkRules(settings.excluded, (Path(os.path.realpath(paths.data_dir)),))
-        self._scanner = Scanner(self._catalog, self.events, rules)
+        self._scanner = Scanner(self._catalog, self.events, self._rules)
+        self._folders = FolderBook(paths, self._catalog, self._scanner, self.events)
         self._work = ScanWork(
             self._catalog,
             self._store,
@@ -98,7 +105,7 @@ class Library:
             scanner=self._scanner,
             rooms=self._rooms,
             jobs=self._jobs,
-            decode_threads=settings.decode_threads,
+            decode_threads=lambda: self.settings.decode_threads,
         )
 
     @classmethod
@@ -158,6 +165,8 @@ class Library:
 
     def close(self) -> None:
         """Stop every job, let go of files and of the lock."""
+        if self._watch is not None:
+            self._watch.close()
         self._jobs.close()
         self._shown_thumbnails.close()
         self._pictures.close()
@@ -188,27 +197,7 @@ class Library:
         EnvironmentProblem
             ``folder_missing``, ``not_a_folder``, ``folder_unreadable``, ``folder_is_data``.
         """
-        real = self._checked_folder(path)
-        folders = self._catalog.folders()
-        for folder in folders:
-            under = place_below(folder.path, real)
-            if under == "":
-                if real == folder.path:
-                    return folder, f"{real} is in the library already."
-                return folder, f"{real} is in the library already, as {folder.path}."
-            # what scans do not reach, a hidden folder, becomes a folder of the library by itself
-            if under is not None and self._scanner.reaches(folder, under):
-                return folder, f"{real} is part of {folder.path}, which is in the library already."
-        inside = []
-        for folder in folders:
-            under = place_below(real, folder.path)
-            if under is not None and self._scanner.reaches(Folder(0, real), under):
-                inside.append(Folder(folder.folder_id, real / under))
-        added = self._catalog.add_folder(real, inside)
-        if not inside:
-            return added, None
-        names = ", ".join(str(folder.path) for folder in inside)
-        return added, f"{real} now includes {names}; nothing of it is read again."
+        return self._folders.add(path)
 
     def remove_folder(self, path: Path, *, forget: bool = False) -> Folder:
         """Take a folder out of the library. The photos themselves are not touched.
@@ -225,17 +214,10 @@ class Library:
         EnvironmentProblem
             ``folder_not_added``.
         """
-        wanted = {path.absolute(), Path(os.path.realpath(path))}
-        folders = self._catalog.folders()
-        if not any(folder.path in wanted for folder in folders):  # known under another name
-            wanted = {f.path for f in folders if place_below(f.path, path.absolute()) == ""}
-        for folder in folders:
-            if folder.path in wanted:
-                self._catalog.remove_folder(folder.folder_id, forget=forget)
-                if forget:
-                    self._discard_thumbnails()
-                return folder
-        raise EnvironmentProblem("folder_not_added", path=path)
+        folder = self._folders.remove(path, forget=forget)
+        if forget:
+            self._discard_thumbnails()
+        return folder
 
     def forget_removed(self) -> int:
         """Forget what was kept of pictures that lie in no folder of the library any more.
@@ -248,6 +230,19 @@ class Library:
         forgotten = self._store.forget_unplaced()
         self._discard_thumbnails()
         return forgotten
+
+    def forget_missing(self) -> int:
+        """Forget photos that are not where they were; return how many that were.
+
+        What was learnt of their pictures is kept: one that comes back is not decoded again.
+        """
+        forgotten = self._catalog.forget_missing()
+        if forgotten:
+            self.events.publish(ListsChanged(went=True))
+        return forgotten
+
+    def _rules(self) -> WalkRules:
+        return WalkRules(self.settings.excluded, (Path(os.path.realpath(self.paths.data_dir)),))
 
     def _discard_thumbnails(self) -> None:
         self._thumbnails.discard(self._store.forgotten_digests(self._thumbnails.digests()))
@@ -282,16 +277,22 @@ class Library:
         self._jobs.resume()
 
     def watch(self) -> Watching:
-        """Stay and index what comes; what happens is published on `events`. Close the result."""
-        return Watching(
-            self._scanner,
-            self._jobs,
-            self.events,
-            self.folders(),
-            self._work.index_pending,
-            end_round=self._catalog.end_round,
-            poll_interval_s=self.settings.watch_poll_s,
-        )
+        """Stay and index what comes; what happens is published on `events`. Close the result.
+
+        Asked again, after folders were added or removed, the watch goes on with the folders as
+        they are now: only new ones are looked at. The result before counts no more.
+        """
+        with self._watch_lock:
+            if self._watch is None or self._watch.is_over:
+                self._watch = Watch(
+                    self._scanner,
+                    self._jobs,
+                    self.events,
+                    self._work.index_pending,
+                    end_round=self._catalog.end_round,
+                    poll_interval_s=self.settings.watch_poll_s,
+                )
+            return self._watch.follow(self.folders(), self.settings.watch_poll_s)
 
     # -- questions -----------------------------------------------------------------------------
 
@@ -447,16 +448,28 @@ class Library:
     def change_settings(self, settings: Settings) -> None:
         """Save other settings and use them from now on.
 
+        What runs goes on with the old ones. Excluded folders, decode threads and the model count
+        from the next scan, the device from the next picture that is embedded, polling from the
+        next `watch`.
+
         Raises
         ------
         PhotofinderError
-            The model cannot be used, or the file cannot be written. Nothing was changed.
+            A value is not acceptable (`UsageProblem` ``setting_refused``), the model cannot be
+            used, or the file cannot be written. Nothing was changed.
+
+        Notes
+        -----
+        Loads the model where it or the device is another, about 0.3 s.
         """
+        settings_file.check(settings)
         old = self.settings
         if (settings.model, settings.device) != (old.model, old.device):
             open_embedder(chosen_manifest(self.paths, settings.model), settings)
         settings_file.save(self.paths.settings, settings)
         self.settings = settings
+        if settings.device != old.device:
+            self._rooms.reopen()
 
     def choose_model(self, name: str) -> None:
         """Use another model from the next scan on; the old one answers until then.
@@ -472,31 +485,6 @@ class Library:
         Loads the model, about 0.3 s: a choice that every scan would fail on is refused here.
         """
         self.change_settings(dataclasses.replace(self.settings, model=name))
-
-    # -- private -------------------------------------------------------------------------------
-
-    def _checked_folder(self, path: Path) -> Path:
-        try:
-            mode = path.stat().st_mode
-        except (FileNotFoundError, NotADirectoryError):
-            raise EnvironmentProblem("folder_missing", path=path) from None
-        except OSError as error:  # a name that is too long, a folder above that is closed
-            raise EnvironmentProblem(
-                "folder_unreadable", path=path, reason=error.strerror or str(error)
-            ) from error
-        if not stat_bits.S_ISDIR(mode):
-            raise EnvironmentProblem("not_a_folder", path=path)
-        real = Path(os.path.realpath(path))
-        if real.is_relative_to(os.path.realpath(self.paths.data_dir)):
-            raise EnvironmentProblem("folder_is_data", path=path)
-        try:
-            with os.scandir(real) as entries:
-                next(entries, None)
-        except OSError as error:
-            raise EnvironmentProblem(
-                "folder_unreadable", path=path, reason=error.strerror or str(error)
-            ) from error
-        return real
 
 
 __all__ = [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photofinder.app.decode_pool import wait_for
+from photofinder.app.events import PairsFound
 from photofinder.app.near_hashes import Near, near_hashes
 from photofinder.app.photo_reader import read_photo
 from photofinder.core.pair_rules import Candidate, CosineBounds, judge, may_be_identical
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from photofinder.app.decode_pool import DecodePool
+    from photofinder.app.events import EventBus
     from photofinder.core.types import CatalogFile, Content, PairEvidence, WorkContext
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore, HashTable
@@ -49,11 +51,13 @@ class PairFinder:
     ----------
     catalog : Catalog
     store : ContentStore
+    events : EventBus
     """
 
-    def __init__(self, catalog: Catalog, store: ContentStore) -> None:
+    def __init__(self, catalog: Catalog, store: ContentStore, events: EventBus) -> None:
         self._catalog = catalog
         self._store = store
+        self._events = events
 
     def run(self, model_id: int, bounds: CosineBounds, pool: DecodePool, ctx: WorkContext) -> int:
         """Compare until every embedding of the model is compared; return the pairs found.
@@ -79,10 +83,23 @@ class PairFinder:
             self._digest_pixels(sorted(ids), _FRESH_STATES, pool, ctx)
             pairs = _judged(candidates, bounds)
             self._store.add_pairs(pairs, seqs)
+            self._tell(pairs, provable)
             done += len(batch)
             found += len(pairs)
             ctx.progress(done, max(total, done), "comparing")
         return found
+
+    def _tell(self, pairs: Sequence[PairEvidence], provable: Sequence[Candidate]) -> None:
+        """Publish what a batch found: pairs, and pictures that proved to be the same."""
+        ids = sorted({c.content_id for pair in provable for c in (pair.first, pair.second)})
+        digests = {n: digest for n, (_, digest) in self._store.pixel_digests(ids).items()}
+        found = {(pair.first_id, pair.second_id) for pair in pairs}
+        for pair in provable:
+            low, high = sorted((pair.first.content_id, pair.second.content_id))
+            if digests.get(low) is not None and digests.get(low) == digests.get(high):
+                found.add((low, high))
+        if found:
+            self._events.publish(PairsFound(len(found)))
 
     def _candidates(
         self, table: HashTable, seqs: Sequence[int], pool: DecodePool, ctx: WorkContext

@@ -7,15 +7,17 @@ import time
 from typing import TYPE_CHECKING
 
 from photofinder.app.decode_pool import DecodePool
-from photofinder.app.events import EventBus, IndexSwapped
+from photofinder.app.events import EventBus, IndexSwapped, ListsChanged
 from photofinder.app.indexer import Indexer, IndexTotals
 from photofinder.app.jobs import JobRunner, Lane
 from photofinder.app.pairing import PairFinder
 from photofinder.core.pair_rules import CosineBounds
 from photofinder.core.types import ScanReport
-from photofinder.errors import EnvironmentProblem
+from photofinder.errors import EnvironmentProblem, JobCancelled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from photofinder.app.engine import ModelRoom, ModelRooms
     from photofinder.app.scanner import FolderScan, Scanner
     from photofinder.core.types import WorkContext
@@ -32,6 +34,8 @@ _UNTRIMMED = "thumbnails_since_trim"
 TRIM_AFTER = 500
 #: a file that changed while it was read is looked at once more in the same scan
 SCAN_ROUNDS = 2
+#: how often a scan that waits for the index lane looks whether it was cancelled
+CANCEL_POLL_S = 0.1
 
 
 class ScanWork:
@@ -46,8 +50,8 @@ class ScanWork:
     scanner : Scanner
     rooms : ModelRooms
     jobs : JobRunner
-    decode_threads : int
-        0 lets the program choose.
+    decode_threads : callable
+        Gives the setting as it is now; 0 lets the program choose.
     """
 
     def __init__(
@@ -60,7 +64,7 @@ class ScanWork:
         scanner: Scanner,
         rooms: ModelRooms,
         jobs: JobRunner,
-        decode_threads: int,
+        decode_threads: Callable[[], int],
     ) -> None:
         self._catalog = catalog
         self._store = store
@@ -74,24 +78,32 @@ class ScanWork:
     def scan(self, ctx: WorkContext, *, retry: bool) -> ScanReport:
         """Look at every folder and index until nothing is pending. Scan lane only."""
         started = time.monotonic()
-        if retry:
-            self._catalog.forget_errors()
-        else:
-            self._catalog.retry_unlucky()
+        retried = self._catalog.forget_errors() if retry else self._catalog.retry_unlucky()
+        if retried:
+            self._events.publish(ListsChanged())
         totals = IndexTotals()
         walks: list[FolderScan] = []
         for round_number in range(SCAN_ROUNDS):
             found = [self._scanner.scan(folder, ctx) for folder in self._catalog.folders()]
             walks += found if round_number == 0 else []
-            # the index lane does the work; this job waits for it, its context serves both
-            part = self._jobs.submit(
-                Lane.INDEX, "index", lambda _: self.index_pending(ctx)
-            ).result()
+            part = self._index(ctx)
             totals.merge(part)
             if not part.changed_while_read:
                 break
         self._catalog.end_round()
         return self._report(walks, totals, time.monotonic() - started)
+
+    def _index(self, ctx: WorkContext) -> IndexTotals:
+        """Let the index lane do the work; this job speaks for it, and its context serves both."""
+        job = self._jobs.submit(Lane.INDEX, "index", lambda _: self.index_pending(ctx), shown=False)
+        while True:
+            try:
+                return job.result(CANCEL_POLL_S)
+            except TimeoutError:  # it may wait its turn behind another, or be paused
+                try:
+                    ctx.check_cancelled()
+                except JobCancelled:
+                    job.cancel()
 
     def _report(self, walks: list[FolderScan], totals: IndexTotals, seconds: float) -> ScanReport:
         counts = self._catalog.counts()
@@ -112,7 +124,7 @@ class ScanWork:
     def index_pending(self, ctx: WorkContext) -> IndexTotals:
         """Embed, compare and, where needed, rebuild the index. Index lane only."""
         room = self._rooms.chosen()
-        pool = DecodePool(self._decode_threads)
+        pool = DecodePool(self._decode_threads())
         try:
             totals = IndexTotals()
             indexer = Indexer(self._catalog, self._store, self._thumbnails, self._events)
@@ -123,7 +135,8 @@ class ScanWork:
                 indexer.embed_known(engine, pool, ctx)
             self._rooms.take_over(room)
             bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
-            PairFinder(self._catalog, self._store).run(room.model_id, bounds, pool, ctx)
+            finder = PairFinder(self._catalog, self._store, self._events)
+            finder.run(room.model_id, bounds, pool, ctx)
         finally:
             pool.close()
         self._rebuild_if_needed(room, ctx)

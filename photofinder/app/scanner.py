@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from photofinder.app.events import EventBus, FolderStateChanged
+from photofinder.app.events import EventBus, FolderStateChanged, ListsChanged
 from photofinder.app.folder_walk import (
     WalkEntry,
     WalkProblem,
-    WalkRules,
     folder_unreadable,
     walk,
 )
 from photofinder.core.types import FileState
 from photofinder.storage.file_rows import (
     TRANSIENT_CODES,
+    FolderRemoved,
     KnownFile,
     WalkChanges,
     WalkScope,
@@ -30,8 +31,10 @@ from photofinder.storage.file_rows import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from photofinder.app.folder_walk import WalkRules
     from photofinder.core.types import FileStamp, Folder, WorkContext
     from photofinder.errors import EnvironmentProblem, PhotoUnreadable
     from photofinder.storage.catalog import Catalog
@@ -40,7 +43,9 @@ log = logging.getLogger(__name__)
 
 #: rows of one transaction: the writer lock is held for some tens of milliseconds
 ROWS_PER_COMMIT = 5_000
-PROGRESS_EVERY = 500
+PROGRESS_EVERY = 100
+#: a slow drive gives a few photos a second: they are shown all the same
+COMMIT_INTERVAL_S = 1.0
 
 
 @dataclass
@@ -97,6 +102,11 @@ class _Walked:
     changed: int = 0
     problems: list[tuple[bytes, EnvironmentProblem]] = field(default_factory=list)
     gone: list[tuple[bytes, KnownFile]] = field(default_factory=list)
+    written_s: float = field(default_factory=time.monotonic)
+
+    def is_late(self) -> bool:
+        """Whether what was found should be seen by now, although it is little."""
+        return time.monotonic() - self.written_s > COMMIT_INTERVAL_S
 
     def miss(self, relpath: bytes, row: KnownFile) -> None:
         """Note a known file that the walk did not meet, unless it could not go there."""
@@ -126,11 +136,11 @@ class Scanner:
     ----------
     catalog : Catalog
     events : EventBus
-    rules : WalkRules
-        What is left out.
+    rules : callable
+        Gives what is left out as it is now.
     """
 
-    def __init__(self, catalog: Catalog, events: EventBus, rules: WalkRules) -> None:
+    def __init__(self, catalog: Catalog, events: EventBus, rules: Callable[[], WalkRules]) -> None:
         self._catalog = catalog
         self._events = events
         self._rules = rules
@@ -148,7 +158,22 @@ class Scanner:
             Relative path with ``/`` of a sub-folder; only this is looked at.
         recursive : bool
             Whether sub-folders are entered. What the watcher heard of is one folder's files.
+
+        Returns
+        -------
+        FolderScan
+            Of a folder that was taken out meanwhile: that nothing was found.
         """
+        known = self._catalog.folder(folder.folder_id)
+        if known is None:
+            return FolderScan(folder, online=folder.online)
+        try:
+            return self._scan(known, ctx, under, recursive=recursive)
+        except FolderRemoved:
+            log.info("%s was taken out while it was walked", folder.path)
+            return FolderScan(folder, online=folder.online)
+
+    def _scan(self, folder: Folder, ctx: WorkContext, under: str, *, recursive: bool) -> FolderScan:
         if not self._rules_of(folder).reaches(folder.path, under):
             return FolderScan(folder, online=folder.online)
         scope = WalkScope(path_to_blob(under), recursive)
@@ -166,7 +191,7 @@ class Scanner:
 
     def reaches(self, folder: Folder, under: str) -> bool:
         """Whether scans look into a sub-folder: no part is hidden, excluded or a link."""
-        return self._rules.reaches(folder.path, under)
+        return self._rules().reaches(folder.path, under)
 
     def _rules_of(self, folder: Folder) -> WalkRules:
         """Leave out what is a folder of the library by itself: its photos count once."""
@@ -175,7 +200,7 @@ class Scanner:
             for other in self._catalog.folders()
             if other.path != folder.path and other.path.is_relative_to(folder.path)
         ]
-        return self._rules.without(others)
+        return self._rules().without(others)
 
     def _walk(self, folder: Folder, scope: WalkScope, under: str, ctx: WorkContext) -> _Walked:
         """Merge the walk with the catalog, both in the order of paths, writing as it goes.
@@ -203,7 +228,8 @@ class Scanner:
                 row = next(known, None)
             found.take(relpath, item, match)
             walked.seen += 1
-            if len(found) >= ROWS_PER_COMMIT:
+            is_late = number % PROGRESS_EVERY == 0 and walked.is_late()
+            if len(found) >= ROWS_PER_COMMIT or (is_late and len(found)):
                 found = self._flush(folder, found, walked)
         folder.path.stat()
         while row is not None:
@@ -217,6 +243,8 @@ class Scanner:
         walked.changed += len(found.changed)
         if len(found):
             self._catalog.apply_walk(folder.folder_id, found.as_changes())
+            self._events.publish(ListsChanged())
+        walked.written_s = time.monotonic()
         return _Difference()
 
     @staticmethod
@@ -238,6 +266,7 @@ class Scanner:
         if error is not None and not isinstance(error, FileNotFoundError | NotADirectoryError):
             problem = folder_unreadable(os.fspath(folder.path), error)
             self._catalog.apply_walk(folder.folder_id, WalkChanges(problems=[(b"", problem)]))
+            self._events.publish(ListsChanged())
         if folder.online:
             self._catalog.set_online(folder.folder_id, False)
             self._events.publish(FolderStateChanged(folder.path, False))
@@ -255,6 +284,7 @@ class Scanner:
             return self._finish(folder, whole, walked)
         problem = folder_unreadable(os.fspath(folder.path / under), error)
         self._catalog.apply_walk(folder.folder_id, WalkChanges(problems=[(scope.under, problem)]))
+        self._events.publish(ListsChanged())
         return FolderScan(folder, online=True)
 
     def _finish(self, folder: Folder, scope: WalkScope, walked: _Walked) -> FolderScan:
@@ -268,6 +298,8 @@ class Scanner:
                     scope=scope if start == 0 else None,
                 ),
             )
+        if walked.gone or walked.problems:
+            self._events.publish(ListsChanged(went=bool(walked.gone)))
         if not folder.online:
             self._catalog.set_online(folder.folder_id, True)
             self._events.publish(FolderStateChanged(folder.path, True))

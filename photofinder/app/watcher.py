@@ -20,7 +20,7 @@ from photofinder.app.file_systems import file_system_of
 from photofinder.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from photofinder.core.types import Folder
@@ -77,8 +77,11 @@ class Watcher:
         self._on_settled = on_settled
         self._poll_interval_s = poll_interval_s
         self._marks: dict[tuple[Folder, str], _Mark] = {}
+        #: guards the two that follow: folders are added by one thread, polled by another
+        self._following = threading.Lock()
         self._watched: dict[Folder, tuple[Any, tuple[int, int]]] = {}
-        self._polled: set[Folder] = set()
+        #: and why they are not watched; None for one that was unplugged
+        self._polled: dict[Folder, EnvironmentProblem | None] = {}
         self._offline: set[Folder] = set()
         self._next_poll_s = time.monotonic() + poll_interval_s
         self._changed = threading.Condition()
@@ -86,29 +89,55 @@ class Watcher:
         self._observer: Any = None
         self._thread = threading.Thread(target=self._run, name="photofinder-watcher")
 
-    def start(self, folders: list[Folder]) -> list[EnvironmentProblem]:
-        """Begin; return why some folders are polled instead of watched."""
+    def start(self) -> None:
+        """Begin; what to watch is said by `follow`."""
         from watchdog.observers import Observer
 
         self._observer = Observer()
         self._observer.start()
-        problems = []
-        for folder in folders:
-            problem = self._watch(folder)
-            if problem is not None:
-                level = logging.INFO if problem.code == "network_drive" else logging.WARNING
-                log.log(level, "%s", problem)
-                problems.append(problem)
-                self._polled.add(folder)
         self._thread.start()
-        return problems
+
+    def follow(self, folders: Sequence[Folder]) -> list[Folder]:
+        """Watch these folders from now on and no others; return the ones that are new.
+
+        What was heard of the others before is still handed over.
+        """
+        wanted = {(folder.folder_id, folder.path): folder for folder in folders}
+        with self._following:
+            known = {(f.folder_id, f.path): f for f in (*self._watched, *self._polled)}
+            for key in known.keys() - wanted.keys():
+                self._polled.pop(known[key], None)
+                watch = self._watched.pop(known[key], None)
+                if watch is not None:
+                    self._observer.unschedule(watch[0])
+            new = [wanted[key] for key in wanted if key not in known]
+            for folder in new:
+                problem = self._watch(folder)
+                if problem is not None:
+                    level = logging.INFO if problem.code == "network_drive" else logging.WARNING
+                    log.log(level, "%s", problem)
+                    self._polled[folder] = problem
+        return new
+
+    @property
+    def problems(self) -> tuple[EnvironmentProblem, ...]:
+        """Why some folders are polled instead of watched."""
+        with self._following:
+            return tuple(problem for problem in self._polled.values() if problem is not None)
+
+    def poll_every(self, interval_s: float) -> None:
+        """Look at what cannot be watched this often from now on."""
+        with self._changed:
+            self._poll_interval_s = interval_s
+            self._next_poll_s = min(self._next_poll_s, time.monotonic() + interval_s)
+            self._changed.notify()
 
     def close(self) -> None:
         """Stop watching and wait for the threads."""
         with self._changed:
             self._closed = True
             self._changed.notify()
-        if self._thread.is_alive():
+        if self._thread.ident is not None:
             self._thread.join()
         if self._observer is not None:
             self._observer.stop()
@@ -201,13 +230,19 @@ class Watcher:
         self._next_poll_s = time.monotonic() + self._poll_interval_s
         with self._changed:
             offline, self._offline = self._offline, set()
-        for folder, (watch, identity) in list(self._watched.items()):
-            if folder in offline or _is_other(folder.path, identity):
-                del self._watched[folder]
-                self._observer.unschedule(watch)
-                self._polled.add(folder)
-        handed = [DirtyFolder(folder, "", recursive=True) for folder in self._polled]
-        self._polled = {folder for folder in self._polled if self._watch(folder) is not None}
+        with self._following:
+            for folder, (watch, identity) in list(self._watched.items()):
+                if folder in offline or _is_other(folder.path, identity):
+                    del self._watched[folder]
+                    self._observer.unschedule(watch)
+                    self._polled[folder] = None
+            handed = [DirtyFolder(folder, "", recursive=True) for folder in self._polled]
+            # those that are back are watched again
+            self._polled = {
+                folder: reason and problem
+                for folder, reason in self._polled.items()
+                if (problem := self._watch(folder)) is not None
+            }
         return handed
 
 

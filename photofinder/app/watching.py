@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING
 from photofinder.app.events import ChangeSet
 from photofinder.app.jobs import Lane
 from photofinder.app.watcher import SETTLE_MAX_S, DirtyFolder, Watcher
-from photofinder.core.types import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from photofinder.app.events import Event, EventBus
     from photofinder.app.jobs import JobHandle, JobRunner
     from photofinder.app.scanner import Scanner
-    from photofinder.core.types import WorkContext
+    from photofinder.core.types import Folder, WorkContext
     from photofinder.errors import EnvironmentProblem
 
 log = logging.getLogger(__name__)
@@ -34,19 +33,7 @@ ROUND_GAP_S = SETTLE_MAX_S + 10.0
 
 
 class Watching:
-    """A running watch. Close it, or use it as a context manager.
-
-    Parameters
-    ----------
-    scanner : Scanner
-    jobs : JobRunner
-    events : EventBus
-    folders : list of Folder
-    index : callable
-        Indexes what is pending; runs on the index lane.
-    end_round : callable
-        Called when both ends of every move so far were seen and indexed; any thread.
-    poll_interval_s : float
+    """The user's hold on a running `Watch`. Close it, or use it as a context manager.
 
     Attributes
     ----------
@@ -54,12 +41,50 @@ class Watching:
         Folders that are polled instead of watched, and why.
     """
 
+    def __init__(self, watch: Watch, turn: int) -> None:
+        self._watch = watch
+        self._turn = turn
+        self.problems = watch.problems
+
+    def __enter__(self) -> Watching:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def wait(self, timeout_s: float) -> None:
+        """Wait at most so long; raise what made the work impossible (a full disk)."""
+        self._watch.wait(timeout_s)
+
+    def close(self) -> None:
+        """Stop watching, unless `Library.watch` was asked again since: that one goes on.
+
+        Jobs that run are ended by the library.
+        """
+        if self._watch.turn == self._turn:
+            self._watch.close()
+
+
+class Watch:
+    """The one watch of a library: hears, looks, indexes.
+
+    Parameters
+    ----------
+    scanner : Scanner
+    jobs : JobRunner
+    events : EventBus
+    index : callable
+        Indexes what is pending; runs on the index lane.
+    end_round : callable
+        Called when both ends of every move so far were seen and indexed; any thread.
+    poll_interval_s : float
+    """
+
     def __init__(
         self,
         scanner: Scanner,
         jobs: JobRunner,
         events: EventBus,
-        folders: list[Folder],
         index: Callable[[WorkContext], object],
         *,
         end_round: Callable[[], None],
@@ -70,7 +95,6 @@ class Watching:
         self._jobs = jobs
         self._events = events
         self._index = index
-        self._online = {folder.folder_id: folder.online for folder in folders}
         self._queued: JobHandle[None] | None = None
         self._looks = 0
         self._awaited: set[DirtyFolder] = set()
@@ -80,24 +104,47 @@ class Watching:
         self._missing: list[Path] = []
         self._failed = threading.Event()
         self._failure: BaseException | None = None
+        self._closed = False
+        self.turn = 0
         self._watcher = Watcher(self._on_settled, poll_interval_s=poll_interval_s)
-        self.problems: tuple[EnvironmentProblem, ...] = tuple(self._watcher.start(folders))
+        self._watcher.start()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
+    @property
+    def problems(self) -> tuple[EnvironmentProblem, ...]:
+        """Why some folders are polled instead of watched."""
+        return self._watcher.problems
+
+    def follow(self, folders: Sequence[Folder], poll_interval_s: float) -> Watching:
+        """Watch these folders from now on; look at those that are new, or at all after a failure.
+
+        What was heard and queued before goes on: nothing is lost, nothing is looked at twice.
+        """
+        self._watcher.poll_every(poll_interval_s)
+        self.turn += 1
+        unheard = self._watcher.follow(folders)
+        if self._failed.is_set():  # what was being looked at then is not known
+            self._failed.clear()
+            self._failure = None
+            unheard = list(folders)
         # what came while nobody watched, and between the last scan and the watch
-        self._on_settled([DirtyFolder(folder, "", recursive=True) for folder in folders])
-
-    def __enter__(self) -> Watching:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        self._on_settled([DirtyFolder(folder, "", recursive=True) for folder in unheard])
+        return Watching(self, self.turn)
 
     def wait(self, timeout_s: float) -> None:
-        """Wait at most so long; raise what made the work impossible (a full disk)."""
+        """Wait at most so long; raise what made the work impossible."""
         if self._failed.wait(timeout_s) and self._failure is not None:
             raise self._failure
 
     def close(self) -> None:
         """Stop watching; jobs that run are ended by the library."""
+        if self._closed:
+            return
+        self._closed = True
         self._watcher.close()
         with self._lock:
             over = not self._looks and self._queued is None and not self._indexing
@@ -114,7 +161,10 @@ class Watching:
             self._awaited.update(places)
             self._looks += len(places)
         for dirty in places:
-            self._jobs.submit(Lane.SCAN, "look again", functools.partial(self._look, dirty))
+            whole = dirty.recursive and not dirty.relpath  # one sub-folder is over at once
+            self._jobs.submit(
+                Lane.SCAN, "look again", functools.partial(self._look, dirty), shown=whole
+            )
 
     def _look(self, dirty: DirtyFolder, ctx: WorkContext) -> None:
         with self._lock:
@@ -132,12 +182,9 @@ class Watching:
             self._index_soon()
 
     def _scan(self, dirty: DirtyFolder, ctx: WorkContext) -> None:
-        known = dirty.folder
-        folder = Folder(known.folder_id, known.path, self._online[known.folder_id])
-        found = self._scanner.scan(folder, ctx, dirty.relpath, recursive=dirty.recursive)
-        self._online[known.folder_id] = found.online
+        found = self._scanner.scan(dirty.folder, ctx, dirty.relpath, recursive=dirty.recursive)
         if not found.online:
-            self._watcher.mark_offline(known)
+            self._watcher.mark_offline(dirty.folder)
         with self._lock:
             self._missing += found.missing
             if found.missing or found.added or found.changed:

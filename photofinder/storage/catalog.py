@@ -26,6 +26,7 @@ from photofinder.storage.file_rows import (
     ROUND,
     UNLUCKY_CODES,
     FileCounts,
+    FolderRemoved,
     KnownFile,
     WalkChanges,
     WalkScope,
@@ -119,6 +120,12 @@ class Catalog:
                 )
             connection.execute("DELETE FROM folder WHERE id = ?", (folder_id,))
 
+    def folder(self, folder_id: int) -> Folder | None:
+        """Return a folder as it is now; None when it was taken out."""
+        row = self._read("SELECT id, path, online FROM folder WHERE id = ?", (folder_id,))
+        found = row.fetchone()
+        return found and Folder(found[0], blob_to_path(found[1]), bool(found[2]))
+
     def set_online(self, folder_id: int, online: bool) -> None:
         """Say whether a folder is there."""
         with self._db.transaction() as connection:
@@ -169,8 +176,16 @@ class Catalog:
         ]
 
     def apply_walk(self, folder_id: int, changes: WalkChanges) -> None:
-        """Write what a walk found, in one transaction."""
+        """Write what a walk found, in one transaction.
+
+        Raises
+        ------
+        FolderRemoved
+        """
         with self._db.transaction() as connection:
+            held = connection.execute("SELECT 1 FROM folder WHERE id = ?", (folder_id,))
+            if held.fetchone() is None:
+                raise FolderRemoved
             for relpath, stamp in changes.new:
                 upsert_file(connection, folder_id, relpath, stamp, FileState.PENDING)
             connection.executemany(
@@ -237,6 +252,14 @@ class Catalog:
             connection.execute("DELETE FROM content WHERE error_code IS NOT NULL")
         return cursor.rowcount
 
+    def forget_missing(self) -> int:
+        """Forget the places of missing files in folders that are there; return how many."""
+        with self._db.transaction() as connection:
+            return connection.execute(
+                "DELETE FROM file WHERE state = 'missing' AND state <> 'indexed'"
+                " AND folder_id IN (SELECT id FROM folder WHERE online = 1)"
+            ).rowcount
+
     def retry_unlucky(self) -> int:
         """Mark photos as pending that were given up once and may do better now; return how many.
 
@@ -280,6 +303,14 @@ class Catalog:
             (*after, limit),
         )
         return [(catalog_file(row), (row[1], row[3])) for row in rows]
+
+    def pending_count(self) -> int:
+        """Count what `pending_files` would give."""
+        row = self._read(
+            "SELECT count(*) FROM file f JOIN folder d ON d.id = f.folder_id"
+            " WHERE f.state = 'pending' AND d.online = 1"
+        )
+        return int(row.fetchone()[0])
 
     def file_at(self, path: Path) -> CatalogFile | None:
         """Return the file of the library at an absolute path."""

@@ -107,6 +107,18 @@ class ContentStore:
         )
         return [int(row[0]) for row in rows]
 
+    def count_without_embedding(self, model_id: int) -> int:
+        """Count the readable contents on disk that the model has not seen."""
+        row = self._read(
+            "SELECT count(*) FROM content c WHERE c.error_code IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM embedding e"
+            "   WHERE e.content_id = c.id AND e.model_id = ?)"
+            " AND EXISTS (SELECT 1 FROM file f JOIN folder d ON d.id = f.folder_id"
+            "   WHERE f.content_id = c.id AND f.state = 'indexed' AND d.online = 1)",
+            (model_id,),
+        )
+        return int(row.fetchone()[0])
+
     def forgotten_digests(self, kept: set[bytes]) -> list[bytes]:
         """Return those of ``kept`` that are no content any more."""
         known = {bytes(row[0]) for row in self._read("SELECT digest FROM content")}

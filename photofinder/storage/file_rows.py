@@ -58,6 +58,10 @@ class KnownFile:
     error_code: str | None
 
 
+class FolderRemoved(Exception):
+    """The folder was taken out of the library while it was walked: nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class WalkScope:
     """The part of a folder that was walked; ``under`` is empty for its root."""

@@ -69,6 +69,8 @@ class CommitReport:
     moved: tuple[tuple[Path, Path], ...] = ()
     #: read again, and still the same content
     touched: tuple[Path, ...] = ()
+    #: files of a content that lies elsewhere too
+    repeated: int = 0
     unresolved: tuple[IndexedFile, ...] = ()
 
 
@@ -101,6 +103,7 @@ class BatchWriter:
         self._vectors: list[NDArray[np.float32]] = []
         self._moved: list[tuple[Path, Path]] = []
         self._touched: list[Path] = []
+        self._repeated = 0
         self._unresolved: list[IndexedFile] = []
 
     def report(self) -> CommitReport:
@@ -113,6 +116,7 @@ class BatchWriter:
             tuple(self._vectors),
             tuple(self._moved),
             tuple(self._touched),
+            self._repeated,
             tuple(self._unresolved),
         )
 
@@ -163,8 +167,19 @@ class BatchWriter:
         self._unreadable += error_code is not None
         if item.file.content_id == content_id:
             self._touched.append(item.file.path)
-        else:
-            self._take_over_missing(connection, content_id, item.file)
+            return
+        self._take_over_missing(connection, content_id, item.file)
+        if state is FileState.INDEXED and self._lies_elsewhere(connection, content_id, item.file):
+            self._repeated += 1
+
+    @staticmethod
+    def _lies_elsewhere(connection: sqlite3.Connection, content_id: int, file: CatalogFile) -> bool:
+        row = connection.execute(
+            "SELECT 1 FROM file f JOIN folder d ON d.id = f.folder_id WHERE f.content_id = ?"
+            " AND f.id <> ? AND f.state = 'indexed' AND d.online = 1 LIMIT 1",
+            (content_id, file.file_id),
+        ).fetchone()
+        return row is not None
 
     def _take_over_missing(
         self, connection: sqlite3.Connection, content_id: int, file: CatalogFile

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from photofinder.app import folder_walk
+from photofinder.app.events import ChangeSet
 from photofinder.app.file_systems import UNKNOWN
 from photofinder.app.folder_walk import WalkRules, walk
 from photofinder.app.jobs import NULL_CONTEXT
@@ -539,7 +540,7 @@ def test_restored_files_are_digested_once_and_not_told_as_changed(library, two_b
         opened.events.subscribe(events.append)
         report = opened.scan().result(30)
     assert summary(report) == ((0, 2, 0) if sys.platform != "win32" else (0, 0, 0))
-    assert events == []
+    assert not any(isinstance(event, ChangeSet) for event in events)
     assert summary(library.scan()) == (0, 0, 0)
 
 

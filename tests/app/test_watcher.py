@@ -51,7 +51,7 @@ def watched(indexed, monkeypatch: pytest.MonkeyPatch, wait_until) -> Iterator[Wa
         result = Watched(indexed, opened, watching)
         assert watching.problems == ()
         yield result
-        assert not watching._failed.is_set()
+        assert not watching._watch._failed.is_set()
 
 
 def test_new_changed_moved_and_deleted_files_are_told(watched, pictures, wait_until) -> None:
@@ -73,7 +73,7 @@ def test_copy_of_what_went_earlier_in_the_watch_is_no_move(
     photo = watched.photos / "2020" / "p00.jpg"
     photo.rename(tmp_path / "backup.jpg")
     wait_until(lambda: watched.told("missing") == {"2020/p00.jpg"})
-    wait_until(lambda: not watched.watching._indexing)
+    wait_until(lambda: not watched.watching._watch._indexing)
     monkeypatch.setattr(watching_module, "ROUND_GAP_S", 0.0)  # as if that was long ago
     shutil.copy(tmp_path / "backup.jpg", watched.photos / "copy.jpg")
     wait_until(lambda: watched.told("added") == {"copy.jpg"})
@@ -86,7 +86,7 @@ def test_copy_of_what_went_in_an_earlier_watch_is_no_move(indexed, wait_until, t
     with indexed.open(writable=True) as opened, opened.watch() as watching:
         photo.rename(tmp_path / "backup.jpg")
         wait_until(lambda: indexed.names("missing") == {"2020/p00.jpg"})
-        wait_until(lambda: not watching._looks and not watching._indexing)
+        wait_until(lambda: not watching._watch._looks and not watching._watch._indexing)
     shutil.copy(tmp_path / "backup.jpg", indexed.photos / "copy.jpg")
     report = indexed.scan()
     assert (report.moved, report.missing) == (0, 1)
@@ -225,7 +225,7 @@ def test_network_drive_is_polled_and_named(indexed, pictures, monkeypatch, wait_
             (problem,) = watching.problems
             assert problem.code == "network_drive"
             assert "nfs4" in str(problem)
-            assert watching._watcher._watched == {}
+            assert watching._watch._watcher._watched == {}
             for number in (1, 2):
                 pictures.save(indexed.photos / "2020" / f"new{number}.jpg", 830 + number)
                 wait_until(lambda n=number: indexed.states().get(f"2020/new{n}.jpg") == "indexed")
@@ -245,10 +245,10 @@ def test_polls_do_not_queue_up_behind_a_slow_look(indexed, monkeypatch, wait_unt
         with opened.watch() as watching:
             wait_until(lambda: looks)
             for _ in range(20):
-                watching._on_settled([DirtyFolder(opened.folders()[0], "", recursive=True)])
-            assert watching._looks == 2
+                watching._watch._on_settled([DirtyFolder(opened.folders()[0], "", recursive=True)])
+            assert watching._watch._looks == 2
             slow.set()
-            wait_until(lambda: watching._looks == 0)
+            wait_until(lambda: watching._watch._looks == 0)
     assert len(looks) == 2
 
 
@@ -258,7 +258,7 @@ def dirty(tmp_path: Path, monkeypatch) -> Iterator[tuple[Watcher, Folder, list[D
     monkeypatch.setattr(watcher_module, "SETTLE_MAX_S", 0.5)
     handed: list[DirtyFolder] = []
     watcher = Watcher(handed.extend, poll_interval_s=3_600)
-    watcher.start([])
+    watcher.start()
     yield watcher, Folder(1, tmp_path), handed
     watcher.close()
 
@@ -306,7 +306,7 @@ def test_a_failing_look_does_not_end_the_watch(tmp_path, monkeypatch, wait_until
             raise ValueError("a bug")
 
     watcher = Watcher(fail_once, poll_interval_s=3_600)
-    watcher.start([])
+    watcher.start()
     try:
         watcher.mark(Folder(1, tmp_path), "a", recursive=False)
         wait_until(lambda: calls == ["a"])

@@ -10,6 +10,7 @@ from figures import Figure, anonymous_mb, base_embeddings, seconds
 from synthetic import fill_catalog
 
 from photofinder.app.decode_pool import DecodePool
+from photofinder.app.events import EventBus
 from photofinder.app.jobs import NullContext
 from photofinder.app.pairing import PairFinder
 from photofinder.core.hashing import hamming_distances
@@ -65,7 +66,8 @@ def run(settings: Settings) -> Iterator[Figure]:
     bare_s = seconds(lambda: _bare(hashes, new))
     before_mb, peak, pool = anonymous_mb(), _Peak(), DecodePool(0)
     bounds = CosineBounds.of_model(0.5)
-    taken_s = seconds(lambda: PairFinder(catalog, store).run(model_id, bounds, pool, peak))
+    finder = PairFinder(catalog, store, EventBus())
+    taken_s = seconds(lambda: finder.run(model_id, bounds, pool, peak))
     pool.close()
     database.close()
     yield Figure(
