@@ -69,9 +69,11 @@ class Background(QObject):
         wanted = library.settings.watch
 
         def begin(library: Library) -> Watching | None:
+            if wanted and library.folders():
+                return library.watch()  # a running one goes on, with the folders as they are now
             if old is not None:
                 old.close()
-            return library.watch() if wanted and library.folders() else None
+            return None
 
         def begun(watching: Watching | None) -> None:
             self._on_begun(watching, turn)

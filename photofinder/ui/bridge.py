@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from photofinder.app.events import ChangeSet, FolderStateChanged, IndexSwapped, ProblemsFound
+from photofinder.app.events import (
+    ChangeSet,
+    FoldersChanged,
+    FolderStateChanged,
+    IndexSwapped,
+    ListsChanged,
+    ProblemsFound,
+)
 from photofinder.app.questions import Desk, Questions
 from photofinder.errors import JobCancelled, PhotofinderError
 from photofinder.ui import words
@@ -326,8 +333,11 @@ class Bridge(QObject):
 def _changes_of(event: Event) -> set[str]:
     """Return the signals that an event sets off."""
     if isinstance(event, ChangeSet):
-        return {"photosChanged", "duplicatesChanged"}
-    if isinstance(event, FolderStateChanged):
+        return {"photosChanged", "problemsChanged", "duplicatesChanged"}
+    if isinstance(event, ListsChanged):
+        changes = {"photosChanged", "problemsChanged"}
+        return changes | {"duplicatesChanged"} if event.went else changes
+    if isinstance(event, FoldersChanged | FolderStateChanged):
         return {"foldersChanged", "photosChanged", "problemsChanged", "duplicatesChanged"}
     if isinstance(event, ProblemsFound):
         return {"problemsChanged", "photosChanged"}
