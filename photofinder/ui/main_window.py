@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -40,7 +39,7 @@ from photofinder.ui.window_menus import build_menus
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent
 
     from photofinder.core.views import PhotoRow
     from photofinder.ui.background import Background
@@ -76,7 +75,6 @@ class MainWindow(QMainWindow):
         self._before_compare: QWidget | None = None
         self.setWindowTitle("photofinder")
         self.setWindowIcon(icons.icon("photofinder"))
-        self.setAcceptDrops(True)
         self._build_pages()
         self._build_frame()
         self.actions_by_name = build_menus(self)
@@ -132,7 +130,9 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStatus(self._context, self)
         self.statusBar().addWidget(self.progress, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self._drop_overlay = image_drop.DropOverlay(self)
+        self.intake = image_drop.PictureIntake(self._context, self)
+        self.intake.picturesTaken.connect(self._on_pictures_taken)
+        image_drop.DropTarget(self, self.intake)
 
     def _connect(self) -> None:
         requests, bridge = self._context.requests, self._context.bridge
@@ -156,6 +156,8 @@ class MainWindow(QMainWindow):
         self.similar_page.previewRequested.connect(self.preview)
         self.duplicates_page.countsChanged.connect(self._on_duplicate_counts)
         self.progress.detailsRequested.connect(self.toggle_jobs)
+        self.jobs_panel.closeRequested.connect(self.jobs_panel.hide)
+        self.problems_page.folderRemoved.connect(self._on_folder_removed)
         self._connect_compare()
 
     def _connect_compare(self) -> None:
@@ -226,10 +228,6 @@ class MainWindow(QMainWindow):
         self._show_page(self.similar_page)
         self.similar_page.search(query)
 
-    def search_files(self, paths: Sequence[Path]) -> None:
-        """Look for what is like these files; another program's or another start's wish."""
-        photo_actions.find_similar(self._context, list(paths))
-
     # -- chosen photos -------------------------------------------------------------------------
 
     def selected_rows(self) -> list[PhotoRow]:
@@ -269,6 +267,8 @@ class MainWindow(QMainWindow):
         self.compare_view.show_photos(request)
         if self._before_compare is self.duplicates_page:
             self.compare_view.set_marks(self.duplicates_page.current_marks())
+        else:
+            self.compare_view.set_can_mark(False)
 
     def _leave_compare(self) -> None:
         self._show_page(self._before_compare or self.library_page)
@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
     # -- counts --------------------------------------------------------------------------------
 
     def _on_folder_removed(self, path: Path) -> None:
+        self._background.restart()
         if self._place == path:
             self.show_place("all")
 
@@ -330,35 +331,18 @@ class MainWindow(QMainWindow):
         """Ask for a picture to search with."""
         path = image_drop.choose_image(self)
         if path is not None:
-            self.find_similar(SimilarQuery(like=(QueryImage(path=path),)))
+            self.search_files([path])
 
     def paste(self) -> None:
         """Search with what is on the clipboard."""
-        self._take(image_drop.images_of(QGuiApplication.clipboard().mimeData()))
+        self.intake.paste()
 
-    def _take(self, taken: image_drop.Taken) -> None:
-        for folder in taken.folders:
-            self.folders.add(folder)
-        for notice in taken.notices:
-            self._context.requests.noticeRaised.emit(notice)
-        if taken.images:
-            self.find_similar(SimilarQuery(like=taken.images))
+    def search_files(self, paths: Sequence[Path]) -> None:
+        """Look for what is like these files; another program's or another start's wish."""
+        self.intake.take_paths(paths)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take pictures from anywhere but this window."""
-        if event.source() is None and image_drop.can_take(event.mimeData()):
-            event.acceptProposedAction()
-            self._drop_overlay.show_over(self.centralWidget())
-
-    def dragLeaveEvent(self, event: QEvent) -> None:  # noqa: ARG002  # Qt's signature
-        """Put the invitation away."""
-        self._drop_overlay.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Search with what was dropped."""
-        self._drop_overlay.hide()
-        self._take(image_drop.images_of(event.mimeData()))
-        event.acceptProposedAction()
+    def _on_pictures_taken(self, images: tuple[QueryImage, ...]) -> None:
+        self.find_similar(SimilarQuery(like=images))
 
     # -- around --------------------------------------------------------------------------------
 
