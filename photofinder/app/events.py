@@ -89,8 +89,14 @@ class PairsFound:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionsChanged:
+    """The user decided about copies, or took a decision back."""
+
+
 Event = (
     ChangeSet
+    | DecisionsChanged
     | FoldersChanged
     | FolderStateChanged
     | IndexSwapped

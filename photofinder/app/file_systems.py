@@ -17,7 +17,10 @@ import struct
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 log = logging.getLogger(__name__)
 
@@ -74,16 +77,31 @@ def file_system_of(path: str | Path) -> FileSystem:
         return UNKNOWN
 
 
-def _linux(path: str) -> FileSystem:
-    wanted = os.fsencode(path)
-    name, length = b"", -1
+def mount_points() -> frozenset[Path]:
+    """Return where Linux has mounted something; empty where that cannot be read."""
+    try:
+        return frozenset(Path(os.fsdecode(mount)) for mount, _ in _mounts())
+    except (OSError, IndexError) as error:
+        log.debug("the mounts are not known: %s", error)
+        return frozenset()
+
+
+def _mounts() -> Iterator[tuple[bytes, bytes]]:
+    """Give mount point and type of every mount, in the order they were made."""
     for line in MOUNTINFO.read_bytes().splitlines():
         # 36 35 98:0 /root /mount/point options [optional fields] - type source super-options
         before, _, after = line.partition(b" - ")
         mount = _OCTAL.sub(lambda code: bytes([int(code[1], 8)]), before.split(b" ")[4])
+        yield mount, after.split(b" ")[0]
+
+
+def _linux(path: str) -> FileSystem:
+    wanted = os.fsencode(path)
+    name, length = b"", -1
+    for mount, kind in _mounts():
         # of several on one point the last one is seen
         if len(mount) >= length and _holds(mount, wanted):
-            name, length = after.split(b" ")[0], len(mount)
+            name, length = kind, len(mount)
     return _by_name(name.decode("ascii", "replace")) if length >= 0 else UNLISTED_ROOT
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from photofinder import settings as settings_file
+from photofinder.app.cleanup import CleanUp
 from photofinder.app.doctor import Doctor, finding_of
 from photofinder.app.engine import (
     ModelRoom,
@@ -44,6 +45,7 @@ from photofinder.app.thumbnails import Thumbnails
 from photofinder.app.viewing import Viewing
 from photofinder.app.watching import Watch, Watching
 from photofinder.core.duplicates import group_duplicates, only_classes
+from photofinder.core.keepers import KeeperPolicy
 from photofinder.errors import PhotofinderError
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
@@ -92,6 +94,14 @@ class Library:
         self._rows = PhotoRows(database)
         self.viewing = Viewing(self._rows, self._pictures)
         self._jobs = JobRunner()
+        self.cleanup = CleanUp(
+            database,
+            self._catalog,
+            self._jobs,
+            events=self.events,
+            settings=lambda: self.settings,
+            writable=lock is not None,
+        )
         self._watch: Watch | None = None
         self._watch_lock = threading.Lock()
         self._rooms = ModelRooms(paths, lambda: self.settings, self._catalog, self._store)
@@ -145,7 +155,9 @@ class Library:
         if not writable:
             lock.release()
             return cls(paths, settings, database, None)
-        return cls(paths, settings, database, lock)
+        library = cls(paths, settings, database, lock)
+        library.cleanup.recover()
+        return library
 
     def __enter__(self) -> Library:
         return self
@@ -390,7 +402,11 @@ class Library:
         ids.update(self._store.same_pixel_contents())
         numbers = sorted(ids)
         groups = group_duplicates(
-            self._store.contents(numbers), self._catalog.files_of(numbers), pairs
+            self._store.contents(numbers),
+            self._catalog.files_of(numbers),
+            pairs,
+            KeeperPolicy(self.settings.keeper_rules, self.settings.protected),
+            self.cleanup.decisions(),
         )
         if classes is None:
             return groups

@@ -126,10 +126,14 @@ class Journal:
             )
             _mark_missing(connection, entry.item.victim)
 
-    def set_unclear(self, entry: JournalEntry, error: CleanupRefused) -> None:
-        """Say that a photo is gone from its place and nobody knows where it is."""
+    def set_unclear(self, entry: JournalEntry, place: Path | None, error: CleanupRefused) -> None:
+        """Say that a photo is gone from its place, and that somebody has to look where it is."""
         with self._durable() as connection:
             _write_state(connection, entry.item.item_id, ItemState.UNCLEAR, error)
+            connection.execute(
+                "UPDATE cleanup_item SET place = coalesce(?, place) WHERE id = ?",
+                (_blob(place), entry.item.item_id),
+            )
             _mark_missing(connection, entry.item.victim)
 
     def set_state(

@@ -1,0 +1,222 @@
+"""What must be true of a photo and of its keeper before the photo is moved. Interactive lane.
+
+Everything is asked of the disk, nothing of the catalog: between the review and the click, and
+between two photos of one batch, anything may have happened. Each check raises `CleanupRefused`
+with its reason; what cannot be found out is a refusal too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat as stat_bits
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photofinder.app.file_systems import file_system_of
+from photofinder.app.folder_walk import place_below, stamp_of
+from photofinder.app.trash import is_in_trash
+from photofinder.errors import CleanupRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from photofinder.core.cleanup import FileFacts, PlanItem
+    from photofinder.core.types import FileStamp, Folder, WorkContext
+
+_CHUNK_BYTES = 1 << 20
+#: not through a link, and a pipe that took the photo's place must not block for ever
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_KINDS = (
+    (stat_bits.S_ISLNK, "link"),
+    (stat_bits.S_ISDIR, "folder"),
+    (stat_bits.S_ISFIFO, "pipe"),
+    (stat_bits.S_ISSOCK, "socket"),
+)
+
+
+class CleanupChecks:
+    """The checks of one batch; remembers which keepers were read already.
+
+    Parameters
+    ----------
+    folders : sequence of Folder
+        The library's, with what the last scan found.
+    protected : sequence of Path
+        Folders whose photos are never removed.
+    queued : collection of Path
+        Every photo that this batch is to remove: none of them is a keeper.
+    """
+
+    def __init__(
+        self, folders: Sequence[Folder], protected: Sequence[Path], queued: Collection[Path]
+    ) -> None:
+        self._online = {folder.path: folder.online for folder in folders}
+        self._protected = protected
+        self._queued = {os.path.normcase(path) for path in queued}
+        self._queued_numbers = {number for number in map(_number, queued) if number is not None}
+        self._read: dict[Path, tuple[tuple[int, ...], bytes]] = {}
+
+    def check(self, item: PlanItem, ctx: WorkContext | None = None) -> FileStamp:
+        """Check a photo and its keeper.
+
+        Parameters
+        ----------
+        item : PlanItem
+        ctx : WorkContext, optional
+            Without one only places, sizes and times are compared, in some 0.2 ms; with one every
+            byte of both is read too, and the job can be stopped meanwhile.
+
+        Returns
+        -------
+        FileStamp
+            Of the photo, as the system knows it now.
+        """
+        found = self._look(item.victim, item.root, "")
+        kept = self._look(item.keeper, item.keeper_root, "keeper_")
+        self._check_protected(item)
+        self._check_keeper_stays(item, kept)
+        _check_other_file(item, found, kept)
+        if ctx is not None:
+            self._check_bytes(item.keeper, "keeper_", ctx)
+            self._check_bytes(item.victim, "", ctx)
+            found = self._look(item.victim, item.root, "")  # nothing came between
+        return stamp_of(found)
+
+    def check_keeper_is_left(self, item: PlanItem) -> None:
+        """Open the keeper once more, after the photo went: it may have been the same file.
+
+        A drive that is mounted twice shows every file under two names, and not every one tells.
+        """
+        facts = item.keeper
+        try:
+            descriptor = os.open(facts.path, _OPEN_FLAGS)
+        except OSError as error:
+            raise _refused("vanished", "keeper_", facts.path) from error
+        try:
+            found = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
+        if not _is_as_reviewed(found, facts):
+            raise _refused("changed", "keeper_", facts.path)
+
+    def _look(self, facts: FileFacts, root: Path, who: str) -> os.stat_result:
+        """Check where a file is and that it looks as it was reviewed."""
+        path = facts.path
+        if not self._online.get(root, True) or not root.is_dir():
+            raise _refused("offline", who, path, folder=root)
+        try:
+            found = path.lstat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise _refused("vanished", who, path) from error
+        except OSError as error:
+            raise _refused("unreadable", who, path, reason=_reason(error)) from error
+        if not stat_bits.S_ISREG(found.st_mode):
+            kind = next((name for is_kind, name in _KINDS if is_kind(found.st_mode)), "device")
+            raise _refused("not_a_file", who, path, kind=kind)
+        real = _check_no_link(path, root, who)
+        if is_in_trash(path) or is_in_trash(real):
+            raise _refused("in_trash", who, path)
+        if not _is_as_reviewed(found, facts):
+            raise _refused("changed", who, path)
+        return found
+
+    def _check_protected(self, item: PlanItem) -> None:
+        for folder in self._protected:
+            if place_below(folder, item.path) is not None:
+                raise CleanupRefused("protected", folder=folder)
+            real = Path(os.path.realpath(item.path))
+            if place_below(Path(os.path.realpath(folder)), real) is not None:
+                raise CleanupRefused("protected", folder=folder)
+
+    def _check_keeper_stays(self, item: PlanItem, kept: os.stat_result) -> None:
+        keeper = item.keeper.path
+        number = (kept.st_dev, kept.st_ino)
+        if os.path.normcase(keeper) == os.path.normcase(item.path):
+            raise CleanupRefused("keeper_itself")
+        if os.path.normcase(keeper) in self._queued:
+            raise CleanupRefused("keeper_queued", keeper=keeper)
+        if kept.st_ino and number in self._queued_numbers and number != _number(item.path):
+            raise CleanupRefused("keeper_queued", keeper=keeper)
+
+    def _check_bytes(self, facts: FileFacts, who: str, ctx: WorkContext) -> None:
+        """Read a file and compare its digest; a keeper of many is read once while it is unchanged.
+
+        A series of copies has one keeper: reading it for each of them would double the time.
+        """
+        try:
+            descriptor = os.open(facts.path, _OPEN_FLAGS)
+            with os.fdopen(descriptor, "rb", buffering=0) as file:
+                before = _signature(os.fstat(descriptor))
+                known = self._read.get(facts.path)
+                if known is None or known[0] != before:
+                    digest = hashlib.sha256()
+                    while chunk := file.read(_CHUNK_BYTES):
+                        ctx.check_cancelled()
+                        digest.update(chunk)
+                    if _signature(os.fstat(descriptor)) != before:
+                        raise _refused("changed", who, facts.path)
+                    known = (before, digest.digest())
+        except OSError as error:
+            raise _refused("unreadable", who, facts.path, reason=_reason(error)) from error
+        if known[1] != facts.digest:
+            raise _refused("changed", who, facts.path)
+        if who:
+            self._read[facts.path] = known
+
+
+def _is_as_reviewed(found: os.stat_result, facts: FileFacts) -> bool:
+    stamp = stamp_of(found)
+    return (stamp.size_bytes, stamp.mtime_ns) == (facts.size_bytes, facts.mtime_ns)
+
+
+def _check_no_link(path: Path, root: Path, who: str) -> Path:
+    """Refuse a file that is reached through a link below the library's folder."""
+    expected = Path(os.path.realpath(root)) / path.relative_to(root)
+    real = Path(os.path.realpath(path))
+    if os.path.normcase(real) != os.path.normcase(expected):
+        raise _refused("link", who, path, target=real)
+    return real
+
+
+def _check_other_file(item: PlanItem, found: os.stat_result, kept: os.stat_result) -> None:
+    """Refuse two names of one file: hard links, a folder mounted twice, letters of another case."""
+    same_number = found.st_ino != 0 and found.st_ino == kept.st_ino
+    if same_number and found.st_dev == kept.st_dev:
+        raise CleanupRefused("same_file", keeper=item.keeper.path)
+    # a network drive that is mounted twice has two device numbers
+    alike = (found.st_size, found.st_mtime_ns) == (kept.st_size, kept.st_mtime_ns)
+    if same_number and alike:
+        folders = (item.path.parent, item.keeper.path.parent)
+        if any(file_system_of(folder).is_remote for folder in folders):
+            raise CleanupRefused("same_file", keeper=item.keeper.path)
+    real = os.path.normcase(os.path.realpath(item.path))
+    if real == os.path.normcase(os.path.realpath(item.keeper.path)):
+        raise CleanupRefused("same_file", keeper=item.keeper.path)
+
+
+def _number(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found.st_ino else None
+
+
+def _signature(found: os.stat_result) -> tuple[int, ...]:
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def _refused(code: str, who: str, path: Path, **params: object) -> CleanupRefused:
+    if who:
+        params["keeper"] = path
+    return CleanupRefused(who + code, **params)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

@@ -1,0 +1,110 @@
+"""The journal of clean-ups as a file for people and other programs. Any thread."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+from photofinder.errors import EnvironmentProblem
+from photofinder.files import write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from photofinder.core.cleanup import BatchItem, FileFacts
+
+
+def write_journal(items: Sequence[BatchItem], path: Path, form: str) -> None:
+    """Write photos of clean-ups as CSV or JSON, in one step.
+
+    Parameters
+    ----------
+    items : sequence of BatchItem
+    path : Path
+        Replaced where it is there.
+    form : {"csv", "json"}
+        CSV is UTF-8 with the mark that spreadsheets look for. Bytes of names that are not text
+        are written out as a backslash, x and two digits in both.
+
+    Raises
+    ------
+    EnvironmentProblem
+        ``output_unwritable``, ``disk_full``.
+    """
+    rows = [_row(item) for item in items]
+    if form == "json":
+        data = json.dumps({"photos": rows}, indent=2, ensure_ascii=False).encode() + b"\n"
+    elif form == "csv":
+        data = _as_csv(rows).encode("utf-8-sig")
+    else:
+        raise ValueError(f"form must be csv or json, not {form}")
+    try:
+        write_atomic(path, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EnvironmentProblem("output_unwritable", path=path, reason=reason) from error
+
+
+def _row(item: BatchItem) -> dict[str, object]:
+    return {
+        "batch": item.batch_id,
+        "item": item.item_id,
+        "state": item.state.value,
+        "class": item.pair_class.value,
+        **_facts("", item.victim),
+        **_facts("keeper_", item.keeper),
+        "reason": _text(item.reason),
+        "rule": item.rule,
+        "place": None if item.place is None else _text(item.place),
+        "in_quarantine": item.in_quarantine,
+        "problem": None if item.problem is None else _text(item.problem),
+        "changed_at": item.changed_at,
+    }
+
+
+def _facts(who: str, facts: FileFacts) -> dict[str, object]:
+    return {
+        f"{who}path": _text(facts.path),
+        f"{who}bytes": facts.size_bytes,
+        f"{who}mtime_ns": facts.mtime_ns,
+        f"{who}sha256": facts.digest.hex(),
+    }
+
+
+def _text(value: object) -> str:
+    """Return text that every program can read, with undecodable bytes written out."""
+    return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _as_csv(rows: Sequence[dict[str, object]]) -> str:
+    stream = io.StringIO(newline="")
+    names = list(_COLUMNS)
+    writer = csv.DictWriter(stream, names)
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+_COLUMNS = (
+    "batch",
+    "item",
+    "state",
+    "class",
+    "path",
+    "bytes",
+    "mtime_ns",
+    "sha256",
+    "keeper_path",
+    "keeper_bytes",
+    "keeper_mtime_ns",
+    "keeper_sha256",
+    "reason",
+    "rule",
+    "place",
+    "in_quarantine",
+    "problem",
+    "changed_at",
+)

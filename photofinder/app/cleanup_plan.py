@@ -1,0 +1,116 @@
+"""From choices to a plan: which photo may go, which stays for it. Nothing is changed.
+
+May come from any thread; reads the catalog and looks at each file on disk once, without opening
+it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from photofinder.app.cleanup_checks import CleanupChecks
+from photofinder.core.cleanup import (
+    CleanupPlan,
+    FileFacts,
+    PlanItem,
+    Refusal,
+    phrase_of,
+)
+from photofinder.core.types import PairClass
+from photofinder.errors import CleanupRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from photofinder.core.cleanup import TrashChoice
+    from photofinder.core.types import Folder
+    from photofinder.storage.placed_files import PlacedFile
+
+
+def make_plan(
+    choices: Sequence[TrashChoice],
+    placed: Mapping[Path, PlacedFile],
+    folders: Sequence[Folder],
+    protected: Sequence[Path],
+) -> CleanupPlan:
+    """Check choices against catalog and disk.
+
+    Parameters
+    ----------
+    choices : sequence of TrashChoice
+        A photo may be chosen in several groups; the strongest class that is allowed counts.
+    placed : mapping of Path to PlacedFile
+        What the catalog knows of their files.
+    folders : sequence of Folder
+    protected : sequence of Path
+    """
+    chosen: dict[Path, list[TrashChoice]] = {}
+    for choice in choices:
+        chosen.setdefault(choice.path, []).append(choice)
+    checks = CleanupChecks(folders, protected, chosen)
+    items: list[PlanItem] = []
+    refused: list[Refusal] = []
+    for path, several in chosen.items():
+        several.sort(key=lambda choice: choice.pair_class.rank)
+        found = _first_allowed(several, placed, checks)
+        if isinstance(found, PlanItem):
+            items.append(found)
+        else:
+            refused.append(Refusal(path, phrase_of(found)))
+    items.sort(key=lambda item: os.fsencode(item.path))
+    return CleanupPlan(tuple(items), tuple(refused))
+
+
+def _first_allowed(
+    choices: Sequence[TrashChoice], placed: Mapping[Path, PlacedFile], checks: CleanupChecks
+) -> PlanItem | CleanupRefused:
+    """Return what the strongest allowed choice makes, or why the strongest one is not."""
+    first_error: CleanupRefused | None = None
+    for choice in choices:
+        try:
+            item = _plan_item(choice, placed)
+            checks.check(item)
+        except CleanupRefused as error:
+            first_error = first_error or error
+        else:
+            return item
+    assert first_error is not None
+    return first_error
+
+
+def _plan_item(choice: TrashChoice, placed: Mapping[Path, PlacedFile]) -> PlanItem:
+    victim, keeper = placed.get(choice.path), placed.get(choice.keeper)
+    if victim is None:
+        raise CleanupRefused("not_indexed")
+    if keeper is None:
+        raise CleanupRefused("keeper_not_indexed", keeper=choice.keeper)
+    if choice.content_id not in (0, victim.file.content_id):
+        raise CleanupRefused("not_reviewed")
+    if choice.keeper_content_id not in (0, keeper.file.content_id):
+        raise CleanupRefused("keeper_not_reviewed", keeper=choice.keeper)
+    if not _keeps_its_class(choice.pair_class, victim, keeper):
+        raise CleanupRefused("not_identical", keeper=choice.keeper)
+    return PlanItem(
+        _facts(victim),
+        _facts(keeper),
+        choice.pair_class,
+        choice.reason,
+        choice.rule,
+        victim.root,
+        keeper.root,
+    )
+
+
+def _keeps_its_class(pair_class: PairClass, victim: PlacedFile, keeper: PlacedFile) -> bool:
+    """Whether what is called identical is so by the catalog's digests."""
+    if victim.digest == keeper.digest or pair_class in (PairClass.SAME_SHOT, PairClass.SERIES):
+        return True
+    same_pixels = victim.pixel_digest is not None and victim.pixel_digest == keeper.pixel_digest
+    return same_pixels and pair_class is PairClass.IDENTICAL_PICTURE
+
+
+def _facts(placed: PlacedFile) -> FileFacts:
+    stamp = placed.file.stamp
+    return FileFacts(placed.file.path, stamp.size_bytes, stamp.mtime_ns, placed.digest)

@@ -1,0 +1,124 @@
+"""After a kill: the journal says what was begun, the disk says how far it came.
+
+Runs when a library is opened for writing, and before each clean-up and undo. Nothing is decided
+while a drive is not there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from typing import TYPE_CHECKING
+
+from photofinder.app.cleanup_move import has_digest, is_the_file
+from photofinder.app.undo import UndoRun, stamp_of_entry
+from photofinder.core.cleanup import ItemState
+from photofinder.errors import CleanupRefused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from photofinder.storage.journal import Journal, JournalEntry
+
+log = logging.getLogger(__name__)
+
+
+class CleanupRecovery:
+    """Finds out what became of the photos that a killed program was at.
+
+    Parameters
+    ----------
+    journal : Journal
+    undo : UndoRun
+        Knows the trash of each photo, and puts one back whose keeper went with it.
+    """
+
+    def __init__(self, journal: Journal, undo: UndoRun) -> None:
+        self._journal = journal
+        self._undo = undo
+
+    def run(self) -> int:
+        """Write the truth about every photo that was begun; return how many there were."""
+        entries = self._journal.open_entries()
+        waiting = [entry.item.item_id for entry in entries if entry.item.state is ItemState.PLANNED]
+        if waiting:
+            self._journal.set_state(waiting, ItemState.SKIPPED, CleanupRefused("interrupted"))
+        for entry in entries:
+            if entry.item.state is ItemState.PLANNED:
+                continue
+            if not _drive_is_there(entry):
+                log.info("%s: its drive is not there, asked again later", entry.item.path)
+            elif entry.item.state is ItemState.MOVING:
+                self._after_moving(entry)
+            else:
+                self._after_restoring(entry)
+        return len(entries)
+
+    def _after_moving(self, entry: JournalEntry) -> None:
+        item = entry.item
+        if is_the_file(item.path, stamp_of_entry(entry)):
+            stopped = CleanupRefused("interrupted")
+            self._journal.set_state([item.item_id], ItemState.SKIPPED, stopped)
+            return
+        place = self._place(entry)
+        if place is None:
+            log.warning("%s is gone and not in the trash", item.path)
+            self._journal.set_unclear(
+                entry, None, CleanupRefused("trash_lost", name=item.path.name)
+            )
+            return
+        self._journal.set_trashed(entry, place)
+        if not _keeper_is_left(entry):  # the program was killed before it could look itself
+            log.warning("%s is put back: its keeper %s is gone", item.path, item.keeper.path)
+            self._undo.restore(self._journal.entry(item.item_id))
+
+    def _after_restoring(self, entry: JournalEntry) -> None:
+        item = entry.item
+        place = self._place(entry)
+        back = is_the_file(item.path, stamp_of_entry(entry)) or (
+            os.path.lexists(item.path) and has_digest(item.path, item.victim.digest)
+        )
+        if back:
+            if place is not None:
+                _drop_second_name(place, item.path)
+            self._undo.finish(entry, place or item.place)
+        elif place is not None:
+            self._journal.set_state([item.item_id], ItemState.TRASHED, None)
+        else:
+            log.warning("%s is neither back nor in the trash", item.path)
+            self._journal.set_unclear(
+                entry, None, CleanupRefused("trash_lost", name=item.path.name)
+            )
+
+    def _place(self, entry: JournalEntry) -> Path | None:
+        """Return where in the trash a photo is; None where it is not."""
+        item = entry.item
+        if item.place is not None and os.path.lexists(item.place):
+            return item.place
+        return self._undo.bin_of(item).find(item.path, stamp_of_entry(entry))
+
+
+def _drive_is_there(entry: JournalEntry) -> bool:
+    """Whether the library's folder is there, and not just the empty place for its drive."""
+    root = entry.item.root
+    with contextlib.suppress(OSError):
+        return next(root.iterdir(), None) is not None or _is_device(root, entry.device)
+    return False
+
+
+def _is_device(folder: Path, device: int) -> bool:
+    return device != 0 and folder.stat().st_dev == device
+
+
+def _keeper_is_left(entry: JournalEntry) -> bool:
+    """Whether the keeper is there; one whose drive is not is not missed."""
+    keeper = entry.item.keeper
+    return keeper.path.is_file() or not entry.keeper_root.is_dir()
+
+
+def _drop_second_name(place: Path, path: Path) -> None:
+    """End a move that was killed between giving the new name and taking the old one."""
+    with contextlib.suppress(OSError):
+        if path.samefile(place) and not path.is_symlink() and not place.is_symlink():
+            place.unlink()

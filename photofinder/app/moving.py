@@ -1,0 +1,151 @@
+"""Moving a file without ever overwriting another one. Any thread.
+
+A plain rename replaces what is there. Every system has a rename that refuses; where the file
+system of a drive does not know it, a second name is made, which refuses as well, and the first one
+taken away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import functools
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from photofinder.files import TEMP_SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_AT_FDCWD = -100
+_RENAME_NOREPLACE = 1
+_RENAME_EXCL = 4
+#: what a system or file system answers that does not know the wanted way
+_NOT_KNOWN = frozenset(
+    getattr(errno, name)
+    for name in ("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "ENOTTY", "EPERM", "EMLINK")
+    if hasattr(errno, name)
+)
+_CHUNK_BYTES = 1 << 20
+
+
+def move_without_replacing(source: Path, target: Path) -> None:
+    """Move a file within its drive.
+
+    Parameters
+    ----------
+    source, target : Path
+        The folder of ``target`` must exist.
+
+    Raises
+    ------
+    FileExistsError
+        There is something at ``target``; nothing was changed.
+    OSError
+        Anything else that the system refuses, ``EXDEV`` for another drive; nothing was changed.
+    """
+    if sys.platform == "win32":
+        source.rename(target)  # refuses where there is a target
+        return
+    exclusive = _exclusive_rename()
+    ways = (exclusive, _link_and_unlink) if exclusive else (_link_and_unlink,)
+    for move in ways:
+        try:
+            move(source, target)
+        except OSError as error:
+            if error.errno not in _NOT_KNOWN:
+                raise
+        else:
+            return
+    _reserve_and_rename(source, target)
+
+
+def copy_without_replacing(source: Path, target: Path, digest: bytes) -> None:
+    """Bring a file to another drive; the source stays.
+
+    The copy takes its name only once its bytes are on the disk and have the SHA-256 ``digest``.
+
+    Raises
+    ------
+    FileExistsError
+        There is something at ``target``.
+    OSError
+        Anything else that the system refuses, or ``EIO`` when the copy is not the original.
+    """
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=TEMP_SUFFIX)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream, source.open("rb") as original:
+            shutil.copyfileobj(original, stream, _CHUNK_BYTES)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with temporary.open("rb") as copied:
+            if hashlib.file_digest(copied, "sha256").digest() != digest:
+                raise OSError(errno.EIO, "the copy differs from the original", os.fspath(target))
+        shutil.copystat(source, temporary)
+        move_without_replacing(temporary, target)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+        raise
+
+
+@functools.cache
+def _exclusive_rename() -> Callable[[Path, Path], None] | None:
+    """Return this system's rename that refuses to replace; None where it has none."""
+    libc: Any = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "darwin":
+        function = getattr(libc, "renamex_np", None)
+        before: tuple[int, ...] = ()
+        between: tuple[int, ...] = ()
+        flag = _RENAME_EXCL
+    else:
+        function = getattr(libc, "renameat2", None)
+        before, between, flag = (_AT_FDCWD,), (_AT_FDCWD,), _RENAME_NOREPLACE
+    if function is None:
+        return None
+
+    def rename(source: Path, target: Path) -> None:
+        result = function(
+            *before, os.fsencode(source), *between, os.fsencode(target), ctypes.c_uint(flag)
+        )
+        if result != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), os.fspath(source), None, os.fspath(target))
+
+    return rename
+
+
+def _link_and_unlink(source: Path, target: Path) -> None:
+    """Give the file its new name, then take the old one away: never without a name."""
+    os.link(source, target, follow_symlinks=False)
+    try:
+        source.unlink()
+    except OSError:
+        if source.samefile(target):
+            target.unlink()
+        raise
+
+
+def _reserve_and_rename(source: Path, target: Path) -> None:
+    """Take the name with an empty file first, for drives that know no second names."""
+    descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    os.close(descriptor)
+    try:
+        if target.lstat().st_size != 0:  # somebody wrote into it: it is theirs now
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
+        source.replace(target)
+    except FileExistsError:
+        raise
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if target.lstat().st_size == 0 and source.exists():
+                target.unlink()
+        raise
