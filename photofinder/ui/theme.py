@@ -149,14 +149,14 @@ QPushButton[role="primary"]:disabled { background: $hover; color: $disabled; bor
 QPushButton[role="danger"] { background: $danger; color: $base; border-color: $danger; font-weight: 600; }
 QPushButton[role="danger"]:disabled { background: $hover; color: $disabled; border-color: $border; }
 QToolButton::menu-indicator { image: none; width: 0; }
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit {
+QLineEdit, QPlainTextEdit {
   background: $base; color: $text; border: 1px solid $border; border-radius: ${radius}px;
-  padding: 4px 8px; min-height: 18px; selection-background-color: $accent;
+  padding: 0 6px; min-height: 28px; selection-background-color: $accent;
   selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus {
-  border: 2px solid $accent; padding: 3px 7px;
-}
+QLineEdit QToolButton { background: transparent; border: 0; padding: 0; min-height: 0; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 5px; min-height: 26px; }
+QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: 26px; }
 QListView, QTreeView, QTableView {
   background: $base; border: 1px solid $border; border-radius: ${radius}px; outline: 0;
 }
