@@ -30,11 +30,9 @@ _SMALL_PX = 40
 """A canvas with a shorter side has no room for words."""
 
 _CENTRED = int(
-    Qt.AlignmentFlag.AlignHCenter
-    | Qt.AlignmentFlag.AlignTop
-    | Qt.TextFlag.TextWordWrap
-    | Qt.TextFlag.TextWrapAnywhere
+    Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 )
+_ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
 
 
 class Sign(Enum):
@@ -120,17 +118,28 @@ def paint_message(
         _paint_warning(painter, QRectF(sign_rect).center(), colours)
     painter.setFont(title_font)
     painter.setPen(colours("text"))
-    painter.drawText(QRect(left, top + sign, width, title), _CENTRED, message.title)
+    _draw(painter, QRect(left, top + sign, width, title), message.title)
     painter.setFont(text_font)
     painter.setPen(colours("muted"))
-    painter.drawText(QRect(left, top + sign + title + gap, width, text), _CENTRED, message.text)
+    _draw(painter, QRect(left, top + sign + title + gap, width, text), message.text)
     return sign_rect
 
 
 def _height(font: QFont, width: int, text: str) -> int:
     if not text:
         return 0
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _CENTRED, text).height()
+    flags = _wrapping(QFontMetrics(font), width, text)
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), flags, text).height()
+
+
+def _wrapping(metrics: QFontMetrics, width: int, text: str) -> int:
+    """Break between words, but a word that is wider than the canvas anywhere."""
+    widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+    return _CENTRED if widest <= width else _CENTRED | _ANYWHERE
+
+
+def _draw(painter: QPainter, rect: QRect, text: str) -> None:
+    painter.drawText(rect, _wrapping(painter.fontMetrics(), rect.width(), text), text)
 
 
 def _paint_warning(painter: QPainter, middle: QPointF, colours: Callable[[str], QColor]) -> None:

@@ -44,6 +44,12 @@ class CanvasState(Enum):
 class CanvasSurface(QWidget):
     """Shows one picture, or says why there is none.
 
+    Attributes
+    ----------
+    shows_focus : bool
+        Whether a frame tells that the keyboard is here; false where the surroundings tell it.
+    last_paint_ms : float
+
     Signals
     -------
     scaleChanged(float)
@@ -73,6 +79,7 @@ class CanvasSurface(QWidget):
         self._angle_deg = 0
         self._coarse = False
         self.last_paint_ms = 0.0
+        self.shows_focus = True
         self._detail_timer = self._timer(_DETAIL_AFTER_MS, self._ask_for_detail)
         self._refine_timer = self._timer(_REFINE_AFTER_MS, self._refine)
         self._spinner_timer = self._timer(_SPINNER_AFTER_MS, self._turn_spinner)
@@ -132,10 +139,15 @@ class CanvasSurface(QWidget):
         self._message = Message(name, self.tr("Loading…"), Sign.BUSY)
         self._view = FIT
         self._placeholder = placeholder
-        known = size if size is not None and not size.isEmpty() else None
-        self._placeholder_size = known or (placeholder.size() if placeholder else QSize())
+        self._placeholder_size = size if size is not None else QSize()
         self._angle_deg = 0
         self._become(CanvasState.LOADING, name, None)
+
+    def set_placeholder(self, image: QImage) -> None:
+        """Show a thumbnail of the photo that is being loaded; it came a little later."""
+        if self._state is CanvasState.LOADING:
+            self._placeholder = image
+            self.update()
 
     def show_pixels(self, pixels: ImageLevels) -> None:
         """Show the picture of the present name, or finer pixels of it; the view stays."""
@@ -277,7 +289,7 @@ class CanvasSurface(QWidget):
             self._paint_loading(painter)
         else:
             painting.paint_message(painter, self.rect(), self._message, self._colour)
-        if self.hasFocus():
+        if self.hasFocus() and self.shows_focus:
             painting.paint_focus(painter, self.rect(), self._colour)
         painter.end()
 
@@ -303,7 +315,11 @@ class CanvasSurface(QWidget):
                 painter, self.rect(), self._message, self._colour
             )
         else:
-            frame = Frame(self._placeholder_size, QSizeF(self.size()), self._enlarge)
+            size = self._placeholder_size
+            known = not size.isEmpty()
+            frame = Frame(
+                size if known else image.size(), QSizeF(self.size()), self._enlarge or not known
+            )
             painting.paint_placeholder(painter, image, frame.place(FIT).rect)
             self._spinner = painting.spinner_at_foot(self.rect())
         if self._angle_deg and not self._spinner.isEmpty():

@@ -36,6 +36,11 @@ class ImageCanvas(CanvasSurface):
     Keys: ``+`` ``-`` zoom, ``0`` fits, ``1`` is 100 %, arrows move; while a rectangle is chosen
     arrows move it, Shift and arrows change its size, Enter takes it, Esc leaves.
 
+    Attributes
+    ----------
+    has_digit_keys : bool
+        Whether ``1`` is 100 %; false where digits choose a photo.
+
     Signals
     -------
     viewChanged(CanvasView)
@@ -53,6 +58,7 @@ class ImageCanvas(CanvasSurface):
     def __init__(self, parent: QWidget | None = None, *, enlarge: bool = False) -> None:
         super().__init__(parent, enlarge=enlarge)
         self._drag_from: QPointF | None = None
+        self.has_digit_keys = True
         self._chooser = RegionChooser(self)
         self._chooser.changed.connect(self._on_region_changed)
         self._chooser.modeChanged.connect(self.regionModeChanged)
@@ -166,7 +172,9 @@ class ImageCanvas(CanvasSurface):
             Qt.Key.Key_0: self.zoom_to_fit,
             Qt.Key.Key_1: self.zoom_to_actual,
         }
-        if self._pixels is not None and key in actions:
+        if key == Qt.Key.Key_1 and not self.has_digit_keys:
+            super().keyPressEvent(event)
+        elif self._pixels is not None and key in actions:
             actions[key]()
         elif key in ARROWS and self.can_pan:
             port, step = self._port(), ARROWS[key] * -_PAN_SHARE

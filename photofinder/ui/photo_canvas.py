@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     from photofinder.ui.picture_image import PictureImage
     from photofinder.ui.picture_loader import PictureLoader
+    from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
 _MIN_EDGE_PX, _EDGE_STEP_PX = 512, 256
+_THUMBNAIL_EDGE_PX = 320
 _MAY_COME_BACK = frozenset({"vanished", "io_error", "no_permission", "changed"})
 
 
@@ -34,8 +36,7 @@ def failure_text(error: Exception) -> str:
     """Return why a photo cannot be shown and what to do, without its path."""
     if isinstance(error, MemoryError):
         return tr(
-            "There is not enough free memory for this picture.\n"
-            "Close other programs and try again."
+            "There is not enough free memory for this picture.\nClose other programs and try again."
         )
     template = error.messages.get(error.code) if isinstance(error, PhotofinderError) else None
     if template is None or not isinstance(error, PhotofinderError):
@@ -49,6 +50,8 @@ class PhotoCanvas(ImageCanvas):
     Parameters
     ----------
     loader : PictureLoader
+    thumbnails : ThumbnailProvider, optional
+        What is shown until a photo is decoded.
 
     Signals
     -------
@@ -62,10 +65,16 @@ class PhotoCanvas(ImageCanvas):
     imageFailed = Signal(object)
 
     def __init__(
-        self, loader: PictureLoader, parent: QWidget | None = None, *, enlarge: bool = False
+        self,
+        loader: PictureLoader,
+        thumbnails: ThumbnailProvider | None = None,
+        parent: QWidget | None = None,
+        *,
+        enlarge: bool = False,
     ) -> None:
         super().__init__(parent, enlarge=enlarge)
         self._loader = loader
+        self._thumbnails = thumbnails
         self._path: Path | None = None
         self._image: PictureImage | None = None
         self._error: Exception | None = None
@@ -74,6 +83,8 @@ class PhotoCanvas(ImageCanvas):
         loader.loaded.connect(self._on_loaded)
         loader.failed.connect(self._on_failed)
         loader.filesChanged.connect(self._on_files_changed)
+        if thumbnails is not None:
+            thumbnails.pathThumbnailReady.connect(self._on_thumbnail)
         self.detailWanted.connect(self._on_detail_wanted)
 
     @property
@@ -98,26 +109,41 @@ class PhotoCanvas(ImageCanvas):
         steps = -(-int(longest) // _EDGE_STEP_PX)
         return max(_MIN_EDGE_PX, steps * _EDGE_STEP_PX)
 
-    def show_photo(
-        self, path: Path, *, placeholder: QImage | None = None, size: QSize | None = None
-    ) -> None:
+    def show_photo(self, path: Path, size: QSize | None = None) -> None:
         """Take the old photo away and show another.
 
         Parameters
         ----------
         path : Path
-        placeholder : QImage, optional
-            Its thumbnail, shown until it is decoded.
         size : QSize, optional
             Its full size where it is known.
         """
         self._let_go()
         self._path = path
-        self.start_loading(words.path_text(path.name), placeholder, size)
         known = self._loader.cached(path, self.fit_edge_px)
+        thumbnail = None if known is not None else self._thumbnail(path)
+        self.start_loading(words.path_text(path.name), thumbnail, size)
         if known is not None:
             self._show(known)
         self._ticket = self._loader.request(path, self.fit_edge_px, known)
+
+    def want_edge(self, edge_px: int) -> None:
+        """Load the photo this fine although it is not seen so large yet."""
+        self._on_detail_wanted(edge_px)
+
+    def _thumbnail(self, path: Path) -> QImage | None:
+        if self._thumbnails is None:
+            return None
+        ratio = self.devicePixelRatioF()
+        pixmap = self._thumbnails.thumbnail_for_path(path, _THUMBNAIL_EDGE_PX, ratio)
+        return None if pixmap is None else pixmap.toImage()
+
+    @Slot(object)
+    def _on_thumbnail(self, path: Path) -> None:
+        if path == self._path and self.state is CanvasState.LOADING:
+            image = self._thumbnail(path)
+            if image is not None:
+                self.set_placeholder(image)
 
     def show_nothing(self, title: str = "", text: str = "") -> None:
         """Show no photo, but words."""

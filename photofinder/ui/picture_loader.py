@@ -132,6 +132,14 @@ class _Job:
         return self.path == path and own >= (_FULL if edge_px is None else edge_px)
 
 
+def shared_loader(bridge: Bridge) -> PictureLoader:
+    """Return the one loader of a bridge, so that its bounds hold for all views together."""
+    for child in bridge.children():
+        if isinstance(child, PictureLoader):
+            return child
+    return PictureLoader(bridge, bridge)
+
+
 class PictureLoader(QObject):
     """Loads photos for the canvases of a view.
 
