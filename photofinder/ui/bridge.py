@@ -11,7 +11,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from photofinder.app.events import (
@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-#: changes are merged for so long before the views hear of them
+#: views hear of changes at once, but not more often than this; what comes between is merged
 MERGE_MS = 500
 #: how often the progress of jobs is read while there are any, and while there are none
 BUSY_POLL_MS, IDLE_POLL_MS = 100, 1_000
@@ -121,7 +121,8 @@ class Bridge(QObject):
         self._closing = False
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._eventHeard.connect(self._on_event_heard, Qt.ConnectionType.QueuedConnection)
-        self._merge = QTimer(self, singleShot=True, interval=MERGE_MS)
+        self._told = QElapsedTimer()
+        self._merge = QTimer(self, singleShot=True)
         self._merge.timeout.connect(self._tell_changes)
         self._poll = QTimer(self, interval=IDLE_POLL_MS)
         self._poll.timeout.connect(self._tell_progress)
@@ -286,12 +287,14 @@ class Bridge(QObject):
     @Slot()
     def _on_event_heard(self) -> None:
         if not self._merge.isActive() and not self._closing:
-            self._merge.start()
+            since_ms = self._told.elapsed() if self._told.isValid() else MERGE_MS
+            self._merge.start(max(0, MERGE_MS - since_ms))
 
     @Slot()
     def _tell_changes(self) -> None:
         with self._heard_lock:
             heard, self._heard = self._heard, set()
+        self._told.start()
         for name in sorted(heard):
             getattr(self, name).emit()
 

@@ -10,7 +10,7 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -233,13 +233,9 @@ class LibraryPage(QWidget):
     def _find(self, path: Path) -> None:
         def found(rows: list[PhotoRow]) -> None:
             number = self.model.number_of(rows[0].file_id) if rows else -1
-            if number < 0:
-                return
-            index = self.model.index(number, 0)
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.grid.selectionModel().setCurrentIndex(index, flags)
-            self.grid.scrollTo(index)
-            self.grid.setFocus()
+            if number >= 0:
+                self.grid.choose(number)
+                self.grid.setFocus()
 
         self._context.bridge.ask(
             self, lambda library: library.viewing.rows_of_paths([path]), found, key="find"
