@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -72,6 +73,7 @@ class LibraryPage(QWidget):
         self.grid.setAccessibleName(self.tr("Photos"))
         self._scrubber = DateScrubber(self.grid, self)
         self._build()
+        self.setFocusProxy(self.grid)
         self._typing = QTimer(self, singleShot=True, interval=FILTER_DELAY_MS)
         self._typing.timeout.connect(self._apply_filter)
         self._connect()
@@ -251,7 +253,14 @@ class LibraryPage(QWidget):
         self._state = state
         self._tools.setVisible(state != "first-run")
         if state == "photos":
+            was_empty = self._stack.currentIndex() != 0
             self._stack.setCurrentIndex(0)
+            if (
+                was_empty
+                and not self.filter.text()
+                and QApplication.focusWidget() in (None, self.filter)
+            ):
+                self.grid.setFocus()
             return
         if state == "first-run":
             self._stack.setCurrentIndex(1)

@@ -80,8 +80,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build_menus(self)
         self._connect()
         self._restore_state()
+        self.sidebar.choose("all", quietly=True)
         self._show_page(self.library_page)
-        self.library_page.grid.setFocus()
 
     # -- building ------------------------------------------------------------------------------
 

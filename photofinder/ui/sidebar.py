@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _PLACE = Qt.ItemDataRole.UserRole
 _LOADED = Qt.ItemDataRole.UserRole + 1
 _ICON_PX = 18
-_COUNT_WIDTH_PX = 64
+_MIN_WIDTH_PX, _MIN_COUNT_PX = 216, 24
 
 
 class Sidebar(QTreeWidget):
@@ -55,20 +55,21 @@ class Sidebar(QTreeWidget):
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("sidebar")
-        self.setIndentation(12)
+        self.setIndentation(theme.GROUP)
+        self.setRootIsDecorated(False)
+        self.setMinimumWidth(_MIN_WIDTH_PX)
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setMinimumSectionSize(_COUNT_WIDTH_PX)
+        header.setMinimumSectionSize(_MIN_COUNT_PX)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, _COUNT_WIDTH_PX)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._folders: dict[Path, QTreeWidgetItem] = {}
         self._build()

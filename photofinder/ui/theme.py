@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+from photofinder.paths import resources_dir
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -122,7 +124,9 @@ def _palette(colours: dict[str, str]) -> QPalette:
 
 
 def _style_sheet(colours: dict[str, str]) -> str:
-    return _SHEET.substitute(colours, radius=RADIUS, gap=GAP)
+    marks = (resources_dir() / "theme").as_posix()
+    tone = "dark" if colours is DARK else "light"
+    return _SHEET.substitute(colours, radius=RADIUS, gap=GAP, marks=marks, tone=tone)
 
 
 # Widgets choose a dress by a dynamic property: setProperty("role", "primary").
@@ -157,9 +161,42 @@ QLineEdit, QPlainTextEdit {
 QLineEdit QToolButton { background: transparent; border: 0; padding: 0; min-height: 0; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 5px; min-height: 26px; }
 QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: 26px; }
+QComboBox {
+  background: $base; color: $text; border: 1px solid $border; border-radius: ${radius}px;
+  padding: 1px 24px 1px 8px;
+}
+QComboBox:focus { border: 2px solid $accent; padding: 0 23px 0 7px; }
+QComboBox:hover { background: $hover; }
+QComboBox QAbstractItemView {
+  background: $raised; border: 1px solid $border; selection-background-color: $accent_soft;
+  selection-color: $text;
+}
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url("$marks/down-$tone.svg"); width: 16px; height: 16px; }
+QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: $disabled; background: $window; }
+QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus { border-color: $accent; }
+QCheckBox:disabled { color: $disabled; }
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {
+  width: 16px; height: 16px; background: $base; border: 1px solid $muted; border-radius: 4px;
+}
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
+QTableView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$marks/check-$tone.svg");
+}
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
+  background: $accent; border-color: $accent; image: url("$marks/partly-$tone.svg");
+}
+QCheckBox::indicator:disabled { background: $window; border-color: $border; image: none; }
+QCheckBox::indicator:checked:disabled { background: $disabled; image: url("$marks/check-$tone.svg"); }
 QListView, QTreeView, QTableView {
   background: $base; border: 1px solid $border; border-radius: ${radius}px; outline: 0;
 }
+QTreeView#sidebar {
+  background: $window; border: 0; border-radius: 0; padding: ${gap}px 4px;
+  selection-background-color: transparent; show-decoration-selected: 0;
+}
+QTreeView#sidebar::item { min-height: 24px; }
 QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
