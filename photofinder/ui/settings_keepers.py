@@ -1,0 +1,216 @@
+"""Settings: which of several equal pictures is kept, and folders nothing is removed from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photofinder.settings import DEFAULT_KEEPER_RULES
+from photofinder.ui import icons, theme, words
+from photofinder.ui.folder_chooser import choose_folder
+from photofinder.ui.settings_page import SettingsPage
+from photofinder.ui.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from photofinder.settings import Settings
+
+_RULES_PX, _PROTECTED_PX = 252, 104
+
+
+def rule_text(name: str) -> str:
+    """Return a keeper rule in words."""
+    return {
+        "protected": tr("Lies in a protected folder"),
+        "raw": tr("Is the camera's RAW file"),
+        "camera": tr("Has the camera's data"),
+        "resolution": tr("Has the higher resolution"),
+        "format": tr("Has the more original format"),
+        "compression": tr("Is less compressed"),
+        "oldest": tr("Has the earlier capture time"),
+        "metadata": tr("Has more metadata"),
+        "not_copied_name": tr("Has no name like a copy's, such as \u201cphoto (1)\u201d"),
+        "folder_depth": tr("Lies in fewer folders"),
+        "path_length": tr("Has the shorter path"),
+    }.get(name, name)
+
+
+class RuleList(QListWidget):
+    """The rules in their order; Alt+Up and Alt+Down move the current one."""
+
+    def __init__(self, page: KeeperPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.setAccessibleName(self.tr("Rules, the weightiest first"))
+        self.setAccessibleDescription(self.tr("Alt+Up and Alt+Down move a rule"))
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # rows get their height when shown
+        self.setFixedHeight(_RULES_PX)
+
+    def set_rules(self, rules: Sequence[str]) -> None:
+        """Show the rules in use, then the others without a check mark."""
+        current = self.current_rule()
+        self.clear()
+        for name in (*rules, *(name for name in DEFAULT_KEEPER_RULES if name not in rules)):
+            item = QListWidgetItem(rule_text(name), self)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if name in rules else Qt.CheckState.Unchecked)
+            if name == current:
+                self.setCurrentItem(item)
+
+    def rules(self) -> tuple[str, ...]:
+        """Return the rules that are checked, in their order."""
+        items = (self.item(row) for row in range(self.count()))
+        return tuple(
+            item.data(Qt.ItemDataRole.UserRole)
+            for item in items
+            if item.checkState() is Qt.CheckState.Checked
+        )
+
+    def current_rule(self) -> str | None:
+        """Return the name of the current rule."""
+        item = self.currentItem()
+        return None if item is None else item.data(Qt.ItemDataRole.UserRole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by Alt and an arrow."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
+            self._page.move_rule(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+class KeeperPage(SettingsPage):
+    """Keeper rules and protected folders."""
+
+    def build(self) -> None:
+        """Make the fields."""
+        self.add_heading(self.tr("Which copy is kept"))
+        self._rules = RuleList(self)
+        self._rules.itemChanged.connect(self._on_checked)
+        self._rules.currentRowChanged.connect(self._tell_buttons)
+        self._up = self._button(self.tr("Up"), "up", lambda: self.move_rule(-1))
+        self._down = self._button(self.tr("Down"), "down", lambda: self.move_rule(1))
+        self._restore = self._button(self.tr("Restore the usual order"), "undo", self._on_restore)
+        self._rules_note = self.add_wide(
+            self._beside(self._rules, (self._up, self._down, self._restore)),
+            self.tr(
+                "Of several equal pictures the one is kept that wins by the first rule that tells "
+                "them apart. Nothing is removed by this alone; each suggestion says its reason."
+            ),
+        )
+        self.add_heading(self.tr("Protected folders"))
+        self._protected = QListWidget(self)
+        self._protected.setAccessibleName(self.tr("Protected folders"))
+        self._protected.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._protected.setFixedHeight(_PROTECTED_PX)
+        self._protected.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._protected.currentRowChanged.connect(self._tell_buttons)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self._protected)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._on_remove)
+        self._add = self._button(self.tr("Add..."), "add", self._on_add)
+        self._remove = self._button(self.tr("Remove"), "remove", self._on_remove)
+        self._protected_note = self.add_wide(
+            self._beside(self._protected, (self._add, self._remove)),
+            self.tr("A clean-up never removes a photo below these folders."),
+        )
+
+    def _button(self, text: str, icon: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: act())
+        icons.dress(button, icon)
+        return button
+
+    def _beside(self, view: QWidget, buttons: Sequence[QPushButton]) -> QWidget:
+        """Return a list with buttons at its right."""
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        row.addWidget(view, 1)
+        column = QVBoxLayout()
+        column.setSpacing(theme.GAP)
+        for button in buttons:
+            column.addWidget(button)
+        column.addStretch(1)
+        row.addLayout(column)
+        return box
+
+    def load(self, settings: Settings) -> None:
+        """Show the settings."""
+        if self._rules.rules() != settings.keeper_rules or not self._rules.count():
+            self._rules.set_rules(settings.keeper_rules)
+        self._restore.setEnabled(settings.keeper_rules != DEFAULT_KEEPER_RULES)
+        shown = [words.path_text(path) for path in settings.protected]
+        if shown != [self._protected.item(row).text() for row in range(self._protected.count())]:
+            self._protected.clear()
+            self._protected.addItems(shown)
+        self._tell_buttons()
+
+    @Slot()
+    def _tell_buttons(self) -> None:
+        row = self._rules.currentRow()
+        self._up.setEnabled(row > 0)
+        self._down.setEnabled(0 <= row < self._rules.count() - 1)
+        self._remove.setEnabled(self._protected.currentRow() >= 0)
+
+    # -- rules ---------------------------------------------------------------------------------
+
+    def move_rule(self, step: int) -> None:
+        """Move the current rule up (-1) or down (1)."""
+        row = self._rules.currentRow()
+        if row < 0 or not 0 <= row + step < self._rules.count():
+            return
+        self._loading = True
+        item = self._rules.takeItem(row)
+        self._rules.insertItem(row + step, item)
+        self._rules.setCurrentRow(row + step)
+        self._loading = False
+        self._tell_buttons()
+        self._save_rules()
+
+    def _on_checked(self) -> None:
+        self._save_rules()
+
+    def _save_rules(self) -> None:
+        rules = self._rules.rules()
+        if not self._loading and rules != self.editor.settings.keeper_rules:
+            self.change(self._rules_note, keeper_rules=rules)
+
+    def _on_restore(self) -> None:
+        self.change(self._rules_note, keeper_rules=DEFAULT_KEEPER_RULES)
+
+    # -- protected folders ---------------------------------------------------------------------
+
+    def _on_add(self) -> None:
+        choose_folder(self, self.tr("Protect a folder"), self.protect)
+
+    def protect(self, folder: Path) -> None:
+        """Protect a folder and all below it."""
+        known = self.editor.settings.protected
+        if any(folder.is_relative_to(other) for other in known):
+            self._protected_note.refuse(self.tr("This folder is protected already."))
+            return
+        others = (other for other in known if not other.is_relative_to(folder))
+        self.change(self._protected_note, protected=(*others, folder))
+
+    def _on_remove(self) -> None:
+        row = self._protected.currentRow()
+        if row >= 0:
+            known = self.editor.settings.protected
+            self.change(self._protected_note, protected=(*known[:row], *known[row + 1 :]))
