@@ -233,7 +233,6 @@ class CleanupRefused(PhotofinderError):
         "keeper_itself": "It is the photo to keep.\nChoose another photo to keep.",
         "keeper_queued": "The photo to keep, {keeper}, is to be removed too.\nChoose one that "
         "stays.",
-        "chosen_twice": "It was chosen twice, with different photos to keep.\nChoose one of them.",
         "protected": "It lies in the protected folder {folder}.\nKeep this one and remove the "
         "other, or take the folder out of the protected ones.",
         "not_reviewed": "It is another picture now than the one that was shown.\nLook at its group "
@@ -275,8 +274,8 @@ class CleanupRefused(PhotofinderError):
         "trash now, as {place}.\nUndo the clean-up to get it back.",
         "keeper_went_too": "The photo to keep, {keeper}, vanished with it. It was put back.\nTake "
         "one of the two folders out of the library: they are the same.",
-        "keeper_went_stuck": "The photo to keep, {keeper}, vanished with it, and it could not be "
-        "put back ({reason}).\nUndo the clean-up.",
+        "keeper_went_stuck": "It was removed, but something is wrong with the photo to keep "
+        "({reason}), and it could not be put back.\nUndo the clean-up.",
         "cancelled": "The clean-up was stopped before its turn.\nClean up again.",
         "interrupted": "The program ended before its turn.\nClean up again.",
         "place_taken": "There is a file in its old place already; it is not overwritten.\nMove or "

@@ -16,7 +16,7 @@ from photofinder.app.cleanup_export import write_journal
 from photofinder.app.cleanup_plan import make_plan
 from photofinder.app.cleanup_recovery import CleanupRecovery
 from photofinder.app.cleanup_run import CleanupRun
-from photofinder.app.events import DecisionsChanged
+from photofinder.app.events import DecisionsChanged, ListsChanged
 from photofinder.app.jobs import Lane
 from photofinder.app.trash import Quarantine, SystemTrash
 from photofinder.app.undo import UndoRun
@@ -114,7 +114,7 @@ class CleanUp:
         self._check_writable()
 
         def work(ctx: WorkContext) -> CleanupReport:
-            self._recovery().run()
+            self._recover()
             if not plan.items:
                 return CleanupReport(0, 0, 0)
             queued = [item.path for item in plan.items]
@@ -143,7 +143,7 @@ class CleanUp:
         self._check_batch(batch_id)
 
         def work(ctx: WorkContext) -> UndoReport:
-            self._recovery().run()
+            self._recover()
             return self._undo_run().run(batch_id, item_ids, ctx)
 
         return self._jobs.submit(Lane.INTERACTIVE, "undo", work)
@@ -151,7 +151,7 @@ class CleanUp:
     def recover(self) -> None:
         """Find out what became of the photos that a killed program was at; when opening."""
         try:
-            number = self._recovery().run()
+            number = self._recover()
         except PhotofinderError as error:
             log.warning("what was left of the last clean-up is looked at later: %s", error)
             return
@@ -170,6 +170,9 @@ class CleanUp:
         there: Counter[int] = Counter()
         names: dict[Path, frozenset[str]] = {}
         for batch_id, place in self._journal.trashed_places():
+            if place is None:  # the system did not say where; an undo looks for it
+                there[batch_id] += 1
+                continue
             folder = place.parent
             if folder not in names:
                 names[folder] = _names_in(folder)
@@ -269,8 +272,11 @@ class CleanUp:
     def _undo_run(self) -> UndoRun:
         return UndoRun(self._journal, self._bins, self._events.publish)
 
-    def _recovery(self) -> CleanupRecovery:
-        return CleanupRecovery(self._journal, self._undo_run())
+    def _recover(self) -> int:
+        number = CleanupRecovery(self._journal, self._undo_run()).run()
+        if number:
+            self._events.publish(ListsChanged(went=True))
+        return number
 
     def _decide(self, kind: DecisionKind, paths: Sequence[Path]) -> int:
         digests = self._digests(paths)

@@ -32,6 +32,7 @@ _OPEN_FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_BINARY", 0)
 )
+_Signature = tuple[int, ...]
 _KINDS = (
     (stat_bits.S_ISLNK, "link"),
     (stat_bits.S_ISDIR, "folder"),
@@ -60,33 +61,54 @@ class CleanupChecks:
         self._protected = protected
         self._queued = {os.path.normcase(path) for path in queued}
         self._queued_numbers = {number for number in map(_number, queued) if number is not None}
-        self._read: dict[Path, tuple[tuple[int, ...], bytes]] = {}
+        self._read: dict[Path, tuple[_Signature, bytes]] = {}
 
-    def check(self, item: PlanItem, ctx: WorkContext | None = None) -> FileStamp:
-        """Check a photo and its keeper.
-
-        Parameters
-        ----------
-        item : PlanItem
-        ctx : WorkContext, optional
-            Without one only places, sizes and times are compared, in some 0.2 ms; with one every
-            byte of both is read too, and the job can be stopped meanwhile.
+    def check(self, item: PlanItem, ctx: WorkContext) -> FileStamp:
+        """Check a photo and its keeper, byte for byte.
 
         Returns
         -------
         FileStamp
             Of the photo, as the system knows it now.
+
+        Raises
+        ------
+        CleanupRefused
+        JobCancelled
+            While the files were read.
         """
-        found = self._look(item.victim, item.root, "")
-        kept = self._look(item.keeper, item.keeper_root, "keeper_")
-        self._check_protected(item)
-        self._check_keeper_stays(item, kept)
-        _check_other_file(item, found, kept)
-        if ctx is not None:
-            self._check_bytes(item.keeper, "keeper_", ctx)
-            self._check_bytes(item.victim, "", ctx)
-            found = self._look(item.victim, item.root, "")  # nothing came between
+        self._check_places(item, PlacesSeen())
+        self._check_bytes(item.keeper, "keeper_", ctx)
+        read = self._check_bytes(item.victim, "", ctx)
+        # reading takes a moment: the file that was read must be the one that is there
+        found = self._check_places(item, PlacesSeen())
+        if _signature(found) != read:
+            raise CleanupRefused("changed")
         return stamp_of(found)
+
+    def check_at_a_glance(self, item: PlanItem, places: PlacesSeen) -> None:
+        """Check what needs no file to be opened, for a plan; some 0.05 ms.
+
+        Parameters
+        ----------
+        item : PlanItem
+        places : PlacesSeen
+            What was found out of folders: of a plan each is looked at once.
+        """
+        self._check_places(item, places)
+
+    def _check_places(self, item: PlanItem, places: PlacesSeen) -> os.stat_result:
+        """Check where both files are and that they look as they were reviewed."""
+        found, real = self._look(item.victim, item.root, "", places)
+        kept, real_kept = self._look(item.keeper, item.keeper_root, "keeper_", places)
+        protecting = places.protecting(item.path.parent, real.parent, self._protected)
+        if protecting is not None:
+            raise CleanupRefused("protected", folder=protecting)
+        self._check_keeper_stays(item, kept)
+        if os.path.normcase(real) == os.path.normcase(real_kept):
+            raise CleanupRefused("same_file", keeper=item.keeper.path)
+        _check_other_file(item, found, kept)
+        return found
 
     def check_keeper_is_left(self, item: PlanItem) -> None:
         """Open the keeper once more, after the photo went: it may have been the same file.
@@ -105,10 +127,12 @@ class CleanupChecks:
         if not _is_as_reviewed(found, facts):
             raise _refused("changed", "keeper_", facts.path)
 
-    def _look(self, facts: FileFacts, root: Path, who: str) -> os.stat_result:
-        """Check where a file is and that it looks as it was reviewed."""
+    def _look(
+        self, facts: FileFacts, root: Path, who: str, places: PlacesSeen
+    ) -> tuple[os.stat_result, Path]:
+        """Check where a file is and that it looks as it was reviewed; return its real path too."""
         path = facts.path
-        if not self._online.get(root, True) or not root.is_dir():
+        if not self._online.get(root, True) or not places.is_there(root):
             raise _refused("offline", who, path, folder=root)
         try:
             found = path.lstat()
@@ -119,20 +143,16 @@ class CleanupChecks:
         if not stat_bits.S_ISREG(found.st_mode):
             kind = next((name for is_kind, name in _KINDS if is_kind(found.st_mode)), "device")
             raise _refused("not_a_file", who, path, kind=kind)
-        real = _check_no_link(path, root, who)
-        if is_in_trash(path) or is_in_trash(real):
+        # the file is no link itself: its folder decides where it really is
+        real = places.real(path.parent) / path.name
+        expected = places.real(root) / path.relative_to(root)
+        if os.path.normcase(real) != os.path.normcase(expected):
+            raise _refused("link", who, path, target=real)
+        if places.is_trash(path.parent) or places.is_trash(real.parent):
             raise _refused("in_trash", who, path)
         if not _is_as_reviewed(found, facts):
             raise _refused("changed", who, path)
-        return found
-
-    def _check_protected(self, item: PlanItem) -> None:
-        for folder in self._protected:
-            if place_below(folder, item.path) is not None:
-                raise CleanupRefused("protected", folder=folder)
-            real = Path(os.path.realpath(item.path))
-            if place_below(Path(os.path.realpath(folder)), real) is not None:
-                raise CleanupRefused("protected", folder=folder)
+        return found, real
 
     def _check_keeper_stays(self, item: PlanItem, kept: os.stat_result) -> None:
         keeper = item.keeper.path
@@ -144,10 +164,10 @@ class CleanupChecks:
         if kept.st_ino and number in self._queued_numbers and number != _number(item.path):
             raise CleanupRefused("keeper_queued", keeper=keeper)
 
-    def _check_bytes(self, facts: FileFacts, who: str, ctx: WorkContext) -> None:
+    def _check_bytes(self, facts: FileFacts, who: str, ctx: WorkContext) -> _Signature:
         """Read a file and compare its digest; a keeper of many is read once while it is unchanged.
 
-        A series of copies has one keeper: reading it for each of them would double the time.
+        A group of copies has one keeper: reading it for each of them would double the time.
         """
         try:
             descriptor = os.open(facts.path, _OPEN_FLAGS)
@@ -168,20 +188,57 @@ class CleanupChecks:
             raise _refused("changed", who, facts.path)
         if who:
             self._read[facts.path] = known
+        return before
+
+
+class PlacesSeen:
+    """What was found out of folders, each asked for once.
+
+    For a plan one serves all photos; before a photo is moved each is asked again.
+    """
+
+    def __init__(self) -> None:
+        self._there: dict[Path, bool] = {}
+        self._real: dict[Path, Path] = {}
+        self._trash: dict[Path, bool] = {}
+        self._protecting: dict[Path, Path | None] = {}
+
+    def is_there(self, folder: Path) -> bool:
+        """Whether a folder is there."""
+        if folder not in self._there:
+            self._there[folder] = folder.is_dir()
+        return self._there[folder]
+
+    def real(self, folder: Path) -> Path:
+        """Return where a folder really is, links followed."""
+        if folder not in self._real:
+            self._real[folder] = Path(os.path.realpath(folder))
+        return self._real[folder]
+
+    def is_trash(self, folder: Path) -> bool:
+        """Whether a folder is part of a trash."""
+        if folder not in self._trash:
+            self._trash[folder] = is_in_trash(folder / "photo")
+        return self._trash[folder]
+
+    def protecting(self, folder: Path, real: Path, protected: Sequence[Path]) -> Path | None:
+        """Return the protected folder that holds a folder, under this name or its real one."""
+        if folder not in self._protecting:
+            self._protecting[folder] = next(
+                (
+                    outer
+                    for outer in protected
+                    if place_below(outer, folder) is not None
+                    or place_below(self.real(outer), real) is not None
+                ),
+                None,
+            )
+        return self._protecting[folder]
 
 
 def _is_as_reviewed(found: os.stat_result, facts: FileFacts) -> bool:
     stamp = stamp_of(found)
     return (stamp.size_bytes, stamp.mtime_ns) == (facts.size_bytes, facts.mtime_ns)
-
-
-def _check_no_link(path: Path, root: Path, who: str) -> Path:
-    """Refuse a file that is reached through a link below the library's folder."""
-    expected = Path(os.path.realpath(root)) / path.relative_to(root)
-    real = Path(os.path.realpath(path))
-    if os.path.normcase(real) != os.path.normcase(expected):
-        raise _refused("link", who, path, target=real)
-    return real
 
 
 def _check_other_file(item: PlanItem, found: os.stat_result, kept: os.stat_result) -> None:
@@ -195,9 +252,6 @@ def _check_other_file(item: PlanItem, found: os.stat_result, kept: os.stat_resul
         folders = (item.path.parent, item.keeper.path.parent)
         if any(file_system_of(folder).is_remote for folder in folders):
             raise CleanupRefused("same_file", keeper=item.keeper.path)
-    real = os.path.normcase(os.path.realpath(item.path))
-    if real == os.path.normcase(os.path.realpath(item.keeper.path)):
-        raise CleanupRefused("same_file", keeper=item.keeper.path)
 
 
 def _number(path: Path) -> tuple[int, int] | None:
@@ -208,7 +262,7 @@ def _number(path: Path) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino) if found.st_ino else None
 
 
-def _signature(found: os.stat_result) -> tuple[int, ...]:
+def _signature(found: os.stat_result) -> _Signature:
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 

@@ -68,7 +68,7 @@ def move_to_trash(
         It is not there, and not certainly in the trash.
     """
     arrived = _moved(item.path, stamp, trash, place)
-    if is_the_file(item.path, stamp):
+    if is_the_file(item.path, stamp) or has_digest(item.path, item.victim.digest):
         raise CleanupRefused("trash_kept")
     if arrived is not None and not _is_the_photo(arrived, item, stamp):
         _put_back(arrived, item, trash, CleanupRefused("other_file_moved", place=arrived))
@@ -81,7 +81,9 @@ def move_to_trash(
         if arrived is None:
             raise Unclear(stuck) from error
         _put_back(arrived, item, trash, stuck)
-        raise CleanupRefused("keeper_went_too", keeper=keeper) from error
+        if error.code == "keeper_vanished":
+            raise CleanupRefused("keeper_went_too", keeper=keeper) from error
+        raise
     return arrived
 
 
@@ -103,8 +105,10 @@ def is_the_file(path: Path, stamp: FileStamp) -> bool:
 
 
 def has_digest(path: Path, digest: bytes) -> bool:
-    """Whether a regular file can be read and has this SHA-256."""
+    """Whether there is a regular file that can be read and has this SHA-256."""
     try:
+        if not os.path.lexists(path):
+            return False
         if not stat_bits.S_ISREG(path.lstat().st_mode):
             return False
         with path.open("rb") as file:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from photofinder.app.cleanup_checks import CleanupChecks
+from photofinder.app.cleanup_checks import CleanupChecks, PlacesSeen
 from photofinder.core.cleanup import (
     CleanupPlan,
     FileFacts,
@@ -50,11 +50,12 @@ def make_plan(
     for choice in choices:
         chosen.setdefault(choice.path, []).append(choice)
     checks = CleanupChecks(folders, protected, chosen)
+    seen = PlacesSeen()
     items: list[PlanItem] = []
     refused: list[Refusal] = []
     for path, several in chosen.items():
         several.sort(key=lambda choice: choice.pair_class.rank)
-        found = _first_allowed(several, placed, checks)
+        found = _first_allowed(several, placed, checks, seen)
         if isinstance(found, PlanItem):
             items.append(found)
         else:
@@ -64,14 +65,17 @@ def make_plan(
 
 
 def _first_allowed(
-    choices: Sequence[TrashChoice], placed: Mapping[Path, PlacedFile], checks: CleanupChecks
+    choices: Sequence[TrashChoice],
+    placed: Mapping[Path, PlacedFile],
+    checks: CleanupChecks,
+    seen: PlacesSeen,
 ) -> PlanItem | CleanupRefused:
     """Return what the strongest allowed choice makes, or why the strongest one is not."""
     first_error: CleanupRefused | None = None
     for choice in choices:
         try:
             item = _plan_item(choice, placed)
-            checks.check(item)
+            checks.check_at_a_glance(item, seen)
         except CleanupRefused as error:
             first_error = first_error or error
         else:

@@ -53,11 +53,12 @@ class CleanupRecovery:
                 self._after_moving(entry)
             else:
                 self._after_restoring(entry)
+        self._undo.flush()
         return len(entries)
 
     def _after_moving(self, entry: JournalEntry) -> None:
         item = entry.item
-        if is_the_file(item.path, stamp_of_entry(entry)):
+        if _is_at_its_place(entry):
             stopped = CleanupRefused("interrupted")
             self._journal.set_state([item.item_id], ItemState.SKIPPED, stopped)
             return
@@ -76,10 +77,7 @@ class CleanupRecovery:
     def _after_restoring(self, entry: JournalEntry) -> None:
         item = entry.item
         place = self._place(entry)
-        back = is_the_file(item.path, stamp_of_entry(entry)) or (
-            os.path.lexists(item.path) and has_digest(item.path, item.victim.digest)
-        )
-        if back:
+        if _is_at_its_place(entry):
             if place is not None:
                 _drop_second_name(place, item.path)
             self._undo.finish(entry, place or item.place)
@@ -97,6 +95,12 @@ class CleanupRecovery:
         if item.place is not None and os.path.lexists(item.place):
             return item.place
         return self._undo.bin_of(item).find(item.path, stamp_of_entry(entry))
+
+
+def _is_at_its_place(entry: JournalEntry) -> bool:
+    """Whether the photo is where it was; by its bytes on drives that number their files anew."""
+    path = entry.item.path
+    return is_the_file(path, stamp_of_entry(entry)) or has_digest(path, entry.item.victim.digest)
 
 
 def _drive_is_there(entry: JournalEntry) -> bool:

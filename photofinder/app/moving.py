@@ -137,15 +137,22 @@ def _link_and_unlink(source: Path, target: Path) -> None:
 def _reserve_and_rename(source: Path, target: Path) -> None:
     """Take the name with an empty file first, for drives that know no second names."""
     descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    os.close(descriptor)
     try:
-        if target.lstat().st_size != 0:  # somebody wrote into it: it is theirs now
+        reserved = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    try:
+        if not _is_reserved(target, reserved):  # somebody wrote into it: it is theirs now
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
         source.replace(target)
-    except FileExistsError:
-        raise
     except BaseException:
         with contextlib.suppress(OSError):
-            if target.lstat().st_size == 0 and source.exists():
+            if _is_reserved(target, reserved):
                 target.unlink()
         raise
+
+
+def _is_reserved(target: Path, reserved: os.stat_result) -> bool:
+    """Whether a file is the empty one that was made, and nothing was written into it."""
+    found = target.lstat()
+    return found.st_size == 0 and os.path.samestat(found, reserved)

@@ -251,13 +251,15 @@ def _linux_trashes(path: Path) -> Iterator[Path]:
         mode = shared.lstat().st_mode
         if stat_bits.S_ISDIR(mode) and mode & stat_bits.S_ISVTX:
             yield shared / str(user)
-    yield top / f".Trash-{user}"
+    own = top / f".Trash-{user}"
+    if not own.is_symlink():  # one behind a link may be anybody's
+        yield own
 
 
 def _is_usable(folder: Path, path: Path) -> bool:
-    """Whether a trash is there or can be made; one behind a link may be anybody's."""
+    """Whether a trash is there or can be made, and files can be renamed into it."""
     there = folder if folder.is_dir() else _nearest_folder(folder)
-    if folder.is_symlink() or not os.access(there, os.W_OK | os.X_OK):
+    if not os.access(there, os.W_OK | os.X_OK):
         return False
     return _on_one_device(there, path.parent)
 
@@ -283,7 +285,8 @@ def _mount_point(path: Path) -> Path:
     real = Path(os.path.realpath(path if path.is_dir() else _nearest_folder(path)))
     known = mount_points()
     while real != real.parent:
-        if real in known if known else real.is_mount():
+        # Path.is_mount is not there on Windows before Python 3.12
+        if real in known if known else os.path.ismount(real):
             return real
         real = real.parent
     return real

@@ -88,7 +88,7 @@ class UndoRun:
                 if problem is not None:
                     problems.append(problem)
         finally:
-            self._back.flush()
+            self.flush()
         log.info("undo of clean-up %d: %d of %d photos", batch_id, restored, len(entries))
         return UndoReport(batch_id, restored, tuple(problems), cancelled)
 
@@ -110,6 +110,10 @@ class UndoRun:
             self.bin_of(entry.item).forget(place)
         self._journal.set_restored(entry, _set_time(entry))
         self._back.add(entry.item.path)
+
+    def flush(self) -> None:
+        """Tell of what is back since the last time."""
+        self._back.flush()
 
     def bin_of(self, item: BatchItem) -> TrashBin:
         """Return the trash that a photo was moved to."""

@@ -197,13 +197,10 @@ class Journal:
         )
         return [BatchCounts(*row) for row in rows]
 
-    def trashed_places(self) -> list[tuple[int, Path]]:
-        """Return batch and place of every photo that lies in the trash, as far as it is known."""
-        rows = self._db.read(
-            "SELECT batch_id, place FROM cleanup_item WHERE state = 'trashed'"
-            " AND place IS NOT NULL ORDER BY id"
-        )
-        return [(int(row[0]), blob_to_path(row[1])) for row in rows]
+    def trashed_places(self) -> list[tuple[int, Path | None]]:
+        """Return batch and place of every photo in the trash; None where it is not known."""
+        rows = self._db.read("SELECT batch_id, place FROM cleanup_item WHERE state = 'trashed'")
+        return [(int(row[0]), None if row[1] is None else blob_to_path(row[1])) for row in rows]
 
     # -- private -------------------------------------------------------------------------------
 
