@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
@@ -48,10 +48,17 @@ class WrappedText(QTextEdit):
 
     def set_colour(self, name: str) -> None:
         """Write in one of the theme's colours, on the ground that lies below."""
+        self._colour_name = name
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, theme.colour(name))
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colour of a new theme; its style sheet has put the old palette back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_colour_name"):
+            self.set_colour(self._colour_name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
