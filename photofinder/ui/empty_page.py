@@ -119,6 +119,8 @@ class Message(QWidget):
         """Show a state; without ``button`` there is none."""
         self._heading.setText(heading)
         self._text.setText(text)
+        # a layout that centres asks for the height at its own width, not at the label's
+        self._text.setMinimumHeight(self._text.heightForWidth(_TEXT_WIDTH_PX))
         self._button.setText(button)
         self._button.setVisible(bool(button))
 

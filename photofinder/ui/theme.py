@@ -161,18 +161,19 @@ QLineEdit, QPlainTextEdit {
 QLineEdit QToolButton { background: transparent; border: 0; padding: 0; min-height: 0; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 5px; min-height: 26px; }
 QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: 26px; }
-QComboBox {
+QComboBox, QDateEdit {
   background: $base; color: $text; border: 1px solid $border; border-radius: ${radius}px;
   padding: 1px 24px 1px 8px;
 }
-QComboBox:focus { border: 2px solid $accent; padding: 0 23px 0 7px; }
+QComboBox:focus, QDateEdit:focus { border: 2px solid $accent; padding: 0 23px 0 7px; }
+QDateEdit QLineEdit { background: transparent; border: 0; padding: 0; min-height: 0; }
 QComboBox:hover { background: $hover; }
 QComboBox QAbstractItemView {
   background: $raised; border: 1px solid $border; selection-background-color: $accent_soft;
   selection-color: $text;
 }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url("$marks/down-$tone.svg"); width: 16px; height: 16px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$marks/down-$tone.svg"); width: 16px; height: 16px; }
 QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: $disabled; background: $window; }
 QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: $accent; }
