@@ -29,9 +29,7 @@ _SIGN_PX = 32
 _SMALL_PX = 40
 """A canvas with a shorter side has no room for words."""
 
-_CENTRED = int(
-    Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-)
+_CENTRED = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
 
 

@@ -176,7 +176,7 @@ class CanvasSurface(QWidget):
             self.stateChanged.emit(state)
 
     def _describe(self) -> None:
-        self.setAccessibleName(self._name or self.tr("Picture"))
+        self.setAccessibleName(self._name or self._message.title or self.tr("Picture"))
         words = "" if self._state is CanvasState.SHOWN else self._message.text
         self.setAccessibleDescription(words)
         self.setToolTip(words if self._state is CanvasState.FAILED else "")

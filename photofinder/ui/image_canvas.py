@@ -40,6 +40,8 @@ class ImageCanvas(CanvasSurface):
     ----------
     has_digit_keys : bool
         Whether ``1`` is 100 %; false where digits choose a photo.
+    shows_region_help : bool
+        Whether the keys of the rectangle are told on the picture; false where they are beside it.
 
     Signals
     -------
@@ -59,6 +61,7 @@ class ImageCanvas(CanvasSurface):
         super().__init__(parent, enlarge=enlarge)
         self._drag_from: QPointF | None = None
         self.has_digit_keys = True
+        self.shows_region_help = True
         self._chooser = RegionChooser(self)
         self._chooser.changed.connect(self._on_region_changed)
         self._chooser.modeChanged.connect(self.regionModeChanged)
@@ -259,7 +262,7 @@ class ImageCanvas(CanvasSurface):
     def _paint_over(self, painter: QPainter, picture: QRectF) -> None:
         if self.region is not None:
             painting.paint_region(painter, self.region, picture, self._colour)
-        if self.region_mode:
+        if self.region_mode and self.shows_region_help:
             words = self.tr(
                 "Drag a rectangle, or move it with the arrow keys and size it with Shift. "
                 "Enter searches, Esc cancels."

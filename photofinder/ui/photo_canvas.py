@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtWidgets import QWidget
 
-    from photofinder.ui.picture_image import PictureImage
+    from photofinder.ui.picture_image import ImageLevels, PictureImage
     from photofinder.ui.picture_loader import PictureLoader
     from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
@@ -126,6 +126,12 @@ class PhotoCanvas(ImageCanvas):
         if known is not None:
             self._show(known)
         self._ticket = self._loader.request(path, self.fit_edge_px, known)
+
+    def show_thumbnail_of(self, path: Path, pixels: ImageLevels) -> None:
+        """Show what is left of a photo that is out of reach now; nothing is loaded."""
+        self._let_go()
+        self.start_loading(words.path_text(path.name))
+        self.show_pixels(pixels)
 
     def want_edge(self, edge_px: int) -> None:
         """Load the photo this fine although it is not seen so large yet."""

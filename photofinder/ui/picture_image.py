@@ -110,6 +110,12 @@ def make_levels(rgb: NDArray[np.uint8], size: QSize, *, complete: bool) -> Image
     return ImageLevels(size, tuple(levels), complete)
 
 
+def levels_of_thumbnail(image: QImage, size: QSize) -> ImageLevels:
+    """Return a thumbnail as the best that can be had of a picture of a full size. Any thread."""
+    full = size if not size.isEmpty() else image.size()
+    return ImageLevels(full, (image.convertToFormat(QImage.Format.Format_RGB32),), complete=True)
+
+
 def _halved(image: QImage) -> QImage:
     return image.scaled(
         max(1, image.width() // 2),
