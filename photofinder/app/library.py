@@ -50,7 +50,9 @@ from photofinder.errors import PhotofinderError
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
+from photofinder.storage.photo_lists import PhotoLists
 from photofinder.storage.photo_rows import PhotoRows
+from photofinder.storage.photo_search import PhotoSearch
 from photofinder.storage.thumbnail_cache import ThumbnailCache
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ class Library:
         )
         self._pictures = Pictures()
         self._rows = PhotoRows(database)
-        self.viewing = Viewing(self._rows, self._pictures)
+        self.viewing = Viewing(PhotoLists(database), self._rows, self._pictures)
         self._jobs = JobRunner()
         self.cleanup = CleanUp(
             database,
@@ -349,8 +351,14 @@ class Library:
         return self._search().find(query)
 
     def _search(self) -> SimilarSearch:
-        room = self._rooms.serving()
-        return SimilarSearch(self._catalog, self._store, self._rows, room, self._pictures)
+        return SimilarSearch(
+            self._catalog,
+            self._store,
+            PhotoSearch(self._database),
+            self._rows,
+            self._rooms.serving(),
+            self._pictures,
+        )
 
     def photos(self, after: Path | None = None, limit: int = 1_000) -> list[PhotoInfo]:
         """Return the next photos in path order, also pending, unreadable and missing ones.

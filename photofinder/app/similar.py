@@ -20,7 +20,7 @@ from photofinder.core.similarity import EMPTY, combined, merge, top_k
 from photofinder.core.types import Match, RankedIds, SimilarResult
 from photofinder.core.views import QueryImage, SimilarList
 from photofinder.errors import UsageProblem
-from photofinder.storage.photo_rows import IS_ONLINE
+from photofinder.storage.photo_conditions import IS_ONLINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,14 +34,16 @@ if TYPE_CHECKING:
     from photofinder.core.views import Region, SimilarQuery
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
-    from photofinder.storage.photo_rows import Condition, PhotoRows
+    from photofinder.storage.photo_conditions import Condition
+    from photofinder.storage.photo_rows import PhotoRows
+    from photofinder.storage.photo_search import PhotoSearch
 
 #: asked for beyond k at first: the query itself, and hits whose files are gone
 SPARE_HITS = 10
 #: filters that leave no more pictures than this are searched exactly: 5 MB of vectors
 NARROW_COUNT = 5_000
 #: asked of the index at most; exact search costs less than that many approximate neighbours
-INDEX_MAX_HITS = 4_000
+INDEX_MAX_HITS = 20_000
 #: asked for anew: what the hits so far promise, and this much more
 GROWTH_SLACK = 1.5
 _EDGE_SLACK = 1e-6
@@ -55,6 +57,7 @@ class SimilarSearch:
     ----------
     catalog : Catalog
     store : ContentStore
+    search : PhotoSearch
     rows : PhotoRows
     room : ModelRoom
         The model that answers.
@@ -66,11 +69,13 @@ class SimilarSearch:
         self,
         catalog: Catalog,
         store: ContentStore,
+        search: PhotoSearch,
         rows: PhotoRows,
         room: ModelRoom,
         pictures: Pictures,
     ) -> None:
         self._store = store
+        self._search = search
         self._rows = rows
         self._room = room
         self._vectors = QueryVectors(catalog, store, room, pictures)
@@ -83,9 +88,9 @@ class SimilarSearch:
         unlike = [self._vectors.of(image) for image in query.unlike]
         direction = combined([v.vector for v in like], [v.vector for v in unlike])
         started = time.perf_counter()
-        conditions = self._rows.filters(query.folder, query.taken_from, query.taken_to)
+        conditions = self._search.filters(query.folder, query.taken_from, query.taken_to)
         places = _Places(
-            self._rows, self._store, conditions, [*like, *unlike], once=query.exclude_copies
+            self._search, self._store, conditions, [*like, *unlike], once=query.exclude_copies
         )
         found, _ = self._nearest(direction, query.k, places)
         elapsed_ms = (time.perf_counter() - started) * 1e3
@@ -99,7 +104,7 @@ class SimilarSearch:
         self._room.load_index()
         query = self._vectors.of(QueryImage(image))
         started = time.perf_counter()
-        places = _Places(self._rows, self._store, [], [query], once=False, online_only=True)
+        places = _Places(self._search, self._store, [], [query], once=False, online_only=True)
         found, kind = self._nearest(query.vector, k, places, min_score=min_score)
         rows = self._rows.rows(found.ids.tolist())
         elapsed_ms = (time.perf_counter() - started) * 1e3
@@ -123,14 +128,14 @@ class SimilarSearch:
         """Return the ``k`` best files by id, and how they were found."""
         seqs: NDArray[np.int64] | None = None
         if places.is_filtered:
-            seqs = self._rows.seqs(places.conditions, self._room.model_id, NARROW_COUNT + 1)
+            seqs = self._search.seqs(places.conditions, self._room.model_id, NARROW_COUNT + 1)
         if seqs is None or len(seqs) > NARROW_COUNT:
             found = self._from_index(direction, k, places, min_score)
             if found is not None:
                 kind = "annoy" if self._room.index.is_approximate else "exact"
                 return found, kind
             if seqs is not None:
-                seqs = self._rows.seqs(places.conditions, self._room.model_id)
+                seqs = self._search.seqs(places.conditions, self._room.model_id)
         return self._exactly(direction, k, places, min_score, seqs), "exact"
 
     def _from_index(
@@ -191,7 +196,7 @@ class _Places:
 
     Parameters
     ----------
-    rows : PhotoRows
+    search : PhotoSearch
     store : ContentStore
     conditions : sequence of Condition
         What every photo must fulfil.
@@ -205,7 +210,7 @@ class _Places:
 
     def __init__(
         self,
-        rows: PhotoRows,
+        search: PhotoSearch,
         store: ContentStore,
         conditions: Sequence[Condition],
         queries: Sequence[QueryVector],
@@ -213,7 +218,7 @@ class _Places:
         once: bool,
         online_only: bool = False,
     ) -> None:
-        self._rows = rows
+        self._search = search
         self._store = store
         self._present = (*conditions, IS_ONLINE) if online_only else tuple(conditions)
         self.conditions = tuple(conditions)
@@ -236,7 +241,7 @@ class _Places:
         ]
         if self._once:
             ranked = self._one_of_each(ranked)
-        places = self._rows.files_of([content for content, _ in ranked], self._present)
+        places = self._search.files_of([content for content, _ in ranked], self._present)
         ids: list[int] = []
         scores: list[float] = []
         for content_id, score in ranked:
@@ -248,7 +253,7 @@ class _Places:
 
     def _one_of_each(self, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Leave out what belongs to a query picture, or to a picture that comes before."""
-        related = self._rows.related({content for content, _ in ranked} | self._own_contents)
+        related = self._search.related({content for content, _ in ranked} | self._own_contents)
         hidden = set(self._own_contents)
         for content_id in self._own_contents:
             hidden |= related.get(content_id, set())

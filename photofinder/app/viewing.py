@@ -15,15 +15,18 @@ from photofinder.core.display import decode_for_display
 from photofinder.core.views import PhotoList, PhotoSort, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from photofinder.app.pictures import Pictures
     from photofinder.core.views import FolderShare, PhotoDetails, PhotoQuery, PhotoRow, Picture
+    from photofinder.storage.photo_lists import PhotoLists
     from photofinder.storage.photo_rows import PhotoRows
 
+#: of a date: ``YYYY-MM``
+_MONTH_CHARACTERS = 7
 _WITHOUT_SECTIONS = frozenset({PhotoSort.NAME, PhotoSort.SIZE})
 
 
@@ -32,11 +35,13 @@ class Viewing:
 
     Parameters
     ----------
+    lists : PhotoLists
     rows : PhotoRows
     pictures : Pictures
     """
 
-    def __init__(self, rows: PhotoRows, pictures: Pictures) -> None:
+    def __init__(self, lists: PhotoLists, rows: PhotoRows, pictures: Pictures) -> None:
+        self._lists = lists
         self._rows = rows
         self._pictures = pictures
 
@@ -48,13 +53,16 @@ class Viewing:
         By date means the camera's clock, else the time of the file; photos without either come
         last. About 100 ms for 100,000 photos, most of it without Python's lock.
         """
-        found = self._rows.ids(query)
+        found = self._lists.ids(query)
         file_ids = np.fromiter((row[0] for row in found), np.int64, len(found))
         if query.sort in _WITHOUT_SECTIONS:
             return PhotoList(query, file_ids)
+        keys: Iterable[str | bytes | None] = (row[1] for row in found)
+        if query.sort is PhotoSort.DATE:
+            keys = (str(row[1])[:_MONTH_CHARACTERS] for row in found)
         sections: list[Section] = []
         start = 0
-        for key, run in groupby(row[1] for row in found):
+        for key, run in groupby(keys):
             count = sum(1 for _ in run)
             text = os.fsdecode(key) if isinstance(key, bytes) else key or ""
             sections.append(Section(text, start, count))

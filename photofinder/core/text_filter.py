@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-#: longer runs of digits than any counter in a name has; compared as text beyond
-NUMBER_WIDTH = 20
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(rb"([0-9]+)")
+#: how many digits a number has, as one byte that sorts before every letter
+_COUNTS = tuple(bytes([code]) for code in range(ord("0"), ord("a")))
 
 
 def fold(text: str) -> str:
@@ -25,7 +24,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if unicodedata.is_normalized("NFKC", folded):  # nearly always, and quicker told than done
+        return folded
+    return unicodedata.normalize("NFKC", folded)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -33,26 +35,23 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(text).split()))
 
 
-def holds_words(text: str, words: str) -> bool:
-    """Tell whether every word (folded, separated by line breaks) occurs in a text."""
-    folded = fold(text)
-    return all(word in folded for word in _split(words))
+def natural_key(name: bytes) -> bytes:
+    """Return what sorts names as people do: in any case of letters, numbers by their value.
+
+    Names are the file system's own bytes; they need not be valid text.
+    """
+    if name.isascii():
+        folded = name.lower()
+    else:
+        folded = fold(name.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    parts = _NUMBER.split(folded)
+    for at in range(1, len(parts), 2):
+        digits = parts[at].lstrip(b"0")
+        # more digits are a larger number; of more than there are letters for, text must do
+        parts[at] = _COUNTS[min(len(digits), len(_COUNTS) - 1)] + digits
+    return b"".join(parts)
 
 
-def natural_key(name: str) -> str:
-    """Return what sorts names as people do: in any case of letters, numbers by their value."""
-    return _NUMBER.sub(_padded, fold(name))
-
-
-def folder_key(path: str) -> str:
+def folder_key(path: bytes) -> bytes:
     """Return what sorts folders naturally, each directly before what it holds."""
-    return "\0".join(natural_key(part) for part in path.split("/"))
-
-
-def _padded(found: re.Match[str]) -> str:
-    return found.group().rjust(NUMBER_WIDTH, "0")
-
-
-@lru_cache(maxsize=64)
-def _split(words: str) -> tuple[str, ...]:
-    return tuple(words.split("\n")) if words else ()
+    return b"\0".join(natural_key(part) for part in path.split(b"/"))

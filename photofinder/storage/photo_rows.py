@@ -1,89 +1,38 @@
-"""Lists and rows of photos for whoever shows them. Reads only; any thread.
-
-Ordering and filtering happen inside SQLite, which works without Python's lock but for the folding
-of names, so that a window is not held up by a list of 100,000 photos.
-"""
+"""Photos, folders and problems as rows for whoever shows them. Reads only; any thread."""
 
 from __future__ import annotations
 
 import json
 import os
-import time
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from photofinder.core.metadata import PhotoMetadata
-from photofinder.core.text_filter import folder_key, holds_words, natural_key, words_of
+from photofinder.core.text_filter import folder_key
 from photofinder.core.types import FileState, PhotoProblem
-from photofinder.core.views import FolderShare, PhotoDetails, PhotoQuery, PhotoRow, PhotoSort
+from photofinder.core.views import FolderShare, PhotoDetails, PhotoRow
 from photofinder.errors import PhotoUnreadable
 from photofinder.storage.file_rows import MAX_VARIABLES, blob_to_path, path_to_blob
+from photofinder.storage.photo_conditions import CONTENT_JOIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterator, Sequence
 
     from photofinder.storage.database import Database, Rows
 
-DAY_S = 86_400
-#: what is known of a file's content counts unless the file has changed since
-_JOINED = (
-    " FROM file f JOIN folder d ON d.id = f.folder_id"
-    " LEFT JOIN content c ON c.id = f.content_id AND f.state <> 'pending'"
-)
-#: the camera's clock, else the file's; a file without a clock (1970) has no date
-SHOWN_DATE = (
-    "coalesce(c.taken_at, CASE WHEN f.mtime_ns > 0 THEN"
-    " strftime('%Y-%m-%dT%H:%M:%S', f.mtime_ns / 1000000000, 'unixepoch', 'localtime') END)"
-)
-_ADDED_DAY = "CASE WHEN f.added_s > 0 THEN date(f.added_s, 'unixepoch', 'localtime') END"
-_CAMERA = (
-    "coalesce(json_extract(c.metadata, '$.camera_make'), '') || ' ' ||"
-    " coalesce(json_extract(c.metadata, '$.camera_model'), '')"
-)
-#: section and order of each sort; {way} is ASC or DESC
-_SORTS = {
-    PhotoSort.DATE: (
-        f"substr({SHOWN_DATE}, 1, 7)",
-        f"{SHOWN_DATE} IS NULL, {SHOWN_DATE} {{way}}, d.path {{way}}, f.relpath {{way}}",
-    ),
-    PhotoSort.ADDED: (
-        _ADDED_DAY,
-        "f.added_s {way}, d.path {way}, f.relpath {way}",
-    ),
-    PhotoSort.NAME: ("NULL", "name_key(f.relpath) {way}, d.path {way}, f.relpath {way}"),
-    PhotoSort.FOLDER: (
-        "place(d.path, f.relpath)",
-        "place_key(d.path, f.relpath) {way}, name_key(f.relpath) {way}, f.relpath {way}",
-    ),
-    PhotoSort.SIZE: ("NULL", "f.size_bytes {way}, d.path {way}, f.relpath {way}"),
-}
+_JOINED = f" FROM file f JOIN folder d ON d.id = f.folder_id{CONTENT_JOIN}"
 _ROW = (
     "SELECT f.id, d.path, f.relpath, f.state, d.online, f.size_bytes, f.mtime_ns, c.id, c.width,"
     " c.height, c.format, c.taken_at, (SELECT count(*) FROM file o WHERE o.content_id = c.id"
     " AND o.id <> f.id AND o.state NOT IN ('missing', 'pending'))"
 )
+_STATES = {state.value: state for state in FileState}
 _METADATA_FIELDS = frozenset(field.name for field in fields(PhotoMetadata))
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A part of a WHERE clause with its values."""
-
-    sql: str
-    values: tuple[object, ...] = ()
-
-
-IS_ONLINE = Condition("d.online = 1")
-
-
 class PhotoRows:
-    """Lists and rows of photos.
+    """Rows of photos.
 
     Parameters
     ----------
@@ -92,18 +41,6 @@ class PhotoRows:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-
-    def ids(self, query: PhotoQuery) -> list[tuple[int, str | bytes | None]]:
-        """Return (file id, section key) of the photos of a query, in its order."""
-        section, order = _SORTS[query.sort]
-        conditions = [Condition("f.state <> 'missing'"), *self._conditions(query)]
-        self._add_functions()
-        return self._read(
-            f"SELECT f.id, {section}{_JOINED}"
-            f" WHERE {_all(conditions)}"
-            f" ORDER BY {order.format(way='DESC' if query.descending else 'ASC')}",
-            _values(conditions),
-        ).fetchall()
 
     def rows(self, file_ids: Sequence[int]) -> dict[int, PhotoRow]:
         """Return rows by file id; unknown ids are left out."""
@@ -119,17 +56,18 @@ class PhotoRows:
     def ids_of_paths(self, paths: Sequence[Path]) -> list[int]:
         """Return the file ids at absolute paths, in their order; unknown ones are left out."""
         folders = [
-            (number, blob_to_path(path))
+            (int(number), bytes(path).rstrip(b"/") + b"/")
             for number, path in self._read("SELECT id, path FROM folder ORDER BY path")
         ]
         found = []
         for path in paths:
-            for number, folder in folders:
-                if not path.is_relative_to(folder):
+            blob = path_to_blob(path)
+            for number, root in folders:
+                if not blob.startswith(root):
                     continue
                 row = self._read(
                     "SELECT id FROM file WHERE folder_id = ? AND relpath = ?",
-                    (number, path_to_blob(path.relative_to(folder))),
+                    (number, blob[len(root) :]),
                 ).fetchone()
                 if row is not None:
                     found.append(int(row[0]))
@@ -154,6 +92,8 @@ class PhotoRows:
             _problem(photo, errors[:2]) or _problem(photo, errors[2:]),
         )
 
+    # -- folders -------------------------------------------------------------------------------
+
     def folder_counts(self) -> dict[Path, int]:
         """Count the photos of each folder of the library, missing ones apart."""
         rows = self._read(
@@ -170,23 +110,49 @@ class PhotoRows:
             root = blob_to_path(blob)
             if not parent.is_relative_to(root):
                 continue
-            below = path_to_blob(parent.relative_to(root)) if parent != root else b""
-            start = len(below) + 2 if below else 1
-            rest = f"substr(relpath, {start})"
-            after = f"substr({rest}, instr({rest}, x'2f') + 1)"
-            rows = self._read(
-                f"SELECT substr({rest}, 1, instr({rest}, x'2f') - 1) AS part, count(*),"
-                f" max(instr({after}, x'2f') > 0) FROM file WHERE folder_id = ?1"
-                " AND (?2 = x'' OR (relpath > ?3 AND relpath < ?4))"
-                f" AND instr({rest}, x'2f') > 0 AND state <> 'missing' GROUP BY part",
-                (number, below, below + b"/", below + b"0"),
-            )
-            for part, count, deeper in rows:
-                path = parent / os.fsdecode(part)
+            below = path_to_blob(parent.relative_to(root)) + b"/" if parent != root else b""
+            for name, photos, is_deep in self._children(int(number), below):
+                path = parent / os.fsdecode(name)
                 known = found.get(path, FolderShare(path, 0, has_subfolders=False))
-                deep = known.has_subfolders or bool(deeper)
-                found[path] = FolderShare(path, known.photos + count, deep)
-        return sorted(found.values(), key=lambda share: folder_key(share.path.name))
+                found[path] = FolderShare(
+                    path, known.photos + photos, known.has_subfolders or is_deep
+                )
+        return sorted(found.values(), key=lambda share: folder_key(os.fsencode(share.path.name)))
+
+    def _children(self, folder_id: int, below: bytes) -> Iterator[tuple[bytes, int, bool]]:
+        """Yield (name, photos anywhere below, whether it has sub-folders), one jump each."""
+        start, after = len(below) + 1, below
+        end = below[:-1] + b"0" if below else None  # "0" follows "/"
+        while True:
+            row = self._read(
+                f"SELECT substr(relpath, {start}) FROM file WHERE folder_id = ?1 AND relpath > ?2"
+                f" AND (?3 IS NULL OR relpath < ?3) AND instr(substr(relpath, {start}), x'2f') > 0"
+                " ORDER BY relpath LIMIT 1",
+                (folder_id, after, end),
+            ).fetchone()
+            if row is None:
+                return
+            name = bytes(row[0]).partition(b"/")[0]
+            first, after = below + name + b"/", below + name + b"0"
+            photos = self._count_between(folder_id, first, after)
+            deeper = self._read(
+                "SELECT 1 FROM file WHERE folder_id = ? AND relpath > ? AND relpath < ?"
+                f" AND instr(substr(relpath, {len(first) + 1}), x'2f') > 0 LIMIT 1",
+                (folder_id, first, after),
+            ).fetchone()
+            if photos:
+                yield name, photos, deeper is not None
+
+    def _count_between(self, folder_id: int, first: bytes, end: bytes) -> int:
+        """Count without looking at more than the index, but for the few that are missing."""
+        row = self._read(
+            "SELECT (SELECT count(*) FROM file WHERE folder_id = ?1 AND relpath > ?2"
+            " AND relpath < ?3) - (SELECT count(*) FROM file INDEXED BY file_by_state"
+            " WHERE state = 'missing' AND state <> 'indexed' AND folder_id = ?1 AND relpath > ?2"
+            " AND relpath < ?3)",
+            (folder_id, first, end),
+        ).fetchone()
+        return int(row[0])
 
     # -- problems ------------------------------------------------------------------------------
 
@@ -217,105 +183,7 @@ class PhotoRows:
         ).fetchone()
         return int(row[0])
 
-    # -- for searches --------------------------------------------------------------------------
-
-    def filters(
-        self, folder: Path | None, taken_from: str | None, taken_to: str | None
-    ) -> list[Condition]:
-        """Return the conditions of a folder and of dates; parts of dates mean all of them."""
-        found = [] if folder is None else [self._below(folder)]
-        if taken_from is not None:
-            found.append(Condition(f"{SHOWN_DATE} >= ?", (taken_from,)))
-        if taken_to is not None:
-            found.append(Condition(f"substr({SHOWN_DATE}, 1, {len(taken_to)}) <= ?", (taken_to,)))
-        return found
-
-    def seqs(
-        self, conditions: Sequence[Condition], model_id: int, limit: int = -1
-    ) -> NDArray[np.int64]:
-        """Return the embeddings of photos that fulfil conditions, at most ``limit`` of them."""
-        rows = self._read(
-            f"SELECT DISTINCT e.seq{_JOINED.replace('LEFT JOIN', 'JOIN')}"
-            " JOIN embedding e ON e.content_id = c.id AND e.model_id = ?"
-            f" WHERE f.state = 'indexed' AND {_all(conditions)} LIMIT ?",
-            (model_id, *_values(conditions), limit),
-        ).fetchall()
-        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
-
-    def files_of(
-        self, content_ids: Sequence[int], conditions: Sequence[Condition]
-    ) -> dict[int, list[int]]:
-        """Return the indexed files of contents that fulfil conditions; those in reach first."""
-        found: dict[int, list[int]] = {}
-        for start in range(0, len(content_ids), MAX_VARIABLES):
-            chunk = tuple(int(number) for number in content_ids[start : start + MAX_VARIABLES])
-            rows = self._read(
-                "SELECT f.content_id, f.id FROM file f INDEXED BY file_by_content"
-                " JOIN folder d ON d.id = f.folder_id JOIN content c ON c.id = f.content_id"
-                f" WHERE f.content_id IN ({','.join('?' * len(chunk))}) AND f.state = 'indexed'"
-                f" AND {_all(conditions)} ORDER BY d.online DESC, d.path, f.relpath",
-                (*chunk, *_values(conditions)),
-            )
-            for content_id, file_id in rows:
-                found.setdefault(content_id, []).append(file_id)
-        return found
-
-    def related(self, content_ids: set[int]) -> dict[int, set[int]]:
-        """Return for contents those of the same pixels and those that are a pair with them."""
-        found: dict[int, set[int]] = {}
-        numbers = sorted(content_ids)
-        for start in range(0, len(numbers), MAX_VARIABLES // 3):
-            chunk = tuple(numbers[start : start + MAX_VARIABLES // 3])
-            marks = ",".join("?" * len(chunk))
-            rows = self._read(
-                f"SELECT first_id, second_id FROM pair WHERE first_id IN ({marks})"
-                f" UNION SELECT second_id, first_id FROM pair WHERE second_id IN ({marks})"
-                " UNION SELECT c.id, o.id FROM content c JOIN content o"
-                f" ON o.pixel_digest = c.pixel_digest AND o.id <> c.id WHERE c.id IN ({marks})",
-                chunk * 3,
-            )
-            for one, other in rows:
-                found.setdefault(one, set()).add(other)
-        return found
-
-    def _below(self, folder: Path) -> Condition:
-        """Return what holds for the photos below a folder, in whichever library folders."""
-        parts: list[Condition] = []
-        for number, blob in self._read("SELECT id, path FROM folder"):
-            root = blob_to_path(blob)
-            if root.is_relative_to(folder):
-                parts.append(Condition("f.folder_id = ?", (number,)))
-            elif folder.is_relative_to(root):
-                below = path_to_blob(folder.relative_to(root))
-                parts.append(
-                    Condition(
-                        "(f.folder_id = ? AND f.relpath > ? AND f.relpath < ?)",
-                        (number, below + b"/", below + b"0"),  # "0" follows "/"
-                    )
-                )
-        if not parts:
-            return Condition("0")
-        values = tuple(value for part in parts for value in part.values)
-        return Condition(f"({' OR '.join(part.sql for part in parts)})", values)
-
     # -- private -------------------------------------------------------------------------------
-
-    def _conditions(self, query: PhotoQuery) -> list[Condition]:
-        found = []
-        if query.folder is not None:
-            found.append(self._below(query.folder))
-        if query.added_within_days is not None:
-            since = int(time.time()) - query.added_within_days * DAY_S
-            found.append(Condition("f.added_s >= ?", (since,)))
-        words = words_of(query.text)
-        if words:
-            date, camera = f"coalesce({SHOWN_DATE}, '')", _CAMERA
-            found.append(
-                Condition(
-                    f"holds_words(d.path, f.relpath, {camera}, {date}, ?)", ("\n".join(words),)
-                )
-            )
-        return found
 
     def _copies(self, photo: PhotoRow) -> tuple[Path, ...]:
         rows = self._read(
@@ -326,58 +194,8 @@ class PhotoRows:
         )
         return tuple(blob_to_path(*row) for row in rows)
 
-    def _add_functions(self) -> None:
-        """Teach the calling thread's connection how names are folded; a few microseconds."""
-        connection = self._db.connection
-        for name, arguments, function in (
-            ("holds_words", 5, _holds_words),
-            ("name_key", 1, _name_key),
-            ("place", 2, _place),
-            ("place_key", 2, _place_key),
-        ):
-            connection.create_function(name, arguments, function, deterministic=True)
-
     def _read(self, sql: str, values: tuple[object, ...] = ()) -> Rows:
         return self._db.read(sql, values)
-
-
-def _all(conditions: Sequence[Condition]) -> str:
-    return " AND ".join(part.sql for part in conditions) or "1"
-
-
-def _values(conditions: Sequence[Condition]) -> tuple[object, ...]:
-    return tuple(value for part in conditions for value in part.values)
-
-
-# -- inside queries --------------------------------------------------------------------------------
-
-
-def _holds_words(root: bytes, relpath: bytes, camera: str, date: str, words: str) -> bool:
-    """Look for the words in the library folder's own name and the path below it, camera, date."""
-    name = root.rpartition(b"/")[2]
-    return holds_words(f"{os.fsdecode(name)}/{os.fsdecode(relpath)}\n{camera}\n{date}", words)
-
-
-def _name_key(relpath: bytes) -> bytes:
-    return _encoded(natural_key(os.fsdecode(relpath.rpartition(b"/")[2])))
-
-
-def _place(root: bytes, relpath: bytes) -> bytes:
-    below = relpath.rpartition(b"/")[0]
-    return root.rstrip(b"/") + b"/" + below if below else root
-
-
-def _place_key(root: bytes, relpath: bytes) -> bytes:
-    return _folder_key(_place(root, relpath))
-
-
-@lru_cache(maxsize=4_096)
-def _folder_key(place: bytes) -> bytes:
-    return _encoded(folder_key(os.fsdecode(place)))
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
 
 
 # -- values ----------------------------------------------------------------------------------------
@@ -388,8 +206,9 @@ def _photo_row(row: Sequence[object]) -> PhotoRow:
     width, height, kind, taken_at, copies = known
     return PhotoRow(
         file_id,  # type: ignore[arg-type]  # SQLite columns, typed by the schema
-        blob_to_path(folder, relpath),  # type: ignore[arg-type]
-        FileState(str(state)),
+        # one string is parsed quicker than two are joined
+        Path(os.fsdecode(folder.rstrip(b"/") + b"/" + relpath)),  # type: ignore[attr-defined]
+        _STATES[state],  # type: ignore[index]
         bool(online),
         size,  # type: ignore[arg-type]
         mtime,  # type: ignore[arg-type]

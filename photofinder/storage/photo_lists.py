@@ -1,0 +1,183 @@
+"""Lists of photos, filtered and in order. Reads only; any thread.
+
+Ordering and filtering happen inside SQLite, which works without Python's lock but for the folding
+of names, so that a window is not held up by a list of 100,000 photos.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from typing import TYPE_CHECKING
+
+from photofinder.core.text_filter import fold, folder_key, natural_key, words_of
+from photofinder.core.views import PhotoQuery, PhotoSort
+from photofinder.storage.photo_conditions import (
+    CONTENT_JOIN,
+    SHOWN_DATE,
+    Condition,
+    all_of,
+    lies_below,
+    values_of,
+)
+
+if TYPE_CHECKING:
+    from photofinder.storage.database import Database
+
+DAY_S = 86_400
+_FROM = f" FROM file f JOIN folder d ON d.id = f.folder_id{CONTENT_JOIN}"
+_ADDED_DAY = "CASE WHEN f.added_s > 0 THEN date(f.added_s, 'unixepoch', 'localtime') ELSE '' END"
+#: what sections are made of, and the order; {way} is ASC or DESC. Photos of one second, or of the
+#: same name, are in the order in which they came, which is that of their paths
+_SORTS = {
+    PhotoSort.DATE: (SHOWN_DATE, "shown = '', shown {way}, f.id {way}"),
+    PhotoSort.ADDED: (_ADDED_DAY, "f.added_s {way}, f.id {way}"),
+    PhotoSort.NAME: ("NULL", "name_key(f.relpath) {way}, f.id {way}"),
+    PhotoSort.FOLDER: ("place_key(d.path, f.relpath)", "shown {way}, f.id {way}"),
+    PhotoSort.SIZE: ("NULL", "f.size_bytes {way}, f.id {way}"),
+}
+_LIKE_SPECIAL = re.compile(r"[%_!]")
+_ESCAPED = r"!\g<0>"
+#: ends the folder in a key: no name holds it, and it sorts before every name
+_END = b"\0\0"
+#: digits of a folder's number, which tells folders apart whose names sort alike
+_NUMBER_WIDTH = 8
+
+
+class PhotoLists:
+    """Lists of photos.
+
+    Parameters
+    ----------
+    database : Database
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def ids(self, query: PhotoQuery) -> list[tuple[int, str | bytes | None]]:
+        """Return (file id, section) of the photos of a query, in its order.
+
+        The section is a date, by `PhotoSort.DATE` with its time; the folder's path as the file
+        system's own bytes; or None.
+        """
+        section, order = _SORTS[query.sort]
+        conditions = [Condition("f.state <> 'missing'"), *self._conditions(query)]
+        folders = _FolderKeys()
+        self._add_functions(folders)
+        rows = self._db.read(
+            f"SELECT f.id, {section} AS shown{_FROM} WHERE {all_of(conditions)}"
+            f" ORDER BY {order.format(way='DESC' if query.descending else 'ASC')}",
+            values_of(conditions),
+        )
+        if query.sort is PhotoSort.FOLDER:
+            return [(number, folders.folder_of(key)) for number, key in rows]
+        return rows.fetchall()
+
+    def _conditions(self, query: PhotoQuery) -> list[Condition]:
+        found = []
+        if query.folder is not None:
+            found.append(lies_below(self._db, query.folder))
+        if query.added_within_days is not None:
+            since = int(time.time()) - query.added_within_days * DAY_S
+            found.append(Condition("f.added_s >= ?", (since,)))
+        words = words_of(query.text)
+        if words:
+            found += [self._may_hold(word) for word in words]
+            sql = f"holds_words(d.path, f.relpath, c.metadata, {SHOWN_DATE}, ?)"
+            found.append(Condition(sql, ("\n".join(words),)))
+        return found
+
+    def _may_hold(self, word: str) -> Condition:
+        """Return what SQLite can tell by itself: that a word is certainly not there.
+
+        Its own LIKE folds ASCII only. So whatever holds other characters, or writes them as
+        escapes, may hold the word; of a library with plain names hardly any is left to fold.
+        """
+        roots = [
+            str(number)
+            for number, path in self._db.read("SELECT id, path FROM folder")
+            if word in fold(_name_of(path))
+        ]
+        parts = [
+            f"f.folder_id IN ({','.join(roots)})",
+            "length(CAST(f.relpath AS TEXT)) <> length(f.relpath)",
+            "instr(c.metadata, '\\') > 0",
+        ]
+        if not word.isascii():
+            return Condition(f"({' OR '.join(parts)})")
+        pattern = f"%{_LIKE_SPECIAL.sub(_ESCAPED, word)}%"
+        plain = [
+            "CAST(f.relpath AS TEXT) LIKE ? ESCAPE '!'",
+            "c.metadata LIKE ? ESCAPE '!'",
+            f"instr({SHOWN_DATE}, ?) > 0",
+        ]
+        return Condition(f"({' OR '.join([*plain, *parts])})", (pattern, pattern, word))
+
+    def _add_functions(self, folders: _FolderKeys) -> None:
+        """Teach the calling thread's connection how names are folded; a few microseconds."""
+        connection = self._db.connection
+        for name, arguments, function in (
+            ("holds_words", 5, _holds_words),
+            ("name_key", 1, _name_key),
+            ("place_key", 2, folders.place_key),
+        ):
+            connection.create_function(name, arguments, function, deterministic=True)
+
+
+class _FolderKeys:
+    """Keys that sort photos by folder and tell the folder again; for one query."""
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[bytes, bytes], bytes] = {}
+        self._paths: list[bytes] = []
+
+    def place_key(self, root: bytes, relpath: bytes) -> bytes:
+        """Return what sorts a photo: its folder, the folder's number, its name."""
+        below, _, name = relpath.rpartition(b"/")
+        key = self._keys.get((root, below))
+        if key is None:
+            key = self._keys[root, below] = self._new_key(root.rstrip(b"/") + b"/" + below)
+        return key + natural_key(name)
+
+    def folder_of(self, key: bytes) -> bytes:
+        """Return the path of the folder in a key."""
+        at = key.index(_END) + len(_END)
+        return self._paths[int(key[at : at + _NUMBER_WIDTH])]
+
+    def _new_key(self, path: bytes) -> bytes:
+        number = b"%0*d" % (_NUMBER_WIDTH, len(self._paths))
+        self._paths.append(path.rstrip(b"/") or b"/")
+        return folder_key(path.rstrip(b"/")) + _END + number
+
+
+# -- inside queries: called for every photo, and never raising -------------------------------------
+
+
+def _holds_words(root: bytes, relpath: bytes, metadata: str | None, date: str, words: str) -> bool:
+    """Look for the words in the library folder's own name, the path below it, camera and date."""
+    text = fold((root[root.rfind(b"/") :] + b"/" + relpath).decode("utf-8", "surrogateescape"))
+    for word in words.split("\n"):
+        if not (word in text or word in date or _camera_holds(metadata, word)):
+            return False
+    return True
+
+
+def _name_of(path: bytes) -> str:
+    return path.rpartition(b"/")[2].decode("utf-8", "surrogateescape")
+
+
+def _camera_holds(metadata: str | None, word: str) -> bool:
+    if metadata is None:
+        return False
+    is_literal = word.isascii() and "\\" not in metadata  # no character is written as another
+    if is_literal and word not in metadata.lower():
+        return False
+    facts = json.loads(metadata)
+    camera = f"{facts.get('camera_make', '')} {facts.get('camera_model', '')}"
+    return word in fold(camera)
+
+
+def _name_key(relpath: bytes) -> bytes:
+    return natural_key(relpath[relpath.rfind(b"/") + 1 :])
