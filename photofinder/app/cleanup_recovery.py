@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_NAMES = 2
+
 
 class CleanupRecovery:
     """Finds out what became of the photos that a killed program was at.
@@ -59,6 +61,9 @@ class CleanupRecovery:
     def _after_moving(self, entry: JournalEntry) -> None:
         item = entry.item
         if _is_at_its_place(entry):
+            if item.place is not None:
+                _drop_second_name(item.place, item.path)
+                self._undo.bin_of(item).forget(item.place)
             stopped = CleanupRefused("interrupted")
             self._journal.set_state([item.item_id], ItemState.SKIPPED, stopped)
             return
@@ -122,7 +127,12 @@ def _keeper_is_left(entry: JournalEntry) -> bool:
 
 
 def _drop_second_name(place: Path, path: Path) -> None:
-    """End a move that was killed between giving the new name and taking the old one."""
+    """End a move that was killed between giving the new name and taking the old one.
+
+    Only where both are names of one file on one drive, which counts them: of a folder that is
+    mounted twice there is one name, seen twice.
+    """
     with contextlib.suppress(OSError):
-        if path.samefile(place) and not path.is_symlink() and not place.is_symlink():
+        first, second = path.lstat(), place.lstat()
+        if os.path.samestat(first, second) and first.st_ino and first.st_nlink >= _NAMES:
             place.unlink()

@@ -190,9 +190,13 @@ class Quarantine:
 
     def forget(self, place: Path) -> None:
         """Remove the folders that are empty now."""
+        if QUARANTINE_NAME not in place.parts:
+            return
         for folder in place.parents:
             try:
                 folder.rmdir()  # refuses where anything is left
+            except FileNotFoundError:
+                pass  # not made yet, but one above may have been
             except OSError:
                 return
             if folder.name == QUARANTINE_NAME:
