@@ -52,6 +52,11 @@ def natural_key(name: bytes) -> bytes:
     return b"".join(parts)
 
 
+def name_key(path: bytes) -> bytes:
+    """Return the natural key of a path's last part."""
+    return natural_key(path[path.rfind(b"/") + 1 :])
+
+
 def folder_key(path: bytes) -> bytes:
     """Return what sorts folders naturally, each directly before what it holds."""
     return b"\0".join(natural_key(part) for part in path.split(b"/"))

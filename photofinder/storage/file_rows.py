@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.core.text_filter import name_key
 from photofinder.core.types import CatalogFile, FileStamp, FileState
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def upsert_file(
     """Write a file's row, new or known, inside a transaction."""
     connection.execute(
         "INSERT INTO file (folder_id, relpath, size_bytes, mtime_ns, device, inode, state,"
-        " error_code, error_params, added_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " error_code, error_params, name_key, added_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
         " CAST(strftime('%s', 'now') AS INTEGER))"
         " ON CONFLICT (folder_id, relpath) DO UPDATE SET size_bytes = excluded.size_bytes,"
         " mtime_ns = excluded.mtime_ns, device = excluded.device, inode = excluded.inode,"
@@ -153,6 +154,7 @@ def upsert_file(
             state.value,
             error and error.code,
             error and params_to_json(error.params),
+            name_key(relpath),
         ),
     )
 

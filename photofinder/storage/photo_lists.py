@@ -11,7 +11,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from photofinder.core.text_filter import fold, folder_key, natural_key, words_of
+from photofinder.core.text_filter import fold, folder_key, name_key, words_of
 from photofinder.core.views import PhotoQuery, PhotoSort
 from photofinder.storage.photo_conditions import (
     CONTENT_JOIN,
@@ -28,19 +28,22 @@ if TYPE_CHECKING:
 DAY_S = 86_400
 _FROM = f" FROM file f JOIN folder d ON d.id = f.folder_id{CONTENT_JOIN}"
 _ADDED_DAY = "CASE WHEN f.added_s > 0 THEN date(f.added_s, 'unixepoch', 'localtime') ELSE '' END"
+#: stored with the file; computed where the row was written by something else than a walk
+_NAME_KEY = "coalesce(f.name_key, name_key(f.relpath))"
 #: what sections are made of, and the order; {way} is ASC or DESC. Photos of one second, or of the
 #: same name, are in the order in which they came, which is that of their paths
 _SORTS = {
     PhotoSort.DATE: (SHOWN_DATE, "shown = '', shown {way}, f.id {way}"),
     PhotoSort.ADDED: (_ADDED_DAY, "f.added_s {way}, f.id {way}"),
-    PhotoSort.NAME: ("NULL", "name_key(f.relpath) {way}, f.id {way}"),
-    PhotoSort.FOLDER: ("place_key(d.path, f.relpath)", "shown {way}, f.id {way}"),
+    PhotoSort.NAME: ("NULL", f"{_NAME_KEY} {{way}}, f.id {{way}}"),
+    PhotoSort.FOLDER: (
+        "folder_key(d.path, f.relpath)",
+        f"shown {{way}}, {_NAME_KEY} {{way}}, f.id {{way}}",
+    ),
     PhotoSort.SIZE: ("NULL", "f.size_bytes {way}, f.id {way}"),
 }
 _LIKE_SPECIAL = re.compile(r"[%_!]")
 _ESCAPED = r"!\g<0>"
-#: ends the folder in a key: no name holds it, and it sorts before every name
-_END = b"\0\0"
 #: digits of a folder's number, which tells folders apart whose names sort alike
 _NUMBER_WIDTH = 8
 
@@ -120,36 +123,35 @@ class PhotoLists:
         connection = self._db.connection
         for name, arguments, function in (
             ("holds_words", 5, _holds_words),
-            ("name_key", 1, _name_key),
-            ("place_key", 2, folders.place_key),
+            ("name_key", 1, name_key),
+            ("folder_key", 2, folders.key_of),
         ):
             connection.create_function(name, arguments, function, deterministic=True)
 
 
 class _FolderKeys:
-    """Keys that sort photos by folder and tell the folder again; for one query."""
+    """Keys that sort folders and tell them again; for one query."""
 
     def __init__(self) -> None:
         self._keys: dict[tuple[bytes, bytes], bytes] = {}
         self._paths: list[bytes] = []
 
-    def place_key(self, root: bytes, relpath: bytes) -> bytes:
-        """Return what sorts a photo: its folder, the folder's number, its name."""
-        below, _, name = relpath.rpartition(b"/")
+    def key_of(self, root: bytes, relpath: bytes) -> bytes:
+        """Return what sorts a photo's folder: its natural key, and its number."""
+        below = relpath[: max(relpath.rfind(b"/"), 0)]
         key = self._keys.get((root, below))
         if key is None:
             key = self._keys[root, below] = self._new_key(root.rstrip(b"/") + b"/" + below)
-        return key + natural_key(name)
+        return key
 
     def folder_of(self, key: bytes) -> bytes:
-        """Return the path of the folder in a key."""
-        at = key.index(_END) + len(_END)
-        return self._paths[int(key[at : at + _NUMBER_WIDTH])]
+        """Return the path of the folder of a key."""
+        return self._paths[int(key[-_NUMBER_WIDTH:])]
 
     def _new_key(self, path: bytes) -> bytes:
         number = b"%0*d" % (_NUMBER_WIDTH, len(self._paths))
         self._paths.append(path.rstrip(b"/") or b"/")
-        return folder_key(path.rstrip(b"/")) + _END + number
+        return folder_key(path.rstrip(b"/")) + b"\0" + number
 
 
 # -- inside queries: called for every photo, and never raising -------------------------------------
@@ -177,7 +179,3 @@ def _camera_holds(metadata: str | None, word: str) -> bool:
     facts = json.loads(metadata)
     camera = f"{facts.get('camera_make', '')} {facts.get('camera_model', '')}"
     return word in fold(camera)
-
-
-def _name_key(relpath: bytes) -> bytes:
-    return natural_key(relpath[relpath.rfind(b"/") + 1 :])

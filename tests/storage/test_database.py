@@ -27,6 +27,7 @@ MIGRATION_TESTS = {
     0: "test_new_catalog_has_every_table",
     1: "test_files_of_version_1_came_with_their_folder",
     2: "test_catalog_of_version_2_learns_of_clean_ups_and_decisions",
+    3: "test_files_of_version_3_get_what_sorts_their_names",
 }
 
 
@@ -83,6 +84,25 @@ def test_catalog_of_version_2_learns_of_clean_ups_and_decisions(tmp_path: Path) 
         assert (decision.decision_id, decision.digests) == (number, {b"1", b"2"})
         assert decision.copies == {b"1"}
         assert database.read("SELECT digest FROM content").fetchall() == [(b"\x01",)]
+
+
+def test_files_of_version_3_get_what_sorts_their_names(tmp_path: Path) -> None:
+    names = [b"b/IMG_10.jpg", b"a/img_9.JPG", b"c/\xff2.jpg"]
+    with contextlib.closing(old_catalog(tmp_path / "c.sqlite3", 3)) as old:
+        old.execute("INSERT INTO folder VALUES (1, '/p', 1, '2024-05-06T07:08:09+00:00', NULL)")
+        old.executemany(
+            "INSERT INTO file (folder_id, relpath, size_bytes, mtime_ns, state)"
+            " VALUES (1, ?, 1, 1, 'pending')",
+            [(name,) for name in names],
+        )
+    with contextlib.closing(Database(tmp_path / "c.sqlite3", tmp_path / "backups")) as database:
+        assert database.is_current
+        rows = database.read("SELECT relpath FROM file ORDER BY name_key").fetchall()
+        assert [row[0] for row in rows] == [names[1], names[0], names[2]]
+        walk = WalkChanges(new=[(b"d/img_9b.jpg", FileStamp(1, 2))])
+        Catalog(database).apply_walk(1, walk)  # what comes later has one too
+        rows = database.read("SELECT relpath FROM file ORDER BY name_key").fetchall()
+        assert rows[1][0] == b"d/img_9b.jpg"
 
 
 @pytest.mark.parametrize("error", [ValueError, JobCancelled, KeyboardInterrupt, sqlite3.Error])
