@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from photofinder.paths import resources_dir
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 #: distances in device-independent pixels: inside a control, between related things, between groups
 TIGHT, GAP, GROUP = 4, 8, 16
@@ -99,6 +99,12 @@ def apply(app: QApplication, choice: str) -> None:
     colours = DARK if dark else LIGHT
     app.setPalette(_palette(colours))
     app.setStyleSheet(_style_sheet(colours))
+
+
+def dress_dark(window: QWidget) -> None:
+    """Dress one window dark whatever the theme, as photos on a whole screen are best seen."""
+    window.setPalette(_palette(DARK))
+    window.setStyleSheet(_style_sheet(DARK))
 
 
 def _palette(colours: dict[str, str]) -> QPalette:
