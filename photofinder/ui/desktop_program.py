@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+#: the first photos are painted before the folders are walked
+BACKGROUND_DELAY_MS = 700
+
 
 class DesktopProgram(QObject):
     """Everything between the first window and the last.
@@ -105,7 +108,8 @@ class DesktopProgram(QObject):
         assert library is not None  # it has just been opened
         self._settings = library.settings
         if library.writable:
-            self.background.restart()
+            # a walk of 100,000 files takes Python's lock from the first photos' painting
+            QTimer.singleShot(BACKGROUND_DELAY_MS, self.background, self.background.restart)
         else:
             self.requests.noticeRaised.emit(
                 Notice(

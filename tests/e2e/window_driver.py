@@ -1,6 +1,6 @@
 """Drives the real program in a process of its own: keys and clicks in, what can be seen out.
 
-Started as ``python window_driver.py SCRIPT DATA_DIR OUT [NAME=VALUE ...] -- ARGUMENTS``. The program
+Started as ``window_driver.py SCRIPT DATA_DIR OUT [NAME=VALUE ...] -- ARGUMENTS``. The program
 runs its own ``main``; a timer beside it plays the script, a generator that yields conditions to
 wait for and looks at nothing but widgets and files. The result is written as JSON.
 """
@@ -62,7 +62,7 @@ class Driver(QObject):
             self._since = time.monotonic()
         except StopIteration:
             self._end()
-        except Exception:
+        except Exception:  # noqa: BLE001  # told in the result
             self.error = traceback.format_exc()
             self.shot("error")
             self._end()

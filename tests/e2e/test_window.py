@@ -1,0 +1,165 @@
+"""The real program in a process of its own, on real files: what a person does with it, by keys."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("PySide6", reason="the engine runs without Qt")
+
+DRIVER = Path(__file__).parent / "window_driver.py"
+SCENES, COPIES = 24, 6
+
+
+@pytest.fixture
+def photos(tmp_path: Path, pictures: Any) -> Path:
+    """Make scenes, each in three takes that look alike, and copies of some."""
+    folder = tmp_path / "Fotos \N{SMILING FACE WITH OPEN MOUTH}"
+    for seed in range(SCENES):
+        pictures.save(folder / "2020" / f"scene{seed:02}.jpg", seed)
+    for seed in range(COPIES):
+        source = folder / "2020" / f"scene{seed:02}.jpg"
+        target = folder / "backup" / f"scene{seed:02} copy.jpg"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy2(source, target)
+    (folder / "web").mkdir()
+    for seed in (0, 1, 2, 10):  # the same shot, smaller
+        pictures.image(seed).resize((210, 140)).save(folder / "web" / f"small{seed:02}.jpg")
+    return folder
+
+
+def digests(folder: Path) -> dict[str, tuple[str, int]]:
+    """Return digest and time of every file."""
+    return {
+        str(path.relative_to(folder)): (
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+            path.stat().st_mtime_ns,
+        )
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+class Play:
+    """Starts the driver with a script."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.out = tmp_path / "out"
+        self.data = tmp_path / "data"
+        self.out.mkdir()
+        self.home = tmp_path / "home"
+        self._running: list[subprocess.Popen[str]] = []
+
+    def start(self, script: str, *arguments: str, **values: object) -> subprocess.Popen[str]:
+        (self.out / "result.json").unlink(missing_ok=True)
+        self.home.mkdir(exist_ok=True)
+        environment = {
+            **os.environ,
+            "HOME": str(self.home),
+            "XDG_DATA_HOME": str(self.home / "share"),
+            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        }
+        pairs = [f"{name}={value}" for name, value in values.items()]
+        command = [sys.executable, str(DRIVER), script, str(self.data), str(self.out), *pairs, "--"]
+        process = subprocess.Popen(
+            [*command, *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._running.append(process)
+        return process
+
+    def finish(self, process: subprocess.Popen[str]) -> dict[str, Any]:
+        said, _ = process.communicate(timeout=240)
+        result = self.out / "result.json"
+        assert result.exists(), said
+        found = json.loads(result.read_text())
+        assert not found["error"], f"{found['error']}\n{said}"
+        assert process.returncode == 0, said
+        return found["seen"]
+
+    def run(self, script: str, *arguments: str, **values: object) -> dict[str, Any]:
+        return self.finish(self.start(script, *arguments, **values))
+
+    def close(self) -> None:
+        for process in self._running:
+            if process.poll() is None:
+                process.kill()
+            process.communicate()
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Play]:
+    player = Play(tmp_path)
+    yield player
+    player.close()
+
+
+def test_journey_from_an_empty_library_to_a_clean_one_and_back(play: Play, photos: Path) -> None:
+    before = digests(photos)
+    seen = play.run("journey", photos=photos, count=len(before), query="scene10.jpg")
+    similar = [Path(path).name for path in seen["similar"]]
+    assert "small10.jpg" in similar[:2]
+    assert seen["groups"] >= COPIES
+    gone = set(before) - set(seen["left"])
+    assert gone, "nothing was cleaned up"
+    kept = {before[name][0] for name in seen["left"]}
+    assert all(before[name][0] in kept for name in gone), "a last copy is gone"
+    assert digests(photos) == before
+
+
+def test_clean_up_can_be_undone_after_a_restart(play: Play, photos: Path) -> None:
+    before = digests(photos)
+    seen = play.run("journey", photos=photos, count=len(before), query="scene10.jpg", undo="later")
+    assert len(seen["left"]) < len(before)
+    play.run("undo_after_restart", photos=photos, count=len(before))
+    assert digests(photos) == before
+
+
+def test_killed_while_indexing_it_goes_on_at_the_next_start(
+    play: Play, photos: Path, pictures: Any, wait_until: Callable[..., None]
+) -> None:
+    for seed in range(100, 160):
+        pictures.save(photos / "more" / f"m{seed}.jpg", seed)
+    count = len(digests(photos))
+    process = play.start("wait_for_all", "--add", str(photos), count=count)
+    thumbnails = play.data / "thumbnails"
+    wait_until(lambda: sum(1 for _ in thumbnails.rglob("*.jpg")) >= 5, 60.0)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    seen = play.run("wait_for_all", count=count)
+    assert seen["status"] == {"indexed": count, "unreadable": 0}
+
+
+def test_second_start_hands_its_picture_to_the_first_and_ends(
+    play: Play, photos: Path, wait_until: Callable[..., None]
+) -> None:
+    count = len(digests(photos))
+    play.run("wait_for_all", "--add", str(photos), count=count)
+    first = play.start("second_start")
+    wait_until((play.out / "ready").exists, 60.0)
+    began = time.monotonic()
+    second = subprocess.run(
+        [sys.executable, "-m", "photofinder", "--data-dir", str(play.data), "--similar",
+         str(photos / "web" / "small10.jpg")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(play.home)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert second.returncode == 0, second.stderr
+    assert time.monotonic() - began < 30
+    seen = play.finish(first)
+    assert Path(seen["first"]).name == "scene10.jpg"
+    assert seen["windows"] == 1
