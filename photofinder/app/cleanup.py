@@ -8,7 +8,10 @@ runs on the interactive lane, one job at a time. The protocol for each photo is 
 from __future__ import annotations
 
 import logging
+import os
+import threading
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from photofinder.app.cleanup_checks import CleanupChecks
@@ -35,7 +38,6 @@ from photofinder.storage.placed_files import PlacedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
-    from pathlib import Path
 
     from photofinder.app.events import EventBus
     from photofinder.app.jobs import JobHandle, JobRunner
@@ -85,6 +87,8 @@ class CleanUp:
         self._settings = settings
         self._writable = writable
         self._bins = bins if bins is not None else (SystemTrash(), Quarantine())
+        #: what one run has under way is no business of a recovery
+        self._working = threading.Lock()
         self._journal = Journal(database)
         self._placed = PlacedFiles(database)
         self._decisions = Decisions(database)
@@ -114,14 +118,15 @@ class CleanUp:
         self._check_writable()
 
         def work(ctx: WorkContext) -> CleanupReport:
-            self._recover()
-            if not plan.items:
-                return CleanupReport(0, 0, 0)
-            queued = [item.path for item in plan.items]
-            folders = self._catalog.folders()
-            checks = CleanupChecks(folders, self._settings().protected, queued)
-            run = CleanupRun(self._journal, self._bins, checks, self._events.publish)
-            return run.run(plan.items, ctx)
+            with self._working:
+                self._recover()
+                if not plan.items:
+                    return CleanupReport(0, 0, 0)
+                queued = [item.path for item in plan.items]
+                folders = self._catalog.folders()
+                checks = CleanupChecks(folders, self._settings().protected, queued)
+                run = CleanupRun(self._journal, self._bins, checks, self._events.publish)
+                return run.run(plan.items, ctx)
 
         return self._jobs.submit(Lane.INTERACTIVE, "clean-up", work)
 
@@ -143,15 +148,17 @@ class CleanUp:
         self._check_batch(batch_id)
 
         def work(ctx: WorkContext) -> UndoReport:
-            self._recover()
-            return self._undo_run().run(batch_id, item_ids, ctx)
+            with self._working:
+                self._recover()
+                return self._undo_run().run(batch_id, item_ids, ctx)
 
         return self._jobs.submit(Lane.INTERACTIVE, "undo", work)
 
     def recover(self) -> None:
         """Find out what became of the photos that a killed program was at; when opening."""
         try:
-            number = self._recover()
+            with self._working:
+                number = self._recover()
         except PhotofinderError as error:
             log.warning("what was left of the last clean-up is looked at later: %s", error)
             return
@@ -213,8 +220,9 @@ class CleanUp:
         """
         if batch_id is not None:
             self._check_batch(batch_id)
-        if self._catalog.file_at(path.absolute()) is not None:
-            raise UsageProblem("file_exists", path=path)
+        for name in (path.absolute(), Path(os.path.realpath(path))):
+            if self._catalog.file_at(name) is not None:
+                raise UsageProblem("file_exists", path=path)
         items = [entry.item for entry in self._journal.entries(batch_id)]
         write_journal(items, path, form)
         return len(items)

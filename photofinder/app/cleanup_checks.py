@@ -7,6 +7,7 @@ with its reason; what cannot be found out is a refusal too.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat as stat_bits
@@ -32,6 +33,8 @@ _OPEN_FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_BINARY", 0)
 )
+#: ESTALE: a network drive remembers a file that its server does not have any more
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, getattr(errno, "ESTALE", errno.ENOENT)})
 _Signature = tuple[int, ...]
 _KINDS = (
     (stat_bits.S_ISLNK, "link"),
@@ -118,12 +121,16 @@ class CleanupChecks:
         facts = item.keeper
         try:
             descriptor = os.open(facts.path, _OPEN_FLAGS)
+            try:
+                found = os.fstat(descriptor)
+                os.read(descriptor, 1)  # some drives only ask their server now
+            finally:
+                os.close(descriptor)
         except OSError as error:
-            raise _refused("vanished", "keeper_", facts.path) from error
-        try:
-            found = os.fstat(descriptor)
-        finally:
-            os.close(descriptor)
+            if error.errno in _GONE:
+                raise _refused("vanished", "keeper_", facts.path) from error
+            reason = _reason(error)
+            raise _refused("unreadable", "keeper_", facts.path, reason=reason) from error
         if not _is_as_reviewed(found, facts):
             raise _refused("changed", "keeper_", facts.path)
 
