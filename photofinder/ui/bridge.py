@@ -199,6 +199,19 @@ class Bridge(QObject):
             return asked
         return self._submit(owner, desk, lambda: question(library), on_answer, on_error, key=key)
 
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        on_answer: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+        *,
+        key: str = "",
+        desk: Desk = Desk.SLOW,
+    ) -> Asked:
+        """Do in a worker thread what needs no library; otherwise like `ask`."""
+        return self._submit(owner, desk, work, on_answer, on_error, key=key)
+
     def _submit(
         self,
         owner: QObject,
