@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from photofinder.ui import icons, theme
+from photofinder.ui import theme
 from photofinder.ui.elided_label import ElidedLabel
+from photofinder.ui.tool_strip import ToolStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ class CompareMode(StrEnum):
     DIFFERENCE = "difference"
 
 
-class CompareBar(QWidget):
+class CompareBar(ToolStrip):
     """Back, title, modes, zoom, and the next group."""
 
     backRequested = Signal()
@@ -37,10 +38,8 @@ class CompareBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GAP)
-        row.setSpacing(theme.TIGHT)
-        back = self._button("back", self.tr("Back"), "Esc", self.backRequested.emit)
+        row = self.row
+        back = self.button("back", self.tr("Back"), "Esc", self.backRequested.emit)
         row.addWidget(back)
         row.addSpacing(theme.GAP)
         self._title = ElidedLabel(self)
@@ -49,19 +48,19 @@ class CompareBar(QWidget):
         row.addWidget(self._title, 1)
         self._modes = self._mode_buttons(row)
         row.addSpacing(theme.GROUP)
-        self._sync = self._toggle("sync", self.tr("Move together"), "S", self.syncToggled.emit)
+        self._sync = self.toggle("sync", self.tr("Move together"), "S", self.syncToggled.emit)
         self._sync.setChecked(True)
-        self._fit = self._button("fit", self.tr("Fit"), "0", self.fitRequested.emit)
-        self._actual = self._button("", self.tr("100 %"), "Z", self.actualRequested.emit)
-        self._facts = self._toggle("details", self.tr("Facts"), "I", self.factsToggled.emit)
+        self._fit_all = self.button("fit", self.tr("Fit"), "0", self.fitRequested.emit)
+        self._actual = self.button("", self.tr("100 %"), "Z", self.actualRequested.emit)
+        self._facts = self.toggle("details", self.tr("Facts"), "I", self.factsToggled.emit)
         self._facts.setChecked(True)
-        for button in (self._sync, self._fit, self._actual, self._facts):
+        for button in (self._sync, self._fit_all, self._actual, self._facts):
             row.addWidget(button)
-        self._previous = self._button(
-            "back", self.tr("Previous group"), "P", self.previousRequested.emit, shows_text=False
+        self._previous = self.button(
+            "back", self.tr("Previous group"), "P", self.previousRequested.emit, words=False
         )
-        self._next = self._button(
-            "forward", self.tr("Next group"), "N", self.nextRequested.emit, shows_text=False
+        self._next = self.button(
+            "forward", self.tr("Next group"), "N", self.nextRequested.emit, words=False
         )
         self._others = QWidget(self)
         others = QHBoxLayout(self._others)
@@ -79,7 +78,7 @@ class CompareBar(QWidget):
             (CompareMode.FLIP, "flip", self.tr("Flip"), "F"),
             (CompareMode.DIFFERENCE, "difference", self.tr("Difference"), "D"),
         ):
-            button = self._toggle(icon, text, key, self._asker(mode))
+            button = self.toggle(icon, text, key, self._asker(mode))
             group.addButton(button)
             row.addWidget(button)
             buttons[mode] = button
@@ -87,38 +86,6 @@ class CompareBar(QWidget):
 
     def _asker(self, mode: CompareMode) -> Callable[[bool], None]:
         return lambda checked: self.modeRequested.emit(mode) if checked else None
-
-    def _button(
-        self, icon: str, text: str, key: str, act: Callable[[], None], *, shows_text: bool = True
-    ) -> QToolButton:
-        button = self._made(icon, text, key, shows_text=shows_text)
-        button.clicked.connect(lambda _checked: act())
-        return button
-
-    def _toggle(self, icon: str, text: str, key: str, act: Callable[[bool], None]) -> QToolButton:
-        button = self._made(icon, text, key, shows_text=True)
-        button.setCheckable(True)
-        button.toggled.connect(act)
-        return button
-
-    def _made(self, icon: str, text: str, key: str, *, shows_text: bool) -> QToolButton:
-        button = QToolButton(self)
-        button.setProperty("role", "flat")
-        button.setText(text)
-        button.setToolTip(self.tr("{text} ({keys})").format(text=text, keys=key))
-        button.setAccessibleName(text)
-        if icon:
-            icons.dress(button, icon)
-        with_text = shows_text and bool(icon)
-        style = Qt.ToolButtonStyle
-        button.setToolButtonStyle(
-            style.ToolButtonTextBesideIcon
-            if with_text
-            else style.ToolButtonIconOnly
-            if icon
-            else style.ToolButtonTextOnly
-        )
-        return button
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -136,6 +103,7 @@ class CompareBar(QWidget):
     def set_can_review(self, can: bool) -> None:
         """Show the way to other groups, or not."""
         self._others.setVisible(can)
+        self.remeasure()
 
     def toggle_sync(self) -> None:
         """Let photos move together, or each alone."""
