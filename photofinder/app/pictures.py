@@ -27,7 +27,7 @@ T = TypeVar("T")
 THREADS = 2
 #: a picture that costs too much at full size is tried at these long edges
 SMALLER_EDGES_PX = (8_192, 4_096, 2_048)
-_TOO_COSTLY = frozenset({"too_large", "too_much_memory", "too_slow"})
+_TOO_COSTLY = frozenset({"too_large", "too_much_memory"})
 
 
 class Pictures:

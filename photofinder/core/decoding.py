@@ -154,7 +154,14 @@ def load_pillow() -> ModuleType:
     return Image
 
 
-def check_cost(width: int, height: int, bytes_per_pixel: float, *, fixed_bytes: int = 0) -> None:
+def check_cost(
+    width: int,
+    height: int,
+    bytes_per_pixel: float,
+    *,
+    fixed_bytes: int = 0,
+    limit_mb: int = COST_LIMIT_MB,
+) -> None:
     """Refuse a picture whose decoding would take more memory than one photo may.
 
     Raises
@@ -167,12 +174,12 @@ def check_cost(width: int, height: int, bytes_per_pixel: float, *, fixed_bytes: 
     if width * height > _IMPOSSIBLE_PIXELS:
         raise PhotoUnreadable("damaged", reason=f"an impossible size, {width} x {height}")
     need = width * height * bytes_per_pixel + fixed_bytes
-    if need > COST_LIMIT_MB * 1_000_000:
+    if need > limit_mb * 1_000_000:
         raise PhotoUnreadable(
             "too_large",
             megapixels=round(width * height / 1e6, 1),
             need_mb=round(need / 1e6),
-            limit_mb=COST_LIMIT_MB,
+            limit_mb=limit_mb,
         )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from photofinder.core.formats import header_size, sniff_format
 from photofinder.core.images import (
     MIN_EDGE_PX,
     DecodedPhoto,
@@ -20,8 +21,10 @@ from photofinder.core.images import (
 )
 from photofinder.core.views import Region
 
-#: 300 MB as RGB; no screen shows more at once
-MAX_PIXELS = 100_000_000
+#: 300 MB as RGB: the largest sensors of cameras, so that 100 % means pixels of theirs
+MAX_PIXELS = 102_000_000
+#: Pillow's four bytes a pixel, the picture turned or converted, and the array
+COST_LIMIT_MB = 1_400
 #: the longest edge of a picture that has no more pixels than that, whatever its shape
 _NO_EDGE_PX = 1 << 24
 #: a region is decoded from at most so large a picture: 50 MB as RGB
@@ -35,19 +38,36 @@ def decode_for_display(source: bytes | Path, edge_px: int | None) -> DecodedPhot
     ----------
     source : bytes or Path
     edge_px : int or None
-        None: full size, up to `MAX_PIXELS`.
+        None: full size. Never more than `MAX_PIXELS`, whatever was asked.
 
     Raises
     ------
     PhotoUnreadable
     """
-    if edge_px is None:
-        return decode_scaled(
-            source, min_edge_px=_NO_EDGE_PX, thumbnail_edge_px=_NO_EDGE_PX, max_edge_px=_NO_EDGE_PX
-        )
+    edge_px = _bounded_edge(source, edge_px or _NO_EDGE_PX)
     return decode_scaled(
-        source, min_edge_px=1, thumbnail_edge_px=edge_px, max_edge_px=max(2 * edge_px, 1)
+        source,
+        min_edge_px=1,
+        thumbnail_edge_px=edge_px,
+        max_edge_px=2 * edge_px,
+        cost_limit_mb=COST_LIMIT_MB,
     )
+
+
+def _bounded_edge(source: bytes | Path, edge_px: int) -> int:
+    """Return the edge to ask for so that no more than `MAX_PIXELS` are decoded.
+
+    What tells no size in its header, or is too large for memory, is of the formats whose decoders
+    are isolated and have limits of their own.
+    """
+    name = sniff_format(source) if isinstance(source, bytes) else None
+    size = header_size(source, name) if isinstance(source, bytes) and name else None
+    if size is None or min(size) < 1:
+        return edge_px
+    factor = max(1, max(size) // edge_px)
+    while size[0] * size[1] > MAX_PIXELS * factor**2:
+        factor += 1
+    return edge_px if factor == 1 else max(1, max(size) // factor)
 
 
 def model_input(source: bytes | Path, fit: FitSpec, region: Region | None) -> NDArray[np.uint8]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from photofinder.core import colour
 from photofinder.core.decoding import (
+    COST_LIMIT_MB,
     OpenedPhoto,
     bytes_per_pixel,
     check_cost,
@@ -127,6 +128,7 @@ def decode_scaled(
     min_edge_px: int = MIN_EDGE_PX,
     thumbnail_edge_px: int = THUMBNAIL_EDGE_PX,
     max_edge_px: int = MAX_EDGE_PX,
+    cost_limit_mb: int = COST_LIMIT_MB,
 ) -> DecodedPhoto:
     """Decode a photo once, scaled down by a whole factor.
 
@@ -137,6 +139,8 @@ def decode_scaled(
     min_edge_px, thumbnail_edge_px, max_edge_px : int
         The factor is the largest that leaves the short and the long edge at least the first
         two; a longer edge than the third is scaled down further.
+    cost_limit_mb : int
+        Memory that decoding may take in this process; risky formats have their own limits.
 
     Raises
     ------
@@ -148,7 +152,7 @@ def decode_scaled(
         name = source.name if isinstance(source, Path) else None
         early = photo.format != "PNG"  # PNG may carry EXIF after its pixels, TIFF closes its file
         metadata = _metadata(photo, name) if early else PhotoMetadata()
-        small = _reduced(photo, target)
+        small = _reduced(photo, target, cost_limit_mb)
         if not early:
             metadata = _metadata(photo, name)
         orientation = photo.orientation
@@ -275,7 +279,7 @@ def _exif(image: Image.Image) -> Any:
         return None
 
 
-def _reduced(photo: OpenedPhoto, target: tuple[int, int, int]) -> Image.Image:
+def _reduced(photo: OpenedPhoto, target: tuple[int, int, int], cost_limit_mb: int) -> Image.Image:
     """Decode and scale by a whole factor, in the picture's own colour mode where that averages."""
     short_px, long_px, max_edge_px = target
     if photo.heif is not None:
@@ -288,19 +292,19 @@ def _reduced(photo: OpenedPhoto, target: tuple[int, int, int]) -> Image.Image:
     factor = _whole_factor(image.size, short_px, long_px)
     if photo.format == "WEBP" and (pixels := _still_webp(photo)) is not None:
         return _bounded(_averaged_pixels(pixels, factor), max_edge_px)
-    _check_decoding_cost(photo, factor)
+    _check_decoding_cost(photo, factor, cost_limit_mb)
     image.load()
     return _bounded(colour.averaged(image, factor), max_edge_px)
 
 
-def _check_decoding_cost(photo: OpenedPhoto, factor: int) -> None:
+def _check_decoding_cost(photo: OpenedPhoto, factor: int, cost_limit_mb: int) -> None:
     image = photo.image
     # the small picture and its conversions: several floats for modes that have to be scaled
     after = (24 if image.mode in ("I", "F") else 8) / factor**2
     fixed = len(photo.data or b"") + (photo.jpeg.coefficient_bytes if photo.jpeg else 0)
     width, height = image.size
     per_pixel = bytes_per_pixel(image.mode) + decoder_bytes_per_pixel(photo.format) + after
-    check_cost(width, height, per_pixel, fixed_bytes=fixed)
+    check_cost(width, height, per_pixel, fixed_bytes=fixed, limit_mb=cost_limit_mb)
 
 
 def _reduced_heif(photo: OpenedPhoto, short_px: int, long_px: int) -> Image.Image:
