@@ -38,10 +38,11 @@ if TYPE_CHECKING:
     from photofinder.storage.photo_rows import PhotoRows
     from photofinder.storage.photo_search import PhotoSearch
 
-#: asked for beyond k at first: the query itself, and hits whose files are gone
+#: asked for beyond k at first, and this share: the query itself, and hits whose files are gone
 SPARE_HITS = 10
-#: filters that leave no more pictures than this are searched exactly: 5 MB of vectors
-NARROW_COUNT = 5_000
+SPARE_SHARE = 0.05
+#: filters that leave no more pictures than this are searched exactly: 10 MB of vectors
+NARROW_COUNT = 10_000
 #: asked of the index at most; exact search costs less than that many approximate neighbours
 INDEX_MAX_HITS = 20_000
 #: asked for anew: what the hits so far promise, and this much more
@@ -143,7 +144,7 @@ class SimilarSearch:
     ) -> RankedIds | None:
         """Ask the index for more until ``k`` are found; None where exact search is better."""
         index = self._room.index
-        wanted, count = k + SPARE_HITS, index.count
+        wanted, count = _with_spare(k), index.count
         while not index.is_approximate or min(wanted, count) <= INDEX_MAX_HITS:
             asked = min(wanted, max(count, 1))
             hits, _ = index.search(direction, asked)
@@ -166,7 +167,7 @@ class SimilarSearch:
     ) -> RankedIds:
         """Compare with every vector, or with those of ``seqs``, and take the best that pass."""
         ranked = _at_least(self._all_ranked(direction, seqs), min_score)
-        page = k + SPARE_HITS
+        page = _with_spare(k)
         while True:
             found = places.files_of(_first(ranked, page))
             if len(found.ids) >= k or page >= len(ranked.ids):
@@ -263,6 +264,10 @@ class _Places:
                 kept.append((content_id, score))
                 hidden |= related.get(content_id, set())
         return kept
+
+
+def _with_spare(k: int) -> int:
+    return k + SPARE_HITS + int(k * SPARE_SHARE)
 
 
 def _first(ranked: RankedIds, k: int) -> RankedIds:

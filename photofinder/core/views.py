@@ -202,7 +202,8 @@ class SimilarList:
     ----------
     file_ids : ndarray, int64, (n,)
     scores : ndarray, float32, (n,)
-        Cosine, -1..1; of several query pictures the cosine with their mean.
+        Cosine, -1..1; of several query pictures the cosine with their mean, with unwanted ones
+        that with the direction away from them.
     search_ms : float
         Of the search alone.
     """

@@ -53,11 +53,11 @@ class PhotoSearch:
     def seqs(
         self, conditions: Sequence[Condition], model_id: int, limit: int = -1
     ) -> NDArray[np.int64]:
-        """Return the embeddings of photos that fulfil conditions, at most ``limit`` of them."""
+        """Return the embeddings of photos that fulfil filters, at most ``limit`` of them."""
         rows = self._db.read(
-            "SELECT DISTINCT e.seq FROM file f JOIN folder d ON d.id = f.folder_id"
-            " JOIN content c ON c.id = f.content_id"
-            " JOIN embedding e ON e.content_id = c.id AND e.model_id = ?"
+            # from the files on: the planner would begin with the embeddings, four times slower
+            "SELECT DISTINCT e.seq FROM file f CROSS JOIN content c ON c.id = f.content_id"
+            " CROSS JOIN embedding e ON e.content_id = c.id AND e.model_id = ?"
             f" WHERE f.state = 'indexed' AND {all_of(conditions)} LIMIT ?",
             (model_id, *values_of(conditions), limit),
         ).fetchall()
