@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
+    from photofinder.core.cleanup import TrashChoice
     from photofinder.core.views import PhotoRow
     from photofinder.ui.background import Background
     from photofinder.ui.context import CompareRequest, PageContext
@@ -278,21 +279,21 @@ class MainWindow(QMainWindow):
             self.duplicates_page.apply_mark(path, mark)
             self.compare_view.set_marks(self.duplicates_page.current_marks())
 
-    def _compare_other(self, move: object) -> None:
+    def _compare_other(self, move: Callable[[], bool]) -> None:
         if self._before_compare is not self.duplicates_page:
             return
-        move()  # type: ignore[operator]  # next_group or previous_group
+        move()
         request = self.duplicates_page.current_request()
         if request is not None:
             self.compare(request)
 
     def preview(self) -> None:
         """Show the current photo large."""
-        page = self.stack.currentWidget()
-        if page in (self.library_page, self.similar_page):
-            from photofinder.ui.preview_window import PreviewWindow
+        from photofinder.ui.preview_window import PreviewWindow
 
-            PreviewWindow.show_for(self._context, page.grid, self)  # type: ignore[union-attr]
+        for page in (self.library_page, self.similar_page):
+            if page is self.stack.currentWidget():
+                PreviewWindow.show_for(self._context, page.grid, self)
 
     def _on_current(self, row: PhotoRow | None) -> None:
         if self.sender() is self.stack.currentWidget() or row is not None:
@@ -346,10 +347,10 @@ class MainWindow(QMainWindow):
 
     # -- around --------------------------------------------------------------------------------
 
-    def _on_clean_up(self, choices: object) -> None:
+    def _on_clean_up(self, choices: list[TrashChoice]) -> None:
         from photofinder.ui.cleanup_dialog import CleanupDialog
 
-        dialog = CleanupDialog(self._context, choices, self)  # type: ignore[arg-type]
+        dialog = CleanupDialog(self._context, choices, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -359,7 +360,9 @@ class MainWindow(QMainWindow):
 
     def toggle_details(self) -> None:
         """Show or hide the details."""
-        self._show_page(self.stack.currentWidget())
+        page = self.stack.currentWidget()
+        if page is not None:
+            self._show_page(page)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or not any more."""
@@ -416,7 +419,11 @@ class MainWindow(QMainWindow):
         """Draw the icons anew in another theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._has_menus():
-            QTimer.singleShot(0, self, self.actions_by_name.renew_icons)
+            QTimer.singleShot(0, self, self._renew_icons)
+
+    def _renew_icons(self) -> None:
+        icons.redress(self)
+        self.sidebar.renew_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the application whether that ends the program or goes to the tray."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PLACE = Qt.ItemDataRole.UserRole
 _LOADED = Qt.ItemDataRole.UserRole + 1
+_ICON = Qt.ItemDataRole.UserRole + 2
 _ICON_PX = 18
 _MIN_WIDTH_PX, _MIN_COUNT_PX = 216, 24
 
@@ -91,7 +92,7 @@ class Sidebar(QTreeWidget):
             (review, "history", "history", self.tr("History")),
         ):
             item = QTreeWidgetItem(group, [text, ""])
-            item.setIcon(0, icons.icon(icon))
+            _give_icon(item, icon)
             item.setData(0, _PLACE, name)
             self._dress_count(item)
             self._items[name] = item
@@ -134,7 +135,7 @@ class Sidebar(QTreeWidget):
                 self._folder_group, folder.path, words.path_text(folder.path.name or folder.path)
             )
             if not folder.online:
-                item.setIcon(0, icons.icon("folder-offline"))
+                _give_icon(item, "folder-offline")
                 item.setText(0, self.tr("{name} (offline)").format(name=item.text(0)))
             item.setText(1, words.count_text(counts.get(folder.path, 0)))
         self.blockSignals(False)
@@ -152,7 +153,9 @@ class Sidebar(QTreeWidget):
         chosen = self.current_place()
         self.blockSignals(True)
         for number in range(item.childCount()):
-            self._folders.pop(item.child(number).data(0, _PLACE), None)
+            child = item.child(number)
+            if child is not None:
+                self._folders.pop(child.data(0, _PLACE), None)
         item.takeChildren()
         item.setData(0, _LOADED, True)
         for share in shares:
@@ -170,7 +173,7 @@ class Sidebar(QTreeWidget):
 
     def _add_folder(self, parent: QTreeWidgetItem, path: Path, name: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(parent, [name, ""])
-        item.setIcon(0, icons.icon("folder"))
+        _give_icon(item, "folder")
         item.setToolTip(0, words.path_text(path))
         item.setData(0, _PLACE, path)
         item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
@@ -182,6 +185,17 @@ class Sidebar(QTreeWidget):
         """Tell whether a folder is one of the library's own, not one below."""
         item = self._folders.get(path)
         return item is not None and item.parent() is self._folder_group
+
+    def renew_icons(self) -> None:
+        """Draw icons and greys anew, after the theme changed."""
+        muted = theme.colour("muted")
+        for number in range(self.topLevelItemCount()):
+            group = self.topLevelItem(number)
+            if group is not None:
+                group.setForeground(0, muted)
+        for item in (*self._items.values(), *self._folders.values()):
+            item.setIcon(0, icons.icon(item.data(0, _ICON)))
+            item.setForeground(1, muted)
 
     # -- choosing ------------------------------------------------------------------------------
 
@@ -213,3 +227,8 @@ class Sidebar(QTreeWidget):
         place = None if item is None else item.data(0, _PLACE)
         if isinstance(place, Path):
             self.folderMenuRequested.emit(place, self.viewport().mapToGlobal(position))  # type: ignore[call-overload]
+
+
+def _give_icon(item: QTreeWidgetItem, name: str) -> None:
+    item.setIcon(0, icons.icon(name))
+    item.setData(0, _ICON, name)

@@ -46,8 +46,7 @@ class WindowActions:
         action = QAction(text, self._window)
         action.setObjectName(name)
         if icon:
-            action.setIcon(icons.icon(icon))
-            action.setProperty("icon-name", icon)
+            icons.dress(action, icon)
         if isinstance(keys, tuple):
             action.setShortcuts([QKeySequence(one) for one in keys])
         elif keys:
@@ -62,10 +61,3 @@ class WindowActions:
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
-
-    def renew_icons(self) -> None:
-        """Draw the icons anew, after the theme changed."""
-        for action in self.by_name.values():
-            name = action.property("icon-name")
-            if name:
-                action.setIcon(icons.icon(name))
