@@ -260,6 +260,8 @@ class CleanupRefused(PhotofinderError):
         "leads to {target}.\nScan the folder where the photos lie now.",
         "same_file": "It and {keeper} are one file under two names: nothing would be gained, and "
         "the only copy might go.\nKeep both.",
+        "closed": "You may not take files out of its folder {folder}.\nGive yourself the right to "
+        "change that folder, then clean up again.",
         "in_trash": "It lies in a trash already.\nTake the trash out of the library.",
         "keeper_in_trash": "The photo to keep, {keeper}, lies in a trash.\nKeep another photo.",
         "no_trash": "Its drive has no trash, and no folder for removed photos can be made there "

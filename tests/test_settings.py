@@ -29,6 +29,12 @@ choices = st.builds(
     language=st.sampled_from(["", "de", "zh_CN", "sr-Latn-RS"]),
     theme=st.sampled_from(["system", "light", "dark"]),
     close_to_tray=st.booleans(),
+    protected=st.lists(
+        st.sampled_from(["photos", "a b", "\udcff", "new\nline"]).map(
+            Path(tempfile.gettempdir()).joinpath
+        )
+    ).map(tuple),
+    keeper_rules=st.permutations(settings.DEFAULT_KEEPER_RULES).map(lambda names: tuple(names[3:])),
     unknown=st.dictionaries(st.sampled_from(["font", "zoom"]), st.integers()),
 )
 
@@ -86,6 +92,13 @@ def test_unknown_keys_are_kept_and_logged(tmp_path: Path, caplog: pytest.LogCapt
         ('{"language": null}', "language must be a code"),
         ('{"theme": "Dark"}', "theme must be one of system, light, dark"),
         ('{"theme": ["dark"]}', "theme must be one of"),
+        ('{"protected": "/x"}', "protected must be a list"),
+        ('{"protected": ["x"]}', "protected must hold whole paths"),
+        ('{"protected": [7]}', "protected must hold whole paths"),
+        ('{"keeper_rules": "raw"}', "keeper_rules must be a list"),
+        ('{"keeper_rules": ["raw", "luck"]}', 'only, not "luck"'),
+        ('{"keeper_rules": [["raw"]]}', "keeper_rules must hold names of"),
+        ('{"keeper_rules": ["raw", "raw"]}', 'must not hold "raw" twice'),
         ('{"excluded": ["x", 1]}', "excluded must hold"),
         ('{"watch_poll_s": NaN}', "watch_poll_s must be"),
         ('{"watch_poll_s": 0}', "watch_poll_s must be"),

@@ -107,6 +107,8 @@ class CleanupChecks:
         protecting = places.protecting(item.path.parent, real.parent, self._protected)
         if protecting is not None:
             raise CleanupRefused("protected", folder=protecting)
+        if not places.is_open(item.path.parent):
+            raise CleanupRefused("closed", folder=item.path.parent)
         self._check_keeper_stays(item, kept)
         if os.path.normcase(real) == os.path.normcase(real_kept):
             raise CleanupRefused("same_file", keeper=item.keeper.path)
@@ -206,6 +208,7 @@ class PlacesSeen:
 
     def __init__(self) -> None:
         self._there: dict[Path, bool] = {}
+        self._open: dict[Path, bool] = {}
         self._real: dict[Path, Path] = {}
         self._trash: dict[Path, bool] = {}
         self._protecting: dict[Path, Path | None] = {}
@@ -215,6 +218,12 @@ class PlacesSeen:
         if folder not in self._there:
             self._there[folder] = folder.is_dir()
         return self._there[folder]
+
+    def is_open(self, folder: Path) -> bool:
+        """Whether the user may take files out of a folder."""
+        if folder not in self._open:
+            self._open[folder] = os.access(folder, os.W_OK | os.X_OK)
+        return self._open[folder]
 
     def real(self, folder: Path) -> Path:
         """Return where a folder really is, links followed."""

@@ -69,6 +69,7 @@ def move_to_trash(
     """
     arrived = _moved(item.path, stamp, trash, place)
     if is_the_file(item.path, stamp) or has_digest(item.path, item.victim.digest):
+        trash.give_up(item.path, stamp, arrived)
         raise CleanupRefused("trash_kept")
     if arrived is not None and not _is_the_photo(arrived, item, stamp):
         _put_back(arrived, item, trash, CleanupRefused("other_file_moved", place=arrived))

@@ -12,6 +12,7 @@ import os
 from typing import TYPE_CHECKING
 
 from photofinder.app.cleanup_move import has_digest, is_the_file
+from photofinder.app.moving import drop_second_name
 from photofinder.app.undo import UndoRun, stamp_of_entry
 from photofinder.core.cleanup import ItemState
 from photofinder.errors import CleanupRefused
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from photofinder.storage.journal import Journal, JournalEntry
 
 log = logging.getLogger(__name__)
-
-_NAMES = 2
 
 
 class CleanupRecovery:
@@ -61,9 +60,8 @@ class CleanupRecovery:
     def _after_moving(self, entry: JournalEntry) -> None:
         item = entry.item
         if _is_at_its_place(entry):
-            if item.place is not None:
-                _drop_second_name(item.place, item.path)
-                self._undo.bin_of(item).forget(item.place)
+            bin_ = self._undo.bin_of(item)
+            bin_.give_up(item.path, stamp_of_entry(entry), item.place)
             stopped = CleanupRefused("interrupted")
             self._journal.set_state([item.item_id], ItemState.SKIPPED, stopped)
             return
@@ -84,7 +82,7 @@ class CleanupRecovery:
         place = self._place(entry)
         if _is_at_its_place(entry):
             if place is not None:
-                _drop_second_name(place, item.path)
+                drop_second_name(place, item.path)  # killed between the new and the old one
             self._undo.finish(entry, place or item.place)
         elif place is not None:
             self._journal.set_state([item.item_id], ItemState.TRASHED, None)
@@ -124,15 +122,3 @@ def _keeper_is_left(entry: JournalEntry) -> bool:
     """Whether the keeper is there; one whose drive is not is not missed."""
     keeper = entry.item.keeper
     return keeper.path.is_file() or not entry.keeper_root.is_dir()
-
-
-def _drop_second_name(place: Path, path: Path) -> None:
-    """End a move that was killed between giving the new name and taking the old one.
-
-    Only where both are names of one file on one drive, which counts them: of a folder that is
-    mounted twice there is one name, seen twice.
-    """
-    with contextlib.suppress(OSError):
-        first, second = path.lstat(), place.lstat()
-        if os.path.samestat(first, second) and first.st_ino and first.st_nlink >= _NAMES:
-            place.unlink()

@@ -12,8 +12,10 @@ import ctypes
 import errno
 import functools
 import hashlib
+import logging
 import os
 import shutil
+import stat as stat_bits
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +25,8 @@ from photofinder.files import TEMP_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+log = logging.getLogger(__name__)
 
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
@@ -34,6 +38,7 @@ _NOT_KNOWN = frozenset(
     if hasattr(errno, name)
 )
 _CHUNK_BYTES = 1 << 20
+_TWO_NAMES = 2
 
 
 def move_without_replacing(source: Path, target: Path) -> None:
@@ -65,6 +70,31 @@ def move_without_replacing(source: Path, target: Path) -> None:
         else:
             return
     _reserve_and_rename(source, target)
+
+
+def drop_second_name(name: Path, kept: Path) -> bool:
+    """Remove one of two names of a file; return whether it was one.
+
+    Only where both are names of one file on one drive, which counts them: of a folder that is
+    mounted twice there is one name, seen twice.
+    """
+    try:
+        first, second = name.lstat(), kept.lstat()
+        if not stat_bits.S_ISREG(first.st_mode) or not os.path.samestat(first, second):
+            return False
+        if not first.st_ino or first.st_nlink < _TWO_NAMES or _are_one_name(name, kept):
+            return False
+        name.unlink()
+    except OSError as error:
+        log.info("the second name %s is left: %s", name, error)
+        return False
+    return True
+
+
+def _are_one_name(first: Path, second: Path) -> bool:
+    """Whether two paths are one entry of one folder, in whatever case of letters."""
+    same_folder = first.parent.samefile(second.parent)
+    return same_folder and first.name.casefold() == second.name.casefold()
 
 
 def copy_without_replacing(source: Path, target: Path, digest: bytes) -> None:
@@ -129,8 +159,7 @@ def _link_and_unlink(source: Path, target: Path) -> None:
     try:
         source.unlink()
     except OSError:
-        if source.samefile(target):
-            target.unlink()
+        drop_second_name(target, source)
         raise
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from photofinder.app.file_systems import file_system_of, mount_points
 from photofinder.app.folder_walk import stamp_of
-from photofinder.app.moving import move_without_replacing
+from photofinder.app.moving import drop_second_name, move_without_replacing
 from photofinder.errors import CleanupRefused
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ class TrashBin(Protocol):
 
     def forget(self, place: Path) -> None:
         """Remove what the trash wrote about a photo that was put back."""
+
+    def give_up(self, path: Path, stamp: FileStamp, place: Path | None) -> None:
+        """Remove what is left of a move that did not happen: the photo is where it was."""
 
 
 class SystemTrash:
@@ -143,6 +146,15 @@ class SystemTrash:
             with contextlib.suppress(OSError):
                 note.unlink()
 
+    def give_up(self, path: Path, stamp: FileStamp, place: Path | None) -> None:
+        """Remove the second name that Qt gives a photo before it takes the first one away.
+
+        Qt 6.11 does not notice when it may not take it away [seen with strace].
+        """
+        second = place or self.find(path, stamp)
+        if second is not None and _original_path(second) == path and drop_second_name(second, path):
+            self.forget(second)
+
 
 class Quarantine:
     """A hidden folder on the photo's own drive: below the library's folder, else above the photo.
@@ -201,6 +213,12 @@ class Quarantine:
                 return
             if folder.name == QUARANTINE_NAME:
                 return
+
+    def give_up(self, path: Path, stamp: FileStamp, place: Path | None) -> None:  # noqa: ARG002
+        """Remove the second name, on drives whose renames replace, and empty folders."""
+        if place is not None:
+            drop_second_name(place, path)
+            self.forget(place)
 
 
 def is_in_trash(path: Path) -> bool:

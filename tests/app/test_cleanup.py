@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -58,9 +60,25 @@ class FailingTrash:
 
     def forget(self, place: Path) -> None: ...
 
+    def give_up(self, path: Path, stamp: object, place: Path | None) -> None: ...
+
 
 def reasons(report) -> dict[str, str]:
     return {problem.path.name: str(problem.message) for problem in report.problems}
+
+
+def fill(disk: Path) -> None:
+    """Leave no byte free on a disk."""
+    with (disk / "full").open("ab", buffering=0) as filler, contextlib.suppress(OSError):
+        while True:
+            filler.write(bytes(1 << 12))
+
+
+def clean_and_undo_for_long(library, plan) -> None:
+    """Use up what is left of the journal's last page."""
+    for _ in range(200):
+        report = library.cleanup.carry_out(plan).result(60)
+        library.cleanup.undo(report.batch_id).result(60)
 
 
 def states(library, batch_id: int) -> dict[str, ItemState]:
@@ -457,8 +475,6 @@ def test_keeper_in_a_trash_is_no_keeper(copies, name: str, tmp_path: Path) -> No
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a bind mount")
 def test_folder_that_is_mounted_twice_is_no_second_copy(copies, tmp_path: Path) -> None:
-    import subprocess
-
     twice = tmp_path / "twice"
     twice.mkdir()
     if subprocess.run(["mount", "--bind", copies.path("b"), twice], capture_output=True).returncode:
@@ -612,6 +628,163 @@ class _Counted:
         return self._sha256(*data)
 
 
+def test_drive_without_a_trash_keeps_removed_photos_in_a_quarantine(copies) -> None:
+    from photofinder.app.trash import Quarantine
+
+    before = copies.snapshot()
+    with copies.open(writable=True) as library:
+        library.cleanup._bins = (Quarantine(),)
+        report = copies.clean(library, *(copies.choice(*one) for one in ALL_CLASSES))
+        assert (report.trashed, report.quarantined) == (4, 4)
+        base = copies.photos / ".photofinder-quarantine" / f"batch-{report.batch_id:06}"
+        assert {p.relative_to(base).as_posix() for p in base.rglob("*.*")} == {
+            name for name, _, _ in ALL_CLASSES
+        }
+        assert library.scan().result(60).photos == len(before) - 4
+        assert library.cleanup.history()[0].restorable == 4
+    with copies.open(writable=True) as library:
+        assert copies.undo(library, report.batch_id).restored == 4
+    assert copies.snapshot() == before
+    assert not (copies.photos / ".photofinder-quarantine").exists()
+
+
+def test_library_on_a_drive_of_its_own(copies, small_disk: Path) -> None:
+    photos = small_disk / "photos"
+    shutil.copytree(copies.photos, photos)
+    with copies.open(writable=True) as library:
+        library.remove_folder(copies.photos)
+        library.add_folder(photos)
+        library.scan().result(60)
+        choice = TrashChoice(photos / "b/photo copy.png", photos / "a/photo.png", IDENTICAL)
+        report = copies.clean(library, choice)
+        (item,) = library.cleanup.items(report.batch_id)
+        assert item.place == small_disk / f".Trash-{os.getuid()}" / "files" / "photo copy.png"
+        fill(small_disk)
+        assert copies.undo(library, report.batch_id).restored == 1  # a rename needs no space
+        fill(small_disk)
+        report = copies.clean(library, choice)
+        assert "No space left" in reasons(report)["photo copy.png"]
+    assert (photos / "b/photo copy.png").exists()
+
+
+def test_drive_that_numbers_its_files_anew_is_believed_by_the_bytes(copies, monkeypatch) -> None:
+    """As FAT does: the file that arrives has another number than the one that was moved."""
+    from photofinder.app import trash
+
+    before = copies.snapshot()
+    move = trash.SystemTrash.move
+
+    def renumbered(self, path: Path, place: Path | None) -> Path | None:
+        found = move(self, path, place)
+        copied = found.with_name("copying")
+        shutil.copy2(found, copied)
+        copied.replace(found)
+        return found
+
+    monkeypatch.setattr(trash.SystemTrash, "move", renumbered)
+    with copies.open(writable=True) as library:
+        report = copies.clean(library, copies.choice("b/photo copy.png", "a/photo.png"))
+        assert (report.trashed, report.problems) == (1, ())
+        assert copies.undo(library, report.batch_id).restored == 1
+    assert copies.snapshot() == before
+
+
+def test_photo_that_cannot_be_put_back_at_once_is_undone_later(
+    copies, monkeypatch, expected_warnings
+) -> None:
+    from photofinder.app import cleanup_move, trash
+
+    expected_warnings.append("something is wrong with the photo to keep")
+    before = copies.snapshot()
+    keeper = copies.path("a/photo.png")
+    move = trash.SystemTrash.move
+
+    def keeper_goes_too(self, path: Path, place: Path | None) -> Path | None:
+        keeper.rename(keeper.with_name(".aside"))
+        return move(self, path, place)
+
+    def refuse(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(trash.SystemTrash, "move", keeper_goes_too)
+    monkeypatch.setattr(cleanup_move, "move_without_replacing", refuse)
+    with copies.open(writable=True) as library:
+        report = copies.clean(library, copies.choice("b/photo copy.png", "a/photo.png"))
+        assert "Undo the clean-up" in reasons(report)["photo copy.png"]
+        assert states(library, report.batch_id) == {"photo copy.png": ItemState.UNCLEAR}
+        assert copies.undo(library, report.batch_id).restored == 1
+    keeper.with_name(".aside").rename(keeper)
+    assert copies.snapshot() == before
+
+
+_REMOVE_ONE = """
+import sys
+from pathlib import Path
+from photofinder.app.library import Library
+from photofinder.core.cleanup import TrashChoice
+from photofinder.core.types import PairClass
+from photofinder.paths import AppPaths
+
+with Library.open(AppPaths.at(Path(sys.argv[1])), writable=True) as library:
+    choice = TrashChoice(Path(sys.argv[2]), Path(sys.argv[3]), PairClass.IDENTICAL_FILE)
+    plan = library.cleanup.plan([choice])
+    report = library.cleanup.carry_out(plan).result(60)
+    problems = [problem.message for problem in report.problems]
+    print(report.trashed, *[reason for _, reason in plan.refused], *problems)
+"""
+
+
+def test_photo_in_a_folder_that_cannot_be_written_stays(copies, as_ordinary_user) -> None:
+    path = copies.path("b/photo copy.png")
+    path.parent.chmod(0o555)
+    words = [copies.data, path, copies.path("a/photo.png")]
+    done = subprocess.run(
+        [*as_ordinary_user, sys.executable, "-c", _REMOVE_ONE, *words],
+        capture_output=True,
+        text=True,
+    )
+    path.parent.chmod(0o755)
+    assert done.stdout.startswith("0 "), done.stderr
+    assert "You may not take files out of its folder" in done.stdout
+    assert path.exists()
+
+
+def test_second_name_that_the_trash_gave_and_could_not_take_back_goes(copies, monkeypatch) -> None:
+    """What Qt does in a folder whose rights it cannot see beforehand."""
+    from photofinder.app import trash
+
+    before = copies.snapshot()
+    path = copies.path("b/photo copy.png")
+    move = trash.SystemTrash.move
+
+    def half(self, moved: Path, place: Path | None) -> Path | None:
+        found = move(self, moved, place)
+        os.link(found, path)
+        return found
+
+    monkeypatch.setattr(trash.SystemTrash, "move", half)
+    with copies.open(writable=True) as library:
+        report = copies.clean(library, copies.choice("b/photo copy.png", "a/photo.png"))
+        assert "still there" in reasons(report)["photo copy.png"]
+        assert states(library, report.batch_id) == {"photo copy.png": ItemState.FAILED}
+    assert copies.snapshot() == before
+    assert copies.in_trash() == set()
+    assert list((copies.trash / "info").iterdir()) == []
+
+
+def test_keeper_that_may_not_be_read_saves_the_photo(copies, as_ordinary_user) -> None:
+    copies.path("a/photo.png").chmod(0)
+    words = [copies.data, copies.path("b/photo copy.png"), copies.path("a/photo.png")]
+    done = subprocess.run(
+        [*as_ordinary_user, sys.executable, "-c", _REMOVE_ONE, *words],
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.startswith("0 The photo to keep"), done.stderr
+    assert "cannot be read" in done.stdout
+    assert copies.path("b/photo copy.png").exists()
+
+
 # -- a journal that cannot be written --------------------------------------------------------------
 
 
@@ -652,6 +825,31 @@ def test_move_that_could_not_be_marked_is_found_at_the_next_start(copies, monkey
         assert (info.files, info.restorable) == (1, 1)
         assert copies.undo(library, info.batch_id).restored == 1
     assert copies.snapshot() == before
+
+
+def test_full_data_folder_stops_before_anything_is_moved(copies, small_disk: Path) -> None:
+    from photofinder.app.library import Library
+    from photofinder.paths import AppPaths
+
+    before = copies.snapshot()
+    data = small_disk / "data"
+    shutil.copytree(copies.data, data)
+    with Library.open(AppPaths.at(data), writable=True) as library:
+        plan = library.cleanup.plan([copies.choice(*one) for one in ALL_CLASSES])
+        fill(small_disk)
+        with pytest.raises(EnvironmentProblem) as caught:
+            clean_and_undo_for_long(library, plan)
+        assert caught.value.code in ("disk_full", "catalog_io")
+    (small_disk / "full").unlink()
+    with Library.open(AppPaths.at(data), writable=True) as library:
+        for info in library.cleanup.history():
+            library.cleanup.undo(info.batch_id).result(60)
+    assert copies.snapshot() == before
+
+
+def test_second_program_cannot_change_the_library_meanwhile(copies) -> None:
+    with copies.open(writable=True), pytest.raises(EnvironmentProblem, match="Another photofinder"):
+        copies.open(writable=True)
 
 
 # -- stopping --------------------------------------------------------------------------------------

@@ -167,6 +167,26 @@ def test_kill_between_the_new_name_and_the_old_one(copies, work: str) -> None:
     assert not (copies.photos / ".photofinder-quarantine").exists()
 
 
+@pytest.mark.parametrize("work", ["clean", "undo"])
+def test_kill_between_the_second_name_in_the_trash_and_the_first(copies, work: str) -> None:
+    """Qt gives a photo its name in the trash before it takes the old one away."""
+    before = copies.snapshot()
+    with copies.open(writable=True) as library:
+        report = copies.clean(library, copies.choice(*CHOICES[0]))
+        (item,) = library.cleanup.items(report.batch_id)
+    os.link(item.place, item.path)
+    if work == "clean":
+        copies_journal(copies)("UPDATE cleanup_item SET state = 'moving', place = NULL")
+    else:
+        copies_journal(copies)("UPDATE cleanup_item SET state = 'restoring'")
+    with copies.open(writable=True) as library:
+        (item,) = library.cleanup.items(report.batch_id)
+    assert item.state is (ItemState.SKIPPED if work == "clean" else ItemState.RESTORED)
+    assert copies.snapshot() == before
+    assert copies.in_trash() == set()
+    assert list((copies.trash / "info").iterdir()) == []
+
+
 @pytest.mark.parametrize("state", ["moving", "restoring"])
 def test_nothing_is_decided_while_the_drive_is_not_there(copies, state: str) -> None:
     before = copies.snapshot()

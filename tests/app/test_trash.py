@@ -13,7 +13,7 @@ import pytest
 
 from photofinder.app import moving, trash
 from photofinder.app.folder_walk import stamp_of
-from photofinder.app.moving import copy_without_replacing, move_without_replacing
+from photofinder.app.moving import copy_without_replacing, drop_second_name, move_without_replacing
 from photofinder.app.trash import QUARANTINE_NAME, Quarantine, SystemTrash, is_in_trash
 from photofinder.errors import CleanupRefused
 
@@ -292,6 +292,20 @@ def test_move_of_nothing_leaves_nothing(way: str, photo: Path) -> None:
     with pytest.raises(FileNotFoundError):
         move_without_replacing(photo, photo.with_name("two.jpg"))
     assert list(photo.parent.iterdir()) == []
+
+
+def test_only_a_second_name_of_one_file_is_dropped(photo: Path) -> None:
+    second, alike = photo.with_name("second.jpg"), photo.with_name("alike.jpg")
+    os.link(photo, second)
+    alike.write_bytes(photo.read_bytes())
+    assert not drop_second_name(alike, photo)
+    assert not drop_second_name(photo.with_name("none.jpg"), photo)
+    (photo.parent.parent / "seen again").symlink_to(photo.parent)
+    for again in (photo, photo.parent.parent / "seen again" / photo.name):
+        assert not drop_second_name(again, photo)  # one name, seen twice
+    assert drop_second_name(second, photo)
+    assert not drop_second_name(photo, photo)
+    assert {path.name for path in photo.parent.iterdir()} == {"one.jpg", "alike.jpg"}
 
 
 def test_copy_that_differs_takes_no_name(photo: Path, small_disk: Path) -> None:

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from photofinder.core.cleanup import Decision, DecisionKind
 from photofinder.core.duplicates import group_duplicates
+from photofinder.core.keepers import KeeperPolicy
+from photofinder.core.phrases import all_templates
 from photofinder.core.types import (
     CatalogFile,
     Content,
@@ -190,6 +193,54 @@ def test_every_file_that_exists_twice_is_in_a_group(library) -> None:
             assert {file.path for file in files} <= inside
 
 
+@st.composite
+def decided_libraries(draw: st.DrawFn):
+    contents, places, pairs = draw(libraries())
+    digests = [content.digest for content in contents.values()]
+    decisions = []
+    for number in range(draw(st.integers(0, 3))):
+        chosen = draw(st.lists(st.sampled_from(digests), min_size=1, max_size=4))
+        copies = frozenset(digest for digest in chosen if chosen.count(digest) > 1)
+        kind = draw(st.sampled_from(DecisionKind))
+        decisions.append(Decision(number, kind, "", frozenset(chosen), copies))
+    return contents, places, pairs, decisions
+
+
+@given(decided_libraries())
+def test_what_was_decided_is_never_shown_together(library) -> None:
+    contents, places, pairs, decisions = library
+    owner = {file.path: contents[n] for n, files in places.items() for file in files}
+    for group in group_duplicates(contents, places, pairs, None, decisions):
+        keeper = owner[group.keeper].digest
+        assert group.members
+        for member in group.members:
+            mine = owner[member.path].digest
+            for decision in decisions:
+                if mine == keeper:
+                    assert mine not in decision.copies
+                else:
+                    assert not {mine, keeper} <= decision.digests
+
+
+@given(decided_libraries())
+def test_decisions_hide_nothing_else_that_is_identical(library) -> None:
+    """Two files of the same pixels are together somewhere, unless the user parted them."""
+    contents, places, pairs, decisions = library
+    identical = {PairClass.IDENTICAL_FILE, PairClass.IDENTICAL_PICTURE}
+    shown = [
+        {group.keeper, *(m.path for m in group.members if m.pair_class in identical)}
+        for group in group_duplicates(contents, places, pairs, None, decisions)
+    ]
+    parted = {digest for decision in decisions for digest in decision.digests}
+    together: dict[object, set[Path]] = {}
+    for number, files in places.items():
+        if contents[number].digest not in parted:
+            together.setdefault(unit(contents[number]), set()).update(f.path for f in files)
+    for paths in together.values():
+        if len(paths) > 1:
+            assert any(paths <= group for group in shown)
+
+
 # -- by example ------------------------------------------------------------------------------------
 
 
@@ -363,3 +414,48 @@ def test_series_alone_has_no_keeper_to_praise() -> None:
     contents = [content(1), content(2)]
     (group,) = grouped(contents, {1: ["1.jpg"], 2: ["2.jpg"]}, [pair(1, 2, PairClass.SERIES)])
     assert "none of it is a copy" in group.reason
+
+
+def test_protected_folder_decides_among_files_of_one_picture() -> None:
+    contents = [
+        content(1, width=9000),
+        content(2, pixel_digest=b"p"),
+        content(3, pixel_digest=b"p"),
+    ]
+    places = {n: [place(n, f"{n}.jpg")] for n in (1, 2)}
+    places[3] = [place(3, "safe/deep/3 copy.jpg"), place(3, "3.jpg")]
+    policy = KeeperPolicy(protected=(Path("/photos/safe"),))
+    (group,) = group_duplicates({c.content_id: c for c in contents}, places, [pair(1, 2)], policy)[
+        :1
+    ]
+    assert group.keeper == Path("/photos/safe/deep/3 copy.jpg")
+    assert group.rule == "protected"
+
+
+def test_group_carries_the_facts_of_its_files() -> None:
+    contents = [content(1), content(2, width=400, height=300)]
+    (group,) = grouped(contents, {1: ["a.jpg"], 2: ["b.jpg"]}, [pair(1, 2)])
+    assert (group.keeper_file_id, group.keeper_content_id, group.keeper_bytes) == (1, 1, 1)
+    assert (group.keeper_width, group.keeper_height) == (4000, 3000)
+    (member,) = group.members
+    assert (member.file_id, member.content_id, member.size_bytes) == (2, 2, 1)
+    assert (member.width, member.height, member.is_hard_link) == (400, 300, False)
+
+
+def test_relation_can_be_translated() -> None:
+    contents = [content(1), content(2, width=400, height=300, format="PNG")]
+    turned = dataclasses.replace(pair(1, 2), relation="mirrored")
+    (group,) = grouped(contents, {1: ["a.jpg"], 2: ["b.jpg"]}, [turned])
+    relation = group.members[0].relation
+    assert relation == "mirrored, PNG instead of JPEG, 400 x 300 instead of 4000 x 3000"
+    assert relation.params["second"].template.startswith("{width} x {height} instead of")
+    assert group.reason.template in all_templates()
+
+
+def test_stored_words_that_nobody_knows_are_shown_as_they_are() -> None:
+    odd = dataclasses.replace(pair(1, 2), relation="by {nobody}")
+    (group,) = grouped([content(1), content(2)], {1: ["a.jpg"], 2: ["b.jpg"]}, [odd])
+    assert group.members[0].relation == "by {nobody}"
+    apart = dataclasses.replace(pair(1, 2, PairClass.SERIES), relation="taken 7 s apart")
+    (group,) = grouped([content(1), content(2)], {1: ["a.jpg"], 2: ["b.jpg"]}, [apart])
+    assert group.members[0].relation.params == {"seconds": 7}
