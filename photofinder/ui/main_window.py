@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self.similar_page.currentChanged.connect(self._on_current)
         self.similar_page.previewRequested.connect(self.preview)
         self.duplicates_page.countsChanged.connect(self._on_duplicate_counts)
+        self.duplicates_page.classChanged.connect(self._on_duplicate_class)
         self.progress.detailsRequested.connect(self.toggle_jobs)
         self.jobs_panel.closeRequested.connect(self.jobs_panel.hide)
         self.problems_page.folderRemoved.connect(self._on_folder_removed)
@@ -320,6 +321,11 @@ class MainWindow(QMainWindow):
             lambda report: self.sidebar.set_count("problems", report.count),
             key="problems",
         )
+
+    def _on_duplicate_class(self, pair_class: PairClass) -> None:
+        self._place = "series" if pair_class is PairClass.SERIES else "duplicates"
+        if self.stack.currentWidget() is self.duplicates_page:
+            self.sidebar.choose(self._place, quietly=True)
 
     def _on_duplicate_counts(self, counts: dict[PairClass, int]) -> None:
         series = counts.get(PairClass.SERIES, 0)
