@@ -11,7 +11,7 @@ import numpy as np
 
 from photofinder.core.cleanup import TrashChoice
 from photofinder.core.types import PairClass
-from photofinder.ui.duplicates_ledger import Mark
+from photofinder.ui.duplicates_ledger import Mark, Origin
 from photofinder.ui.duplicates_review import NO_UNIT, Lock
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def choices_of(snapshot: MarkSnapshot) -> list[TrashChoice]:
     """Return what is marked for the trash, each with the file that stays for it.
 
     That is the nearest that stays: one of the same bytes, of the same pixels, of the same shot, of
-    the series; of several the one that the user keeps, then the suggested one.
+    the series; of several the first that the user keeps, else the suggested one.
     """
     chooser = _Chooser(snapshot)
     return [chooser.choice(row) for row in np.flatnonzero(snapshot.marks == Mark.TRASH).tolist()]
@@ -37,6 +37,7 @@ class _Chooser:
         review = self._review = snapshot.review
         # lists: reading single numbers of an array takes ten times as long
         self._marks: list[int] = snapshot.marks.tolist()
+        self._origins: list[int] = snapshot.origins.tolist()
         self._contents: list[int] = review.files.contents.tolist()
         self._units: list[int] = review.files.units.tolist()
         self._ranks: list[int] = review.ranks.tolist()
@@ -92,14 +93,14 @@ class _Chooser:
                 yield self._review.bonds[bond].tolist()
 
     def _best(self, rows: Iterable[int]) -> int | None:
-        """Return the first that is kept, else the first that is undecided."""
-        undecided = None
+        """Return the first that the user keeps, else the first that does not go."""
+        first = None
         for row in rows:
-            if self._marks[row] == Mark.KEEP:
+            if self._marks[row] == Mark.KEEP and self._origins[row] == Origin.USER:
                 return row
-            if undecided is None and self._marks[row] == Mark.UNDECIDED:
-                undecided = row
-        return undecided
+            if first is None and self._marks[row] != Mark.TRASH:
+                first = row
+        return first
 
     def _reason(self, row: int, keeper: int) -> tuple[str, str]:
         """Return the engine's reason where it suggested this keeper; "" where the user chose it."""

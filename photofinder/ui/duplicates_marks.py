@@ -80,6 +80,7 @@ class MarkSnapshot:
 
     review: Review
     marks: Small
+    origins: Small
     gone: NDArray[np.bool_]
 
 
@@ -143,17 +144,23 @@ class Marks:
         return self.review.bonds[int(self.review.group_bond[group])]
 
     def keeper(self, group: int) -> int:
-        """Return the file that stays for a group: one that is kept, or the one suggested."""
-        shown = self.shown(group)
-        for wanted in (Mark.KEEP, Mark.UNDECIDED):
-            for row in shown:
-                if self._ledger.marks[row] == wanted:
-                    return row
-        return shown[0]
+        """Return the file that stays for a group.
 
-    def trash_count(self, group: int) -> int:
-        """Return how many members of a group are marked for the trash."""
-        return int((self._ledger.marks[self.review.members[group]] == Mark.TRASH).sum())
+        The first that the user keeps; else the suggested one, or the first that does not go.
+        """
+        shown = np.array(self.shown(group))
+        marks, origins = self._ledger.marks[shown], self._ledger.origins[shown]
+        chosen = (marks == Mark.KEEP) & (origins == Origin.USER)
+        for wanted in (chosen, marks != Mark.TRASH):
+            found = np.flatnonzero(wanted)
+            if len(found):
+                return int(shown[found[0]])
+        return int(shown[0])
+
+    def trash_of(self, group: int) -> Totals:
+        """Return what is marked for the trash among the members of a group."""
+        rows = self.review.members[group]
+        return self._ledger.weigh(rows[self._ledger.marks[rows] == Mark.TRASH])
 
     @property
     def total(self) -> Totals:
@@ -176,7 +183,10 @@ class Marks:
 
     def snapshot(self) -> MarkSnapshot:
         """Return a copy for another thread."""
-        return MarkSnapshot(self.review, self._ledger.marks.copy(), self._ledger.gone.copy())
+        ledger = self._ledger
+        return MarkSnapshot(
+            self.review, ledger.marks.copy(), ledger.origins.copy(), ledger.gone.copy()
+        )
 
     # -- marking -------------------------------------------------------------------------------
 

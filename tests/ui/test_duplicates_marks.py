@@ -469,7 +469,7 @@ def check(marks: Marks) -> None:
 
 
 @given(shelf=shelves(), steps=st.lists(STEPS, max_size=12), protect=st.booleans())
-@settings(max_examples=120)
+@settings(max_examples=100)
 def test_of_each_group_something_stays_and_sums_are_right(shelf, steps, protect) -> None:
     marks = shelf.marks((ROOT / "a",) if protect else ())
     check(marks)
@@ -479,7 +479,7 @@ def test_of_each_group_something_stays_and_sums_are_right(shelf, steps, protect)
 
 
 @given(shelf=shelves(), steps=st.lists(STEPS, max_size=10))
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_undo_restores_every_mark_and_redo_brings_it_back(shelf, steps) -> None:
     marks = shelf.marks()
     seen = [stored(marks)]
@@ -500,7 +500,7 @@ def test_undo_restores_every_mark_and_redo_brings_it_back(shelf, steps) -> None:
 
 
 @given(shelf=shelves(), other=shelves(), steps=st.lists(STEPS, max_size=8), more=st.lists(STEPS))
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_something_stays_whatever_the_library_becomes(shelf, other, steps, more) -> None:
     marks = shelf.marks()
     for step in steps:
@@ -513,7 +513,7 @@ def test_something_stays_whatever_the_library_becomes(shelf, other, steps, more)
 
 
 @given(shelf=shelves(), steps=st.lists(STEPS, max_size=10))
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_the_same_library_again_changes_nothing(shelf, steps) -> None:
     marks = shelf.marks()
     for step in steps:

@@ -1,0 +1,180 @@
+"""The current group: what it is, who stays and why, its files as cards. GUI thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photofinder.core.types import PairClass
+from photofinder.ui import duplicates_words, icons, theme
+from photofinder.ui.duplicates_cards import CardView
+from photofinder.ui.duplicates_model import MemberModel
+from photofinder.ui.elided_label import ElidedLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent
+
+    from photofinder.core.views import PhotoRow
+    from photofinder.ui.context import PageContext
+    from photofinder.ui.duplicates_marks import Marks
+
+
+class GroupDetail(QWidget):
+    """Everything about one group.
+
+    Signals
+    -------
+    markRequested(int, object)
+        Row of a file in the review, and the `Mark`.
+    keepAllRequested(), dismissRequested(), compareRequested()
+    """
+
+    markRequested = Signal(int, object)
+    keepAllRequested = Signal()
+    dismissRequested = Signal()
+    compareRequested = Signal()
+
+    def __init__(
+        self,
+        context: PageContext,
+        handle_key: Callable[[QKeyEvent], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.members = MemberModel(self)
+        self.cards = CardView(self.members, context.thumbnails, handle_key, self)
+        self.cards.markRequested.connect(self._on_mark)
+        self.cards.doubleClicked.connect(lambda _: self.compareRequested.emit())
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GAP, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "heading")
+        self._marked = ElidedLabel(self)
+        self._marked.setProperty("role", "muted")
+        self._reason = ElidedLabel(self)
+        self._reason.setProperty("role", "muted")
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP)
+        head.addWidget(self._title)
+        head.addWidget(self._marked, 1)
+        self.keep_all = self._button(self.tr("Keep all"), "check", self.keepAllRequested.emit)
+        self.keep_all.setToolTip(self.tr("Nothing of this group goes (A)"))
+        self.dismiss = self._button("", "close", self.dismissRequested.emit)
+        self.compare = self._button(self.tr("Compare"), "compare", self.compareRequested.emit)
+        self.compare.setToolTip(self.tr("See the photos side by side (C)"))
+        for button in (self.keep_all, self.dismiss, self.compare):
+            head.addWidget(button)
+        column.addLayout(head)
+        column.addWidget(self._reason)
+        column.addWidget(self.cards, 1)
+
+    def _button(self, text: str, icon: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        icons.dress(button, icon)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def show_group(self, marks: Marks | None, group: int | None) -> None:
+        """Show another group, or the same after another look at the library."""
+        before = self.current_path()
+        self.members.show_group(marks, group)
+        self.setEnabled(group is not None)
+        self.retell()
+        if marks is None or group is None:
+            return
+        self.cards.go_to(self._place_of(before, 1))
+        ids = [int(marks.review.files.ids[row]) for row in self.members.rows]
+        self._context.bridge.ask(
+            self,
+            lambda library: library.viewing.rows(ids),
+            self.members.set_photos,
+            key="rows",
+        )
+
+    def follow_marks(self) -> None:
+        """Show the marks as they are now."""
+        place = self.cards.current_place()
+        self.members.follow_marks()
+        if self.cards.current_place() != place:
+            self.cards.go_to(place)
+        self.retell()
+
+    def retell(self) -> None:
+        """Say what the group is, and who stays."""
+        marks, group = self.members.marks, self.members.group
+        if marks is None or group is None:
+            for label in (self._title, self._marked, self._reason):
+                label.clear()
+            return
+        review = marks.review
+        pair_class = review.pair_class(group)
+        count = len(review.members[group])
+        self._title.setText(duplicates_words.group_title(pair_class, count))
+        self._marked.setText(duplicates_words.marked_text(marks, group))
+        self._reason.setText(duplicates_words.keeper_text(marks, group))
+        self._dress_dismiss(pair_class)
+
+    def _dress_dismiss(self, pair_class: PairClass) -> None:
+        """Name what the button does: of equal pixels nobody can say that they are not equal."""
+        if pair_class in (PairClass.IDENTICAL_FILE, PairClass.IDENTICAL_PICTURE):
+            text = self.tr("Keep and hide")
+            tip = self.tr("Keep all of them and never ask about them again (X)")
+        elif pair_class is PairClass.SAME_SHOT:
+            text = self.tr("Not duplicates")
+            tip = self.tr("They are no copies of each other; remember that (X)")
+        else:
+            text = self.tr("Not related")
+            tip = self.tr("They do not belong together; remember that (X)")
+        self.dismiss.setText(text)
+        self.dismiss.setToolTip(tip)
+
+    # -- the current file ----------------------------------------------------------------------
+
+    def current_row(self) -> int | None:
+        """Return the review's row of the current file."""
+        place = self.cards.current_place()
+        return self.members.rows[place] if 0 <= place < len(self.members.rows) else None
+
+    def current_path(self) -> Path | None:
+        """Return where the current file lies."""
+        photo = self.current_photo()
+        return None if photo is None else photo.path
+
+    def current_photo(self) -> PhotoRow | None:
+        """Return the current file."""
+        row = self.current_row()
+        return None if row is None else self.members.photo_of_row(row)
+
+    def paths(self) -> list[Path]:
+        """Return where the files of the group lie."""
+        return [self.members.photo_of_row(row).path for row in self.members.rows]
+
+    def step(self, by: int) -> None:
+        """Go to another file of the group."""
+        self.cards.go_to(self.cards.current_place() + by)
+
+    def _place_of(self, path: Path | None, default: int) -> int:
+        paths = self.paths()
+        return paths.index(path) if path is not None and path in paths else default
+
+    def _on_mark(self, place: int, mark: object) -> None:
+        self.cards.go_to(place)
+        self.markRequested.emit(self.members.rows[place], mark)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            icons.redress(self)

@@ -1,0 +1,197 @@
+"""When the groups are read again, and what is read. GUI thread; the reading is a worker's.
+
+While photos are indexed the library tells changes twice a second; the groups are read at most every
+few seconds, and rarer where reading them takes long or nobody looks.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from photofinder.app.questions import Desk
+from photofinder.ui.duplicates_ledger import Ledger
+from photofinder.ui.duplicates_review import build_review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from photofinder.app.library import Library
+    from photofinder.ui.bridge import Bridge
+
+#: between the end of one reading and the next; times as long as a reading took
+MIN_PAUSE_S, PAUSE_FACTOR = 3.0, 4.0
+#: the same while the page is not seen: only the numbers in the sidebar wait for it
+HIDDEN_PAUSE_S = 15.0
+START_PAUSE_MS = 1_500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loaded:
+    """What was read.
+
+    Attributes
+    ----------
+    gains : ndarray, int64, (groups,)
+        Bytes that each group would free.
+    photos : int
+        Photos on disk.
+    waiting : int
+        Photos that were not read, or not compared with the others yet.
+    has_folders : bool
+    writable : bool
+    seconds : float
+        How long the reading took.
+    """
+
+    ledger: Ledger
+    gains: NDArray[np.int64]
+    photos: int
+    waiting: int
+    has_folders: bool
+    writable: bool
+    seconds: float
+
+
+def read_duplicates(library: Library) -> Loaded:
+    """Read the groups with the marks from the start, and how far comparing is. Worker thread."""
+    started = time.monotonic()
+    with without_collections():
+        review = build_review(library.duplicates(), library.settings.protected)
+    status = library.status()
+    return Loaded(
+        Ledger.of(review),
+        review.gains(),
+        status.counts.present,
+        status.counts.pending + status.uncompared,
+        bool(status.folders),
+        library.writable,
+        time.monotonic() - started,
+    )
+
+
+_collecting = threading.Lock()
+
+
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """Make many objects without the interpreter looking through all of them meanwhile.
+
+    Notes
+    -----
+    With half a million objects on their way to columns, a full collection stops every thread, the
+    GUI's too, for 100 to 200 ms; none of them is part of a cycle.
+    """
+    with _collecting:
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            if was_enabled:
+                gc.enable()
+
+
+class DuplicatesLoader(QObject):
+    """Reads the groups at the start and after changes.
+
+    Signals
+    -------
+    loaded(object)
+        `Loaded`.
+    failed(object)
+        The error.
+    """
+
+    loaded = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._busy = False
+        self._stale = False
+        self._eager = False
+        self._next_at = 0.0
+        self._last_s = 0.0
+        self._wait = QTimer(self, singleShot=True)
+        self._wait.timeout.connect(self._on_time)
+        bridge.opened.connect(self._on_opened)
+        bridge.closed.connect(self._wait.stop)
+        for signal in (bridge.duplicatesChanged, bridge.decisionsChanged, bridge.foldersChanged):
+            signal.connect(self.on_changed)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """Read at once for who looks; otherwise let the window come up first."""
+        self._stale = True
+        self._last_s, self._next_at = 0.0, 0.0
+        if self._eager:
+            self._ask()
+        else:
+            self._wait.start(START_PAUSE_MS)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the groups are being read."""
+        return self._busy
+
+    def set_eager(self, eager: bool) -> None:
+        """Say whether somebody looks at the groups."""
+        self._eager = eager
+        if eager and self._stale and not self._busy and self._bridge.library is not None:
+            self._schedule()
+
+    @Slot()
+    def on_changed(self) -> None:
+        """Read again, soon."""
+        self._stale = True
+        if not self._busy and self._bridge.library is not None:
+            self._schedule()
+
+    @Slot()
+    def reload_now(self) -> None:
+        """Read again at once; a reading that is on its way is dropped."""
+        self._wait.stop()
+        self._ask()
+
+    def _schedule(self) -> None:
+        pause = max(MIN_PAUSE_S if self._eager else HIDDEN_PAUSE_S, self._last_s * PAUSE_FACTOR)
+        due = self._next_at + pause
+        self._wait.start(max(round((due - time.monotonic()) * 1_000), 0))
+
+    @Slot()
+    def _on_time(self) -> None:
+        if self._stale and not self._busy:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._stale = False
+        self._busy = self._bridge.library is not None
+        self._bridge.ask(
+            self, read_duplicates, self._on_loaded, self._on_failed, key="groups", desk=Desk.SLOW
+        )
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        self._last_s = loaded.seconds
+        self._end()
+        self.loaded.emit(loaded)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self.failed.emit(error)
+
+    def _end(self) -> None:
+        self._busy = False
+        self._next_at = time.monotonic()
+        if self._stale:
+            self._schedule()

@@ -1,0 +1,294 @@
+"""The review of duplicates: four classes, filters, the groups of the one chosen. GUI thread.
+
+What is marked is in `Marks`; what the library knows comes by `DuplicatesLoader`; what is done to
+groups is `ReviewBoard`'s.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from photofinder.core.types import PairClass
+from photofinder.ui import duplicates_states, duplicates_words, theme
+from photofinder.ui.duplicates_board import ReviewBoard
+from photofinder.ui.duplicates_head import BY_GAIN, DuplicatesHead, RuleBar
+from photofinder.ui.duplicates_loader import DuplicatesLoader, Loaded
+from photofinder.ui.duplicates_marks import Marks
+from photofinder.ui.duplicates_review import CLASSES
+from photofinder.ui.duplicates_states import Remedy, State
+from photofinder.ui.empty_page import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+
+    from photofinder.ui.context import CompareRequest, PageContext
+    from photofinder.ui.duplicates_review import GroupKey, Review
+
+
+class DuplicatesPage(QWidget):
+    """Groups of duplicates and of series, to be decided.
+
+    Signals
+    -------
+    countsChanged(object)
+        Number of groups by `PairClass`.
+    classChanged(object)
+        The `PairClass` that is shown now.
+    """
+
+    countsChanged = Signal(object)
+    classChanged = Signal(object)
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._marks: Marks | None = None
+        self._loaded: Loaded | None = None
+        self._matched: NDArray[np.bool_] | None = None
+        self._remedy = Remedy.NONE
+        self._loader = DuplicatesLoader(context.bridge, self)
+        self._build()
+        self._connect()
+        self._say(duplicates_states.loading())
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, theme.GAP)
+        column.setSpacing(theme.GAP)
+        self.head = DuplicatesHead(self)
+        self.rule_bar = RuleBar(self)
+        self.message = Message(self)
+        self.board = ReviewBoard(self._context, self)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.message)
+        self._stack.addWidget(self.board)
+        column.addWidget(self.head)
+        column.addWidget(self.rule_bar)
+        column.addLayout(self._stack, 1)
+        self.setFocusProxy(self.board)
+
+    def _connect(self) -> None:
+        bridge, board, head = self._context.bridge, self.board, self.head
+        self._loader.loaded.connect(self._on_loaded)
+        self._loader.failed.connect(self._on_failed)
+        bridge.foldersChanged.connect(self._load_folders)
+        bridge.opened.connect(self._load_folders)
+        head.classChosen.connect(self._on_class)
+        head.filterChanged.connect(self._apply_filter)
+        head.undoRequested.connect(board.undo)
+        head.redoRequested.connect(board.redo)
+        self.message.actionRequested.connect(self._on_remedy)
+        board.marksChanged.connect(self._on_marks_changed)
+        board.groupsChanged.connect(lambda key: self._list(key, board.row, board.current_top()))
+        board.ruleRequested.connect(self._ask_rule)
+        self.rule_bar.confirmed.connect(board.mark_by_rule)
+        self.rule_bar.closed.connect(board.list.setFocus)
+
+    # -- contents ------------------------------------------------------------------------------
+
+    @property
+    def marks(self) -> Marks | None:
+        """The marks; None until the groups were read."""
+        return self._marks
+
+    def _load_folders(self) -> None:
+        self._context.bridge.ask(
+            self, lambda library: library.folders(), self.head.set_folders, key="folders"
+        )
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        """Show what was read, once the filter has been through it."""
+        if self.head.has_filter:
+            self._match(loaded.ledger.review, lambda matched: self._take(loaded, matched))
+        else:
+            self._take(loaded, None)
+
+    def _take(self, loaded: Loaded, matched: NDArray[np.bool_] | None) -> None:
+        """Show what was read; the current group and the marks stay."""
+        key, row, top = self.board.current_key(), self.board.row, self.board.current_top()
+        is_first = self._marks is None
+        if self._marks is None:
+            self._marks = Marks(loaded.ledger)
+        else:
+            self._marks.renew(loaded.ledger)
+        self._loaded, self._matched = loaded, matched
+        if is_first:
+            self._leave_empty_class()
+        self._list(key, row, top)
+
+    def _leave_empty_class(self) -> None:
+        """Go to the first class of duplicates that has groups, when this one has none."""
+        marks = self._marks
+        if marks is None or len(marks.live(self.head.pair_class.rank)):
+            return
+        for pair_class in CLASSES[: PairClass.SERIES.rank]:
+            if len(marks.live(pair_class.rank)):
+                self.head.show_class(pair_class)
+                return
+
+    def _match(self, review: Review, on_matched: Callable[[NDArray[np.bool_]], None]) -> None:
+        text, folder = self.head.text.text(), self.head.chosen_folder
+        self._context.bridge.ask(
+            self, lambda _: review.matching(text, folder), on_matched, key="filter"
+        )
+
+    @Slot()
+    def _apply_filter(self) -> None:
+        """List the groups that the filters let through, in the chosen order."""
+        if self._marks is None:
+            return
+        review = self._marks.review
+
+        def matched(found: NDArray[np.bool_] | None) -> None:
+            if self._marks is not None and self._marks.review is review:
+                self._matched = found
+                self._list(self.board.current_key(), 0, None)
+
+        if self.head.has_filter:
+            self._match(review, matched)
+        else:
+            matched(None)
+
+    def _list(self, key: GroupKey | None, row: int, top: int | None) -> None:
+        """Fill the list; go to the group of a key, else to a row."""
+        marks, loaded = self._marks, self._loaded
+        if marks is None or loaded is None:
+            return
+        groups = marks.live(self.head.pair_class.rank)
+        if self._matched is not None:
+            groups = groups[self._matched[groups]]
+        if self.head.order.currentData() == BY_GAIN:
+            groups = groups[np.argsort(-loaded.gains[groups], kind="stable")]
+        self.board.show_groups(marks, groups, key=key, row=row, top=top)
+        self._on_marks_changed()
+
+    @Slot()
+    def _on_marks_changed(self) -> None:
+        """Show the marks as they are now, everywhere."""
+        marks, loaded = self._marks, self._loaded
+        if marks is None or loaded is None:
+            return
+        self.head.tell_marks(marks)
+        is_series = self.head.pair_class is PairClass.SERIES
+        self.board.retell(writable=loaded.writable, can_rule=not is_series)
+        self._show_state(marks, loaded)
+        self.countsChanged.emit({one: marks.gain(one.rank)[0] for one in CLASSES})
+
+    # -- states --------------------------------------------------------------------------------
+
+    def _show_state(self, marks: Marks, loaded: Loaded) -> None:
+        """Show the groups, or say why there are none."""
+        self.head.state.setText(duplicates_states.waiting_text(loaded))
+        pair_class = self.head.pair_class
+        self.head.explanation.setText(duplicates_words.explanation(pair_class))
+        if self.board.groups.rowCount():
+            self._stack.setCurrentWidget(self.board)
+        else:
+            self._say(
+                duplicates_states.nothing(
+                    loaded, marks, pair_class, has_filter=self.head.has_filter
+                )
+            )
+
+    def _say(self, state: State) -> None:
+        self._remedy = state.remedy
+        self.message.say(state.heading, state.text, state.button)
+        self._stack.setCurrentWidget(self.message)
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._marks is None:
+            self._say(duplicates_states.failed(error))
+        else:
+            self._context.bridge.report(error)
+
+    def _on_remedy(self) -> None:
+        if self._remedy is Remedy.TRY_AGAIN:
+            self._say(duplicates_states.loading())
+            self._loader.reload_now()
+        elif self._remedy is Remedy.ADD_FOLDER:
+            self._context.requests.pageRequested.emit("all")
+        elif self._remedy is Remedy.CLEAR_FILTER:
+            self.head.clear_filter()
+
+    def _ask_rule(self) -> None:
+        groups = self.board.groups.groups
+        if self._marks is None or not len(groups):
+            return
+        totals = self._marks.preview_rule(groups)
+        if totals.files:
+            filtered = self.head.has_filter
+            self.rule_bar.ask(self.head.pair_class, len(groups), totals, filtered=filtered)
+        else:
+            self.board.foot.say(self.tr("There is nothing left that the rule would mark here."))
+
+    # -- where one is --------------------------------------------------------------------------
+
+    def show_class(self, pair_class: PairClass | None) -> None:
+        """Show a class; None for the duplicates, whichever of them was seen last."""
+        if pair_class is not None:
+            self.head.show_class(pair_class)
+        elif self.head.pair_class is PairClass.SERIES:
+            self.head.show_class(PairClass.IDENTICAL_FILE)
+            self._leave_empty_class()
+
+    def _on_class(self, pair_class: PairClass) -> None:
+        self.rule_bar.close_bar()
+        self.board.foot.say("")
+        self._list(None, 0, None)
+        self.classChanged.emit(pair_class)
+
+    def focus_filter(self) -> None:
+        """Go to the filter."""
+        self.head.text.setFocus()
+        self.head.text.selectAll()
+
+    # -- for the compare view and the window ---------------------------------------------------
+
+    def next_group(self) -> bool:
+        """Go to the next group; False at the end."""
+        return self.board.next_group()
+
+    def previous_group(self) -> bool:
+        """Go to the group before; False at the beginning."""
+        return self.board.previous_group()
+
+    def current_paths(self) -> list[Path]:
+        """Return the path of the current file; none without a group."""
+        return self.board.current_paths()
+
+    def current_request(self) -> CompareRequest | None:
+        """Return the current group to be compared."""
+        return self.board.current_request()
+
+    def current_marks(self) -> Mapping[Path, str]:
+        """Return ``keep``, ``trash`` or an empty text for each file of the current group."""
+        return self.board.current_marks()
+
+    def apply_mark(self, path: Path, mark: str) -> None:
+        """Mark a file of the current group ``keep`` or ``trash``."""
+        self.board.apply_mark(path, mark)
+
+    # -- Qt ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take keys that buttons and tabs leave over."""
+        if not self.board.keys.handle(event):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read more often while somebody looks."""
+        super().showEvent(event)
+        self._loader.set_eager(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read less often."""
+        super().hideEvent(event)
+        self._loader.set_eager(False)
