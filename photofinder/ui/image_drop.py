@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -29,6 +29,7 @@ from photofinder.ui.similar_mime import (
     may_hold_picture,
     read_mime,
 )
+from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,7 +57,7 @@ def choose_image(parent: QWidget | None, start: Path | None = None) -> Path | No
     if start is None:
         pictures = QStandardPaths.StandardLocation.PicturesLocation
         start = Path(QStandardPaths.writableLocation(pictures) or Path.home())
-    title = _tr("Open image to find similar photos")
+    title = tr("Open image to find similar photos")
     chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), ";;".join(name_filters()))
     return Path(chosen) if chosen else None
 
@@ -65,19 +66,15 @@ def name_filters() -> list[str]:
     """Return the file dialog's filters: all pictures, photos, RAW files, everything."""
     plain = PHOTO_SUFFIXES - RAW_SUFFIXES
     return [
-        _tr("Pictures ({patterns})").format(patterns=_patterns(PHOTO_SUFFIXES)),
-        _tr("Without RAW files ({patterns})").format(patterns=_patterns(plain)),
-        _tr("RAW files ({patterns})").format(patterns=_patterns(RAW_SUFFIXES)),
-        _tr("All files ({patterns})").format(patterns="*"),
+        tr("Pictures ({patterns})").format(patterns=_patterns(PHOTO_SUFFIXES)),
+        tr("Without RAW files ({patterns})").format(patterns=_patterns(plain)),
+        tr("RAW files ({patterns})").format(patterns=_patterns(RAW_SUFFIXES)),
+        tr("All files ({patterns})").format(patterns="*"),
     ]
 
 
 def _patterns(suffixes: Iterable[str]) -> str:
     return " ".join(f"*{suffix}" for suffix in sorted(suffixes))
-
-
-def _tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("image_drop", text, "", count)
 
 
 class PictureIntake(QObject):
