@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
 FILTER_DELAY_MS = 150
 #: before the first photograph; stands for "any" in a date field
 ANY_DATE = QDate(1800, 1, 1)
-_COMBO_PX = 200
-_DATE_PX = 120
+_COMBO_LEAST_PX, _COMBO_MOST_PX = 112, 224
+_DATE_PX = 108
 _ALL, _CHOOSE = "all", "choose"
 
 
@@ -202,7 +203,9 @@ class FilterBar(QWidget):
 
     def _build(self) -> None:
         self.folder = QComboBox(self)
-        self.folder.setFixedWidth(_COMBO_PX)
+        self.folder.setMinimumWidth(_COMBO_LEAST_PX)
+        self.folder.setMaximumWidth(_COMBO_MOST_PX)
+        self.folder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.folder.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -215,18 +218,21 @@ class FilterBar(QWidget):
         )
         self.clear_button = QToolButton(self)
         self.clear_button.setProperty("role", "flat")
-        self.clear_button.setText(self.tr("Clear filters"))
+        self.clear_button.setText(self.tr("Clear"))
+        self.clear_button.setToolTip(self.tr("Clear the filters"))
+        self.clear_button.setAccessibleName(self.tr("Clear the filters"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
         taken, until = QLabel(self.tr("Taken"), self), QLabel("\N{EN DASH}", self)
-        row.addWidget(self.folder)
+        row.addWidget(self.folder, 1)
         row.addSpacing(theme.GAP)
         for widget in (taken, self.taken_from, until, self.taken_to):
             row.addWidget(widget)
         row.addSpacing(theme.GAP)
         row.addWidget(self.exclude_copies)
         row.addWidget(self.clear_button)
+        row.addStretch(0)
 
     def _connect(self) -> None:
         self.folder.activated.connect(self._on_folder)
