@@ -78,6 +78,9 @@ def _first_allowed(
             checks.check_at_a_glance(item, seen)
         except CleanupRefused as error:
             first_error = first_error or error
+        except OSError as error:  # a folder above that is closed to us, a drive that fails
+            reason = error.strerror or str(error)
+            first_error = first_error or CleanupRefused("unreadable", reason=reason)
         else:
             return item
     assert first_error is not None

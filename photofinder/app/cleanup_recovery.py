@@ -48,14 +48,20 @@ class CleanupRecovery:
         for entry in entries:
             if entry.item.state is ItemState.PLANNED:
                 continue
-            if not _drive_is_there(entry):
-                log.info("%s: its drive is not there, asked again later", entry.item.path)
-            elif entry.item.state is ItemState.MOVING:
-                self._after_moving(entry)
-            else:
-                self._after_restoring(entry)
+            try:
+                self._look_at(entry)
+            except OSError as error:
+                log.info("%s cannot be looked at, asked again later: %s", entry.item.path, error)
         self._undo.flush()
         return len(entries)
+
+    def _look_at(self, entry: JournalEntry) -> None:
+        if not _drive_is_there(entry):
+            log.info("%s: its drive is not there, asked again later", entry.item.path)
+        elif entry.item.state is ItemState.MOVING:
+            self._after_moving(entry)
+        else:
+            self._after_restoring(entry)
 
     def _after_moving(self, entry: JournalEntry) -> None:
         item = entry.item

@@ -143,6 +143,10 @@ class CleanupRun:
         except CleanupRefused as error:
             self._note(item, entry, ItemState.SKIPPED, error, done)
             return
+        except OSError as error:  # a folder above that was closed to us, a drive that fails
+            unreadable = CleanupRefused("unreadable", reason=error.strerror or str(error))
+            self._note(item, entry, ItemState.SKIPPED, unreadable, done)
+            return
         self._journal.set_moving(
             entry.item.item_id, stamp, place, in_quarantine=trash.is_quarantine
         )

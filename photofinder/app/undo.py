@@ -98,11 +98,15 @@ class UndoRun:
         try:
             place = self._restore(entry)
         except CleanupRefused as error:
-            log.info("%s is not put back: %s", item.path, error)
-            self._journal.set_state([item.item_id], item.state, error)
-            return CleanupProblem(item.path, phrase_of(error))
-        self.finish(entry, place)
-        return None
+            refused = error
+        except OSError as error:  # before anything was moved: a folder closed to us, a bad drive
+            refused = CleanupRefused("restore_refused", reason=error.strerror or str(error))
+        else:
+            self.finish(entry, place)
+            return None
+        log.info("%s is not put back: %s", item.path, refused)
+        self._journal.set_state([item.item_id], item.state, refused)
+        return CleanupProblem(item.path, phrase_of(refused))
 
     def finish(self, entry: JournalEntry, place: Path | None) -> None:
         """Mark a photo that is back, and let the trash forget it."""

@@ -38,6 +38,8 @@ class FailingTrash:
         self.asked: list[Path] = []
 
     def serves(self, path: Path) -> bool:
+        if self.how == "break":
+            raise PermissionError(13, "Permission denied")
         return True
 
     def place_for(self, path: Path, root: Path, batch_id: int) -> Path | None:
@@ -588,6 +590,16 @@ def test_trash_that_takes_nothing_loses_nothing(copies, how: str) -> None:
     assert copies.snapshot() == before
 
 
+def test_drive_that_fails_while_it_is_asked_fails_one_photo(copies) -> None:
+    before = copies.snapshot()
+    with copies.open(writable=True) as library:
+        library.cleanup._bins = (FailingTrash("break"),)
+        report = copies.clean(library, *(copies.choice(*one) for one in ALL_CLASSES))
+        assert set(states(library, report.batch_id).values()) == {ItemState.SKIPPED}
+        assert all("Permission denied" in reason for reason in reasons(report).values())
+    assert copies.snapshot() == before
+
+
 @pytest.mark.parametrize("how", ["lose", "lose and refuse"])
 def test_photo_that_the_trash_lost_is_told_of_and_undone_once_it_is_back(
     copies, how: str, expected_warnings
@@ -1042,6 +1054,24 @@ def test_undo_brings_a_photo_from_another_drive_and_leaves_it_in_the_trash(
     assert copies.in_trash() == {"photo copy.png"}
     assert (copies.trash / "info" / "photo copy.png.trashinfo").exists()
     assert [p.name for p in path.parent.iterdir() if p.name.startswith(".")] == []
+
+
+def test_undo_that_may_not_write_says_so(copies, removed, monkeypatch) -> None:
+    library, batch = removed
+    from photofinder.app import undo
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(undo, "move_without_replacing", refuse)
+        shutil.rmtree(copies.path("b"))
+        assert "still in the trash" in problem_of(copies.undo(library, batch))
+        assert not copies.path("b").exists()  # folders that were made for nothing are gone
+        patched.setattr(undo, "_make_way", refuse)
+        assert "Permission denied" in problem_of(copies.undo(library, batch))
+    assert states(library, batch) == {"photo copy.png": ItemState.TRASHED}
+    assert copies.undo(library, batch).restored == 1
 
 
 def test_undo_of_an_unknown_clean_up(copies) -> None:
