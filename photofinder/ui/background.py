@@ -37,9 +37,16 @@ class Background(QObject):
     Parameters
     ----------
     bridge : Bridge
+
+    Signals
+    -------
+    scanFinished(ScanReport)
+    pollingChanged(tuple of EnvironmentProblem)
+        The folders that are polled instead of watched, and why.
     """
 
     scanFinished = Signal(object)
+    pollingChanged = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +95,7 @@ class Background(QObject):
                 self._bridge.ask(self, lambda _: watching.close(), _nothing, desk=Desk.SLOW)
             return
         self._watching = watching
+        self.pollingChanged.emit(() if watching is None else watching.problems)
         if watching is None:
             return
         self._health.start()

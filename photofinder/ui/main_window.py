@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
         self.similar_page.previewRequested.connect(self.preview)
         self.duplicates_page.countsChanged.connect(self._on_duplicate_counts)
         self.duplicates_page.classChanged.connect(self._on_duplicate_class)
+        bridge.pausedChanged.connect(self._on_paused)
+        self._background.pollingChanged.connect(self.problems_page.show_polled)
         self.progress.detailsRequested.connect(self.toggle_jobs)
         self.jobs_panel.closeRequested.connect(self.jobs_panel.hide)
         self.problems_page.folderRemoved.connect(self._on_folder_removed)
@@ -414,12 +416,11 @@ class MainWindow(QMainWindow):
 
     def set_paused(self, paused: bool) -> None:
         """Let work in the background wait, or go on."""
-        library = self._context.bridge.library
-        if library is not None:
-            if paused:
-                library.pause()
-            else:
-                library.resume()
+        self._context.bridge.set_paused(paused)
+
+    def _on_paused(self, paused: bool) -> None:
+        """Follow a pause that began or ended elsewhere."""
+        self.actions_by_name["pause"].setChecked(paused)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons anew in another theme."""
