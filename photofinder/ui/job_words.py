@@ -64,7 +64,7 @@ def _name_texts() -> dict[str, str]:
         "scan": tr("Looking for changes"),
         "look again": tr("Looking for changes"),
         "index": tr("Indexing"),
-        "clean up": tr("Cleaning up"),
+        "clean-up": tr("Cleaning up"),
         "undo": tr("Bringing photos back"),
     }
 
