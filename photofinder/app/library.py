@@ -423,14 +423,9 @@ class Library:
 
     def status(self) -> LibraryStatus:
         """Return the state of folders, photos, model and index."""
-        room: ModelRoom | None = None
-        problem: PhotofinderError | None = None
-        try:
-            room = self._rooms.serving()
-        except PhotofinderError as error:
-            problem = error
         provider = self._catalog.get_meta(PROVIDER_KEY)
-        return read_status(self._catalog, self._store, room, provider, problem)
+        polled = self._watch.polled if self._watch is not None else ()
+        return read_status(self._catalog, self._store, self._rooms, provider, polled)
 
     def problems(self) -> ProblemReport:
         """Return what the user may want to do something about; some milliseconds."""

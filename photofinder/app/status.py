@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photofinder.core.views import MAX_PROBLEMS, ProblemReport
+from photofinder.errors import PhotofinderError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from photofinder.app.engine import ModelRoom
+    from photofinder.app.engine import ModelRoom, ModelRooms
     from photofinder.core.types import PhotoProblem
-    from photofinder.errors import PhotofinderError
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
     from photofinder.storage.file_rows import FileCounts
@@ -48,6 +49,12 @@ class LibraryStatus:
     model_problem : str or None
         Why no model can be used.
     index : IndexInfo or None
+    polled : tuple of Path
+        Folders that are looked at now and then, because they cannot be watched; while a watch runs.
+    next_model : str or None
+        A model that was chosen and does not answer yet: the next scan goes on embedding with it.
+    unembedded : int
+        Pictures that it has not seen yet.
     """
 
     folders: tuple[FolderStatus, ...]
@@ -60,16 +67,22 @@ class LibraryStatus:
     provider: str | None
     model_problem: str | None
     index: IndexInfo | None
+    polled: tuple[Path, ...] = ()
+    next_model: str | None = None
+    unembedded: int = 0
 
 
 def read_status(
     catalog: Catalog,
     store: ContentStore,
-    room: ModelRoom | None,
+    rooms: ModelRooms,
     provider: str | None,
-    problem: PhotofinderError | None,
+    polled: Sequence[Path] = (),
 ) -> LibraryStatus:
-    """Collect the state; ``room`` is None when no model can be used, for ``problem``."""
+    """Collect the state."""
+    room, problem = _room_of(rooms.serving)
+    chosen, _ = _room_of(rooms.chosen)
+    waiting = chosen if room and chosen and chosen.model_id != room.model_id else None
     numbers = catalog.counts_by_folder()
     return LibraryStatus(
         folders=tuple(
@@ -85,7 +98,17 @@ def read_status(
         provider=provider,
         model_problem=str(problem) if problem else None,
         index=room.index.info() if room else None,
+        polled=tuple(polled),
+        next_model=waiting.manifest.model_id if waiting else None,
+        unembedded=store.count_without_embedding(waiting.model_id) if waiting else 0,
     )
+
+
+def _room_of(get: Callable[[], ModelRoom]) -> tuple[ModelRoom | None, PhotofinderError | None]:
+    try:
+        return get(), None
+    except PhotofinderError as error:
+        return None, error
 
 
 def read_problems(catalog: Catalog, rows: PhotoRows) -> ProblemReport:

@@ -125,6 +125,12 @@ class Watcher:
         with self._following:
             return tuple(problem for problem in self._polled.values() if problem is not None)
 
+    @property
+    def polled(self) -> tuple[Path, ...]:
+        """What is looked at now and then instead of being watched."""
+        with self._following:
+            return tuple(folder.path for folder in self._polled)
+
     def poll_every(self, interval_s: float) -> None:
         """Look at what cannot be watched this often from now on."""
         with self._changed:

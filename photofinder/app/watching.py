@@ -119,6 +119,11 @@ class Watch:
         """Why some folders are polled instead of watched."""
         return self._watcher.problems
 
+    @property
+    def polled(self) -> tuple[Path, ...]:
+        """Folders that are looked at now and then, also those that were unplugged."""
+        return () if self._closed else self._watcher.polled
+
     def follow(self, folders: Sequence[Folder], poll_interval_s: float) -> Watching:
         """Watch these folders from now on; look at those that are new, or at all after a failure.
 
