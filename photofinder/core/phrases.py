@@ -10,10 +10,13 @@ translators finds all of them.
 from __future__ import annotations
 
 import importlib
+import string
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from photofinder.errors import PhotofinderError
 
 #: the modules that write templates; importing them registers what they have
 _SOURCES = (
@@ -101,6 +104,15 @@ def all_templates() -> tuple[str, ...]:
     for name in _SOURCES:
         importlib.import_module(name)
     return tuple(sorted(_registered))
+
+
+def of_error(error: PhotofinderError) -> str:
+    """Return an error's message as a phrase, without the path that it is told with elsewhere."""
+    template = error.messages.get(error.code)
+    if template is None:
+        return error.message
+    names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+    return Phrase(template, {name: error.params.get(name, "?") for name in sorted(names)})
 
 
 def joined(phrases: list[Phrase]) -> Phrase:

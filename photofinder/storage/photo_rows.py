@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photofinder.core.metadata import PhotoMetadata
+from photofinder.core.phrases import of_error
 from photofinder.core.text_filter import folder_key
 from photofinder.core.types import FileState, PhotoProblem
 from photofinder.core.views import FolderShare, PhotoDetails, PhotoRow
@@ -173,7 +174,7 @@ class PhotoRows:
         problems = []
         for folder, relpath, code, params in rows:
             error = PhotoUnreadable(code, **json.loads(params))
-            problems.append(PhotoProblem(blob_to_path(folder, relpath), code, error.message))
+            problems.append(PhotoProblem(blob_to_path(folder, relpath), code, of_error(error)))
         return problems, int(total)
 
     def missing_count(self) -> int:
@@ -232,4 +233,4 @@ def _problem(photo: PhotoRow, error: Sequence[str | None]) -> str | None:
     code, params = error
     if code is None or photo.state is not FileState.UNREADABLE:
         return None
-    return PhotoUnreadable(code, **json.loads(params or "{}")).message
+    return of_error(PhotoUnreadable(code, **json.loads(params or "{}")))

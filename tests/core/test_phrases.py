@@ -10,7 +10,12 @@ import pytest
 
 from photofinder.core import phrases
 from photofinder.core.phrases import Phrase, all_templates, from_data, joined, to_data
-from photofinder.errors import CleanupRefused
+from photofinder.errors import (
+    CleanupRefused,
+    EnvironmentProblem,
+    PhotofinderError,
+    PhotoUnreadable,
+)
 
 
 def test_phrase_is_its_english_text() -> None:
@@ -65,3 +70,24 @@ def test_every_template_is_known_to_translators() -> None:
 def test_registering_twice_lists_once() -> None:
     assert phrases.template("same bytes") == "same bytes"
     assert all_templates().count("same bytes") == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        PhotoUnreadable("empty"),
+        PhotoUnreadable("damaged", reason="bad huffman code"),
+        PhotoUnreadable("damaged"),
+        PhotoUnreadable("too_large", megapixels=400, need_mb=1200, limit_mb=800),
+        EnvironmentProblem("folder_unreadable", path="/photos/{x}", reason="denied"),
+        PhotoUnreadable("a code of a later version", fact=1),
+    ],
+    ids=str,
+)
+def test_an_error_is_a_phrase_that_says_the_same(error: PhotofinderError) -> None:
+    phrase = phrases.of_error(error)
+    assert phrase == error.message
+    assert pickle.loads(pickle.dumps(phrase)) == phrase
+    if error.code in error.messages:
+        assert isinstance(phrase, phrases.Phrase)
+        assert phrase.template == error.messages[error.code]
