@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
 
-from photofinder.ui.picture_image import ImageLevels, make_levels
+from photofinder.ui.picture_image import ImageLevels, make_levels, resized
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,11 +95,10 @@ def _at_size(pixels: ImageLevels, size: QSize) -> NDArray[np.uint8]:
     wanted = max(size.width(), size.height())
     image = pixels.levels[pixels.level_for(wanted / longest)]
     if image.size() != size:
-        ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
-        image = image.scaled(size, ignore, smooth.SmoothTransformation)
-    image = image.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(size.height(), -1)
-    return rows[:, : 3 * size.width()].reshape(size.height(), size.width(), 3).copy()
+        image = resized(image, size)
+    pixels_of = np.frombuffer(image.constBits(), np.uint8)
+    blue_green_red_any = pixels_of.reshape(size.height(), size.width(), 4)
+    return blue_green_red_any[..., 2::-1].copy()
 
 
 def _distance(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.uint8]:

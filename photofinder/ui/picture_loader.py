@@ -47,10 +47,7 @@ def load_picture(
     if known is not None and facts == known.facts:
         return known
     picture = library.viewing.picture(path, edge_px)
-    image = make_picture_image(picture, facts, complete=edge_px is None)
-    if image.pixels.levels[0].isNull():
-        raise MemoryError
-    return image
+    return make_picture_image(picture, facts, complete=edge_px is None)
 
 
 def _facts(path: Path) -> FileFacts:

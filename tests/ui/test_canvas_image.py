@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import threading
 import time
 
 import numpy as np
@@ -92,7 +93,7 @@ def test_a_reduced_picture_is_averaged(canvas: ImageCanvas) -> None:
 
 
 def test_the_old_picture_is_gone_at_once(canvas: ImageCanvas) -> None:
-    shown(canvas, flat(400, 300, (200, 10, 10)), "red.jpg")
+    shown(canvas, flat(4000, 3000, (200, 10, 10)), "red.jpg")
     assert canvas.grab().toImage().pixelColor(200, 100) == QColor(200, 10, 10)
     canvas.start_loading("next.jpg")
     painted = pixels_of(canvas.grab().toImage())
@@ -134,11 +135,12 @@ def test_no_finer_pixels_are_asked_for_than_are_seen(canvas: ImageCanvas, qtbot:
 
 def test_the_wheel_zooms_under_the_pointer(canvas: ImageCanvas, qtbot: QtBot) -> None:
     shown(canvas, levels(4000, 3000))
+    fit = canvas.scale
     before = canvas._placement().fraction_at(QPointF(100, 80) * canvas.devicePixelRatioF())
     with qtbot.waitSignal(canvas.viewChanged):
         wheel(canvas, QPoint(100, 80), 360)
     after = canvas._placement().fraction_at(QPointF(100, 80) * canvas.devicePixelRatioF())
-    assert canvas.scale == pytest.approx(0.2, rel=0.01)
+    assert canvas.scale == pytest.approx(2 * fit, rel=0.01)
     assert (after - before).manhattanLength() < 2e-3
 
 
@@ -350,3 +352,37 @@ def test_painting_costs_what_is_seen_not_what_the_picture_has(canvas: ImageCanva
 
     small = cost_ms(1_000)
     assert cost_ms(8_000) < 3 * small + 2
+
+
+def test_preparing_a_large_picture_leaves_the_window_alone() -> None:
+    """Python's lock is let go of every few milliseconds, not held until the picture is done."""
+    rgb = np.zeros((5_000, 8_000, 3), np.uint8)
+    size = QSize(8_000, 5_000)
+    began: list[float] = []
+    ended: list[float] = []
+
+    def prepare() -> None:
+        began.append(time.perf_counter())
+        make_levels(rgb, size, complete=True)
+        ended.append(time.perf_counter())
+
+    worker = threading.Thread(target=prepare)
+    ticks = [time.perf_counter()]
+    worker.start()
+    while not ended:
+        time.sleep(0.001)
+        ticks.append(time.perf_counter())
+    worker.join()
+    inside = [tick for tick in ticks if began[0] <= tick <= ended[0]]
+    assert len(inside) > 20  # whole levels at once would let no more than five through
+
+
+def test_the_pyramid_is_the_picture_averaged() -> None:
+    rgb = noise(2_048, 1_304)
+    made = make_levels(rgb, QSize(2_048, 1_304), complete=True)
+    assert [level.size().toTuple() for level in made.levels] == [
+        (2_048, 1_304), (1_024, 652),
+    ]  # fmt: skip
+    assert np.array_equal(pixels_of(made.levels[0]), rgb)
+    blocks = rgb.reshape(652, 2, 1_024, 2, 3).mean(axis=(1, 3))
+    assert np.abs(pixels_of(made.levels[1]) - blocks).max() <= 3.0
