@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -96,6 +96,8 @@ class PictureIntake(QObject):
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._early: tuple[Found, str] | None = None
+        context.bridge.opened.connect(self._on_opened)
 
     def paste(self) -> None:
         """Search with what is on the clipboard."""
@@ -114,8 +116,17 @@ class PictureIntake(QObject):
             self._examine(found, name or self.tr("Dropped picture"))
 
     def _examine(self, found: Found, name: str) -> None:
+        if self._context.bridge.library is None:  # a picture that the program was started with
+            self._early = found, name
+            return
         question = partial(examine, found, name)
         self._context.bridge.ask(self, question, self._on_taken, key="intake", desk=Desk.WAIT)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        early, self._early = self._early, None
+        if early is not None:
+            self._examine(*early)
 
     def _on_taken(self, taken: Taken) -> None:
         self._tell(taken.refused)

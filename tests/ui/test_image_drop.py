@@ -12,12 +12,15 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from photofinder.app.library import Library
 from photofinder.core.views import QueryImage
 from photofinder.ui import image_drop, similar_mime
-from photofinder.ui.context import Notice, PageContext
+from photofinder.ui.bridge import Bridge
+from photofinder.ui.context import Notice, PageContext, Requests
 from photofinder.ui.image_drop import DropTarget, PictureIntake
 from photofinder.ui.photo_actions import MAX_QUERY_PHOTOS
 from photofinder.ui.similar_mime import BITMAP_EDGE_PX, Refusal, encoded, local_path, read_mime
+from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
 
 class Desk:
@@ -176,6 +179,19 @@ def test_paste_takes_the_clipboard(qtbot, desk: Desk, indexed) -> None:
         desk.intake.paste()
     QGuiApplication.clipboard().clear()
     assert desk.images == [QueryImage(path=path)]
+
+
+def test_picture_that_comes_before_the_library_is_open_waits(qtbot, indexed) -> None:
+    bridge = Bridge()
+    intake = PictureIntake(PageContext(bridge, Requests(bridge), ThumbnailProvider(bridge)))
+    path = indexed.photos / "2020" / "p00.jpg"
+    intake.take_paths([path])
+    try:
+        with qtbot.waitSignal(intake.picturesTaken, timeout=20_000) as taken:
+            bridge.open(lambda: Library.open(indexed.paths, writable=False))
+    finally:
+        bridge.close()
+    assert taken.args == [(QueryImage(path=path),)]
 
 
 def test_huge_bitmap_is_bounded() -> None:
