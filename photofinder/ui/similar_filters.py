@@ -146,12 +146,15 @@ class FilterBar(QWidget):
 
     Signals
     -------
+    changing()
+        By the user, at once.
     changed(Filters)
         By the user, `FILTER_DELAY_MS` after the last change of a run.
     folderRefused(Path)
         A chosen folder holds no photo of the library.
     """
 
+    changing = Signal()
     changed = Signal(object)
     folderRefused = Signal(object)
 
@@ -306,6 +309,7 @@ class FilterBar(QWidget):
         if not self._quiet:
             self._show_clear()
             self._delay.start()
+            self.changing.emit()
 
     def _show_clear(self) -> None:
         self.clear_button.setVisible(self.filters != NO_FILTERS)

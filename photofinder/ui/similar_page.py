@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from photofinder.app.questions import Desk
@@ -246,6 +247,8 @@ class SimilarPage(QWidget):
         self._say_count(self.results.show_answer(answer, step.threshold))
         self.results.restore_view(step.view)
         self._history.change(seen=True)
+        said = QAccessibleAnnouncementEvent(self, self.header.threshold.count_text)
+        QAccessible.updateAccessibility(said)
 
     def _say_count(self, count: int) -> None:
         """Say how many photos are shown; words where there are none."""
@@ -288,6 +291,7 @@ class SimilarPage(QWidget):
         header.forward.triggered.connect(lambda _: self.go_forward())
         self.addActions([header.back, header.forward])
         header.strip.imagesChanged.connect(self._on_images)
+        header.filters.changing.connect(self._on_filters_changing)
         header.filters.changed.connect(self._on_filters)
         header.filters.folderRefused.connect(self._on_folder_refused)
         header.threshold.thresholdChanged.connect(self._on_threshold)
@@ -341,6 +345,11 @@ class SimilarPage(QWidget):
     def _images(self) -> tuple[tuple[QueryImage, ...], tuple[QueryImage, ...]]:
         query = self.query
         return ((), ()) if query is None else (query.like, query.unlike)
+
+    def _on_filters_changing(self) -> None:
+        """Results of other filters must not stand under these: they are old from now on."""
+        if self.query is not None and self.results.shows_photos:
+            self.results.mark_old()
 
     def _on_filters(self, filters: Filters) -> None:
         query = self.query

@@ -10,8 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 
 from photofinder.app.library import Library
 from photofinder.core.views import QueryImage, Region, SimilarList, SimilarQuery
@@ -346,6 +353,18 @@ def test_filters_are_part_of_the_query(qtbot, page, indexed, photos) -> None:
     page.go_forward()
     settled(qtbot, page)
     assert page.header.filters.filters.folder == folder
+
+
+def test_results_are_old_as_soon_as_a_filter_changes(qtbot, page, engine, photos) -> None:
+    search(qtbot, page, like(photos[0]))
+    asked = len(engine.asked)
+    page.header.filters.exclude_copies.click()
+    assert page.results.is_old
+    page.header.filters.exclude_copies.click()  # back again before anything was asked
+    qtbot.waitUntil(lambda: len(engine.asked) == asked + 1)
+    settled(qtbot, page)
+    assert not page.results.is_old
+    assert not page.header.back.isEnabled()
 
 
 def test_no_photo_of_that_time(qtbot, page, photos) -> None:
@@ -720,6 +739,40 @@ def answer(ids: list[int]) -> SimilarList:
 )
 def test_only_additions_before_the_end_move_what_is_looked_at(old, new, calm) -> None:
     assert moves_nothing(answer(old), answer(new)) is calm
+
+
+# -- in a window -----------------------------------------------------------------------------------
+
+
+def test_keys_of_the_page_come_before_the_same_keys_of_the_window(qtbot, page, photos) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    heard: list[str] = []
+    for key in ("S", "L", "A", "Return"):
+        action = QAction(key, window)
+        action.setShortcut(key)
+        action.triggered.connect(lambda _=False, key=key: heard.append(key))
+        window.addAction(action)
+    window.setCentralWidget(page)
+    window.show()
+    window.activateWindow()
+    search(qtbot, page, like(photos[0]))
+    page.grid.setFocus()
+    page.grid.choose(2)
+    path = page.grid.selected_rows()[0].path
+    qtbot.keyClick(page.grid, Qt.Key.Key_S)
+    settled(qtbot, page)
+    assert page.query.like == (QueryImage(path=path),)
+    page.header.add_button.setFocus()
+    qtbot.keyClick(page.header.add_button, Qt.Key.Key_S)
+    assert heard == ["S"]
+    window.takeCentralWidget()  # it is closed by itself
+
+
+def test_page_fits_beside_the_panels_of_a_small_window(qtbot, page, photos) -> None:
+    page.header.filter_button.setChecked(True)
+    search(qtbot, page, like(*photos[:6], exclude_copies=True, taken_from="2000-01-01"))
+    assert page.minimumSizeHint().width() <= 660
 
 
 # -- accessibility -------------------------------------------------------------------------------
