@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 
 from photofinder.app.questions import Desk
@@ -27,6 +27,24 @@ class RecognitionPage(SettingsPage):
 
     def build(self) -> None:
         """Make the fields."""
+        self._build_model()
+        self._build_device()
+        self.add_heading(self.tr("Reading photos"))
+        self._threads = QSpinBox(self)
+        self._threads.setRange(0, MAX_DECODE_THREADS)
+        self._threads.setSpecialValueText(self.tr("As many as fit"))
+        self._threads.setKeyboardTracking(False)
+        self._threads.valueChanged.connect(self._on_threads)
+        self._threads_note = self.add_field(
+            self.tr("&Photos at once"),
+            self._threads,
+            self.tr(
+                "Fewer leave more of the computer to other programs. It counts from the next scan."
+            ),
+        )
+        self._ask()
+
+    def _build_model(self) -> None:
         self._model = QComboBox(self)
         self._model.setMinimumWidth(_FIELD_PX)
         self._model.currentIndexChanged.connect(self._on_model)
@@ -38,7 +56,9 @@ class RecognitionPage(SettingsPage):
                 "the present one answers; your decisions stay."
             ),
         )
-        self._damaged = self.add_field("", self._place_holder())
+        self._damaged = self.add_field("", self._folder_button())
+
+    def _build_device(self) -> None:
         self._device = QComboBox(self)
         self._device.setMinimumWidth(_FIELD_PX)
         for value, text in self._device_texts():
@@ -58,26 +78,9 @@ class RecognitionPage(SettingsPage):
             self._check,
             self.tr("Computes a test card and compares the answer with the right one."),
         )
-        self.add_heading(self.tr("Reading photos"))
-        self._threads = QSpinBox(self)
-        self._threads.setRange(0, MAX_DECODE_THREADS)
-        self._threads.setSpecialValueText(self.tr("As many as fit"))
-        self._threads.setKeyboardTracking(False)
-        self._threads.valueChanged.connect(self._on_threads)
-        self._threads_note = self.add_field(
-            self.tr("&Photos at once"),
-            self._threads,
-            self.tr(
-                "Fewer leave more of the computer to other programs. It counts from the next scan."
-            ),
-        )
-        self._ask()
 
-    def _place_holder(self) -> QPushButton:
+    def _folder_button(self) -> QPushButton:
         """Return the button that leads to the folder of the user's own models."""
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
         button = QPushButton(self.tr("Open the folder of models"), self)
         button.setAutoDefault(False)
         icons.dress(button, "folder")

@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -158,14 +159,22 @@ def test_the_tooltip_tells_what_is_done(tray: Tray, bridge: Bridge, qtbot: QtBot
 
 
 def test_new_duplicates_are_told_while_nobody_looks(
-    messages: list[str], indexed: object, bridge: Bridge, tray: Tray, qtbot: QtBot
+    messages: list[str],
+    indexed: object,
+    bridge: Bridge,
+    tray: Tray,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    away = Qt.ApplicationState.ApplicationInactive
+    monkeypatch.setattr(QGuiApplication, "applicationState", staticmethod(lambda: away))
     qtbot.waitUntil(lambda: tray._news._seen is not None, timeout=PATIENCE_MS)
     photo = next(indexed.photos.rglob("*.jpg"))  # type: ignore[attr-defined]
     shutil.copy(photo, photo.with_name("copy of it.jpg"))
     assert bridge.library is not None
     bridge.library.scan().result(60)
     tray._news._counted_s = None  # the minutes have passed
+    tray._news_clock.stop()
     bridge.duplicatesChanged.emit()
     qtbot.waitUntil(lambda: len(messages) == 1, timeout=PATIENCE_MS)
     assert messages[0].startswith("1 new duplicate")
