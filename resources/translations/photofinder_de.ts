@@ -5,956 +5,1162 @@
     <name></name>
     <message>
         <source>only here</source>
-        <translation type="unfinished"></translation>
+        <translation>nur hier</translation>
     </message>
     <message>
         <source>higher resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>höhere Auflösung</translation>
     </message>
     <message>
         <source>highest resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>höchste Auflösung</translation>
     </message>
     <message>
         <source>larger file</source>
-        <translation type="unfinished"></translation>
+        <translation>größere Datei</translation>
     </message>
     <message>
         <source>largest file</source>
-        <translation type="unfinished"></translation>
+        <translation>größte Datei</translation>
     </message>
     <message>
         <source>earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>früher</translation>
     </message>
     <message>
         <source>earliest</source>
-        <translation type="unfinished"></translation>
+        <translation>am frühesten</translation>
     </message>
     <message>
         <source>older file</source>
-        <translation type="unfinished"></translation>
+        <translation>ältere Datei</translation>
     </message>
     <message>
         <source>oldest file</source>
-        <translation type="unfinished"></translation>
+        <translation>älteste Datei</translation>
     </message>
     <message>
         <source>higher rating</source>
-        <translation type="unfinished"></translation>
+        <translation>bessere Bewertung</translation>
     </message>
     <message>
         <source>highest rating</source>
-        <translation type="unfinished"></translation>
+        <translation>beste Bewertung</translation>
     </message>
     <message>
         <source>N P</source>
         <comment>two keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>N P</translation>
     </message>
     <message>
         <source>next, previous group</source>
-        <translation type="unfinished"></translation>
+        <translation>nächste, vorige Gruppe</translation>
     </message>
     <message>
         <source>1–9</source>
         <comment>keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>1–9</translation>
     </message>
     <message>
         <source>keep that one</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses behalten</translation>
     </message>
     <message>
         <source>A</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle behalten</translation>
     </message>
     <message>
         <source>T</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>T</translation>
     </message>
     <message>
         <source>trash or not</source>
-        <translation type="unfinished"></translation>
+        <translation>Papierkorb ja oder nein</translation>
     </message>
     <message>
         <source>X</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>X</translation>
     </message>
     <message>
         <source>not duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Duplikate</translation>
     </message>
     <message>
         <source>C</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>C</translation>
     </message>
     <message>
         <source>compare</source>
-        <translation type="unfinished"></translation>
+        <translation>vergleichen</translation>
     </message>
     <message>
         <source>Ctrl+Z</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Z</translation>
     </message>
     <message>
         <source>undo</source>
-        <translation type="unfinished"></translation>
+        <translation>rückgängig machen</translation>
     </message>
     <message>
         <source>← →</source>
         <comment>two keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>← →</translation>
     </message>
     <message>
         <source>file of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei der Gruppe</translation>
     </message>
     <message>
         <source>R</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>R</translation>
     </message>
     <message>
         <source>mark all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle markieren</translation>
     </message>
     <message>
         <source>S</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche suchen</translation>
     </message>
     <message>
         <source>{number}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}: {name}</translation>
     </message>
     <message>
         <source>{width} × {height}</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height}</translation>
     </message>
     <message>
         <source>Looking for duplicates...</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplikate werden gesucht...</translation>
     </message>
     <message>
         <source>What was found so far is being put into groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bisher gefunden wurde, wird gerade zu Gruppen zusammengestellt.</translation>
     </message>
     <message>
         <source>The duplicates cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Duplikate können nicht gezeigt werden</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Still comparing: {count} to go</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird noch verglichen: {count} stehen aus</translation>
     </message>
     <message>
         <source>Add a folder first</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie zuerst einen Ordner hinzu</translation>
     </message>
     <message>
         <source>Then its photos are compared, and what is there several times is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann werden seine Fotos verglichen, und was mehrfach da ist, wird hier gezeigt.</translation>
     </message>
     <message>
         <source>Go to the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Bibliothek</translation>
     </message>
     <message>
         <source>No group matches the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Gruppe entspricht dem Filter</translation>
     </message>
     <message>
         <source>There are groups of this class with other names or in other folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt Gruppen dieser Art mit anderen Namen oder in anderen Ordnern.</translation>
     </message>
     <message>
         <source>Show all groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Gruppen zeigen</translation>
     </message>
     <message>
         <source>What is found appears here at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gefunden wird, erscheint hier sofort.</translation>
     </message>
     <message>
         <source>No identical files in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine identischen Dateien in {count} Fotos</translation>
     </message>
     <message>
         <source>No identical pictures in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine identischen Bilder in {count} Fotos</translation>
     </message>
     <message>
         <source>No other versions of a shot in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine anderen Fassungen einer Aufnahme in {count} Fotos</translation>
     </message>
     <message>
         <source>No series in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Serien in {count} Fotos</translation>
     </message>
     <message>
         <source>No duplicates found in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Duplikate in {count} Fotos gefunden</translation>
     </message>
     <message>
         <source>The same file several times, byte for byte. All but one are marked from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Datei mehrfach, Byte für Byte. Alle bis auf eine sind von Anfang an markiert.</translation>
     </message>
     <message>
         <source>The same pixels in different files: other metadata, or another format that loses nothing. All but one are marked from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselben Pixel in verschiedenen Dateien: andere Metadaten oder ein anderes Format, das nichts verliert. Alle bis auf eine sind von Anfang an markiert.</translation>
     </message>
     <message>
         <source>One shot in several versions: resized, cropped, turned, edited, compressed again. Nothing is marked until you do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufnahme in mehreren Fassungen: in anderer Größe, beschnitten, gedreht, bearbeitet, erneut komprimiert. Nichts ist markiert, bis Sie es tun.</translation>
     </message>
     <message>
         <source>Photos taken one after the other, or of one scene. They are related, not copies; nothing is marked until you do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos, die nacheinander oder von derselben Szene gemacht wurden. Sie sind verwandt, aber keine Kopien; nichts ist markiert, bis Sie es tun.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln identical file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln identische Datei</numerusform>
+            <numerusform>%Ln identische Dateien</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln identical picture(s)</source>
+        <translation>
+            <numerusform>%Ln identisches Bild</numerusform>
+            <numerusform>%Ln identische Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other version(s) of a shot</source>
+        <translation>
+            <numerusform>%Ln andere Fassung einer Aufnahme</numerusform>
+            <numerusform>%Ln andere Fassungen einer Aufnahme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) of a series, of which there is no copy</source>
+        <translation>
+            <numerusform>%Ln Foto einer Serie, von dem es keine Kopie gibt</numerusform>
+            <numerusform>%Ln Fotos einer Serie, von denen es keine Kopie gibt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You chose the one to keep</source>
+        <translation>Sie haben gewählt, welches bleibt</translation>
+    </message>
+    <message>
+        <source>{what}: {reason}</source>
+        <comment>class of a pair, why the other one stays</comment>
+        <translation>{what}: {reason}</translation>
+    </message>
+    <message>
+        <source>Identical file</source>
+        <translation>Identische Datei</translation>
+    </message>
+    <message>
+        <source>Identical picture</source>
+        <translation>Identisches Bild</translation>
+    </message>
+    <message>
+        <source>Stays: {path}</source>
+        <translation>Bleibt: {path}</translation>
+    </message>
+    <message>
+        <source>Nothing was moved to the trash</source>
+        <translation>Nichts wurde in den Papierkorb verschoben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) moved to the trash</source>
+        <translation>
+            <numerusform>%Ln Datei in den Papierkorb verschoben</numerusform>
+            <numerusform>%Ln Dateien in den Papierkorb verschoben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{files} · {size}</source>
+        <translation>{files} · {size}</translation>
+    </message>
+    <message>
+        <source>You stopped it: the rest is where it was.</source>
+        <translation>Sie haben abgebrochen: Der Rest ist, wo er war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) lie in the folder .photofinder-quarantine on their own drive, which has no trash; it is emptied by nobody but you.</source>
+        <translation>
+            <numerusform>%Ln Datei liegt im Ordner .photofinder-quarantine auf ihrem eigenen Laufwerk, das keinen Papierkorb hat; ihn leert niemand außer Ihnen.</numerusform>
+            <numerusform>%Ln Dateien liegen im Ordner .photofinder-quarantine auf ihrem eigenen Laufwerk, das keinen Papierkorb hat; ihn leert niemand außer Ihnen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You can undo this here, and later in History, as long as the trash is not emptied. Emptying it frees the space.</source>
+        <translation>Sie können das hier rückgängig machen, und später im Verlauf, solange der Papierkorb nicht geleert ist. Erst das Leeren schafft Platz.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are back where they were.</source>
+        <translation>
+            <numerusform>%Ln Datei ist wieder, wo sie war.</numerusform>
+            <numerusform>%Ln Dateien sind wieder, wo sie waren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There was nothing to put back.</source>
+        <translation>Es gab nichts zurückzulegen.</translation>
+    </message>
+    <message>
+        <source>You stopped it: the rest is still in the trash.</source>
+        <translation>Sie haben abgebrochen: Der Rest ist noch im Papierkorb.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be put back.</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht zurückgelegt werden.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht zurückgelegt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was removed</source>
+        <translation>Nichts wurde entfernt</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Undone in part: {restored} of {files}</source>
+        <translation>Teilweise rückgängig gemacht: {restored} von {files}</translation>
+    </message>
+    <message>
+        <source>In the trash</source>
+        <translation>Im Papierkorb</translation>
+    </message>
+    <message>
+        <source>Not in the trash any more</source>
+        <translation>Nicht mehr im Papierkorb</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Nicht an die Reihe gekommen</translation>
+    </message>
+    <message>
+        <source>Being moved</source>
+        <translation>Wird verschoben</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>Nicht angerührt</translation>
+    </message>
+    <message>
+        <source>Could not be moved</source>
+        <translation>Konnte nicht verschoben werden</translation>
+    </message>
+    <message>
+        <source>Look for it</source>
+        <translation>Bitte selbst suchen</translation>
+    </message>
+    <message>
+        <source>Being put back</source>
+        <translation>Wird zurückgelegt</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurückgelegt</translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) of identical pictures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei mit identischem Bild</numerusform>
+            <numerusform>%Ln Dateien mit identischem Bild</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln version(s) of one shot</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Fassung einer Aufnahme</numerusform>
+            <numerusform>%Ln Fassungen einer Aufnahme</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Series of %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Serie mit %Ln Foto</numerusform>
+            <numerusform>Serie mit %Ln Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>Keep</source>
         <comment>a mark on a photo</comment>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Trash</source>
         <comment>a mark on a photo</comment>
-        <translation type="unfinished"></translation>
+        <translation>Papierkorb</translation>
     </message>
     <message>
         <source>Not decided</source>
         <comment>a photo without a mark</comment>
-        <translation type="unfinished"></translation>
+        <translation>Offen</translation>
     </message>
     <message>
         <source>nothing marked</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts markiert</translation>
     </message>
     <message numerus="yes">
         <source>%Ln to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln in den Papierkorb</numerusform>
+            <numerusform>%Ln in den Papierkorb</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
         </translation>
     </message>
     <message>
         <source>Related, not copies: {relation}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwandt, keine Kopien: {relation}</translation>
     </message>
     <message>
         <source>You keep {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie behalten {name}</translation>
     </message>
     <message>
         <source>Keep {name}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} behalten: {reason}</translation>
     </message>
     <message>
         <source>First of the series</source>
-        <translation type="unfinished"></translation>
+        <translation>Das erste der Serie</translation>
     </message>
     <message>
         <source>Suggested: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagen: {reason}</translation>
     </message>
     <message>
         <source>Stays in the place of the suggested one</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt anstelle des vorgeschlagenen</translation>
     </message>
     <message>
         <source>{percent} % of the pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} % der Pixel</translation>
     </message>
     <message>
         <source>{size} larger</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} größer</translation>
     </message>
     <message>
         <source>{size} smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} kleiner</translation>
     </message>
     <message>
         <source>{time} later</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} später</translation>
     </message>
     <message>
         <source>{time} earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} früher</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min</translation>
     </message>
     <message>
         <source>{hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} h</translation>
     </message>
     <message numerus="yes">
         <source>%Ln day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Tag</numerusform>
+            <numerusform>%Ln Tage</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) not marked: nothing of its group would be left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei nicht markiert, weil sonst nichts von ihrer Gruppe übrig bliebe.</numerusform>
+            <numerusform>%Ln Dateien nicht markiert, weil sonst nichts von ihren Gruppen übrig bliebe.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) not marked: it lies in a protected folder.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei nicht markiert, weil sie in einem geschützten Ordner liegt.</numerusform>
+            <numerusform>%Ln Dateien nicht markiert, weil sie in geschützten Ordnern liegen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) not marked: it is the same file under another name, and removing it would gain nothing.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei nicht markiert, weil sie dieselbe Datei unter anderem Namen ist; das Entfernen brächte nichts.</numerusform>
+            <numerusform>%Ln Dateien nicht markiert, weil sie dieselben Dateien unter anderem Namen sind; das Entfernen brächte nichts.</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} {count}</source>
         <comment>a tab</comment>
-        <translation type="unfinished"></translation>
+        <translation>{name} {count}</translation>
     </message>
     <message>
         <source>{name} {count} · {size}</source>
         <comment>a tab</comment>
-        <translation type="unfinished"></translation>
+        <translation>{name} {count} · {size}</translation>
     </message>
     <message>
         <source>Photo {number} of {count}</source>
         <extracomment>a screen reader asks for what is near; the items of others are let go</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Foto {number} von {count}</translation>
     </message>
     <message>
         <source>{name}, selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, ausgewählt</translation>
     </message>
     <message>
         <source>Indexing {done} of {total}</source>
         <extracomment>below so many a second a decimal says more than it confuses</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total} werden erfasst</translation>
     </message>
     <message>
         <source>Indexing, {done} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher {done} erfasst</translation>
     </message>
     <message>
         <source>Indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden erfasst</translation>
     </message>
     <message>
         <source>Comparing {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total} verglichen</translation>
     </message>
     <message>
         <source>Comparing, {done} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher {done} verglichen</translation>
     </message>
     <message>
         <source>Comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden verglichen</translation>
     </message>
     <message>
         <source>Looking for changes, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche nach Änderungen, {done} von {total}</translation>
     </message>
     <message>
         <source>Looking for changes, {done} photos so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche nach Änderungen, bisher {done} Fotos</translation>
     </message>
     <message>
         <source>Looking for changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche nach Änderungen</translation>
     </message>
     <message>
         <source>Reading with the new model, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlesen mit dem neuen Modell, {done} von {total}</translation>
     </message>
     <message>
         <source>Reading with the new model, {done} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlesen mit dem neuen Modell, bisher {done}</translation>
     </message>
     <message>
         <source>Reading with the new model</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlesen mit dem neuen Modell</translation>
     </message>
     <message>
         <source>Preparing the search index, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchindex wird vorbereitet, {done} von {total}</translation>
     </message>
     <message>
         <source>Preparing the search index</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchindex wird vorbereitet</translation>
     </message>
     <message>
         <source>Building the search index</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchindex wird aufgebaut</translation>
     </message>
     <message>
         <source>Cleaning up</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird aufgeräumt</translation>
     </message>
     <message>
         <source>Bringing photos back</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden zurückgeholt</translation>
     </message>
     <message>
         <source>{name}, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {done} von {total}</translation>
     </message>
     <message>
         <source>{name}, {done} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, bisher {done}</translation>
     </message>
     <message>
         <source>{rate} photos/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} Fotos/s</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {time}</translation>
     </message>
     <message>
         <source>Find similar</source>
         <extracomment>more would open a window each</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche suchen</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Dateimanager zeigen</translation>
     </message>
     <message>
         <source>Show in library</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Bibliothek zeigen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Only the first {count} of the photos are searched with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit den ersten {count} Fotos wird gesucht.</translation>
     </message>
     <message>
         <source>Choose two to {most} photos to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zwei bis {most} Fotos zum Vergleichen aus.</translation>
     </message>
     <message>
         <source>No program opens {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Programm öffnet {path}.</translation>
     </message>
     <message>
         <source>There is not enough free memory for this picture.
 Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für dieses Bild ist nicht genug Arbeitsspeicher frei.
+Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>No preview</source>
         <extracomment>between a cell&apos;s edge and its plate, and between the plate and the picture smaller cells have no room for a name; their badges have icons only badges never sit on less than this, however narrow the picture names are a little smaller than other text</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Vorschau</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Stays instead</source>
+        <translation>Bleibt stattdessen</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>File size</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateigröße</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Lens</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektiv</translation>
     </message>
     <message>
         <source>Exposure</source>
-        <translation type="unfinished"></translation>
+        <translation>Belichtung</translation>
     </message>
     <message>
         <source>ISO</source>
-        <translation type="unfinished"></translation>
+        <translation>ISO</translation>
     </message>
     <message>
         <source>Focal length</source>
-        <translation type="unfinished"></translation>
+        <translation>Brennweite</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Software</source>
-        <translation type="unfinished"></translation>
+        <translation>Software</translation>
     </message>
     <message>
         <source>{width} × {height} ({mega} MP)</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} ({mega} MP)</translation>
     </message>
     <message>
         <source>f/{number}</source>
-        <translation type="unfinished"></translation>
+        <translation>f/{number}</translation>
     </message>
     <message>
         <source>1/{part} s</source>
-        <translation type="unfinished"></translation>
+        <translation>1/{part} s</translation>
     </message>
     <message>
         <source>{length} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} mm</translation>
     </message>
     <message>
         <source>{degrees}° N</source>
-        <translation type="unfinished"></translation>
+        <translation>{degrees}° N</translation>
     </message>
     <message>
         <source>{degrees}° S</source>
-        <translation type="unfinished"></translation>
+        <translation>{degrees}° S</translation>
     </message>
     <message>
         <source>{degrees}° E</source>
-        <translation type="unfinished"></translation>
+        <translation>{degrees}° O</translation>
     </message>
     <message>
         <source>{degrees}° W</source>
-        <translation type="unfinished"></translation>
+        <translation>{degrees}° W</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>{stars} of {most} stars</source>
-        <translation type="unfinished"></translation>
+        <translation>{stars} von {most} Sternen</translation>
     </message>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht lesbar</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlt</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>{model} computes the test card rightly on {provider}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} rechnet die Testkarte auf {provider} richtig.</translation>
     </message>
     <message>
         <source>Lies in a protected folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Liegt in einem geschützten Ordner</translation>
     </message>
     <message>
         <source>Is the camera&apos;s RAW file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist die RAW-Datei der Kamera</translation>
     </message>
     <message>
         <source>Has the camera&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat die Kameradaten</translation>
     </message>
     <message>
         <source>Has the higher resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat die höhere Auflösung</translation>
     </message>
     <message>
         <source>Has the more original format</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat das ursprünglichere Format</translation>
     </message>
     <message>
         <source>Is less compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist weniger komprimiert</translation>
     </message>
     <message>
         <source>Has the earlier capture time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat die frühere Aufnahmezeit</translation>
     </message>
     <message>
         <source>Has more metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat mehr Metadaten</translation>
     </message>
     <message>
         <source>Has no name like a copy&apos;s, such as “photo (1)”</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat keinen Namen wie eine Kopie, etwa „Foto (1)“</translation>
     </message>
     <message>
         <source>Lies in fewer folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Liegt in weniger Ordnern</translation>
     </message>
     <message>
         <source>Has the shorter path</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat den kürzeren Pfad</translation>
     </message>
     <message>
         <source>In a list of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer Fotoliste</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegen</translation>
     </message>
     <message>
         <source>First and last photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes und letztes Foto</translation>
     </message>
     <message>
         <source>A screenful up or down</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Bildschirmseite nach oben oder unten</translation>
     </message>
     <message>
         <source>Choose up to here</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis hierher auswählen</translation>
     </message>
     <message>
         <source>Shift with a key that moves</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt mit einer Bewegungstaste</translation>
     </message>
     <message>
         <source>Choose one more, or one less</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines mehr oder eines weniger auswählen</translation>
     </message>
     <message>
         <source>Choose all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle auswählen</translation>
     </message>
     <message>
         <source>Size of the thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Vorschaubilder</translation>
     </message>
     <message>
         <source>Ctrl and the mouse wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg und das Mausrad</translation>
     </message>
     <message>
         <source>In the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen</translation>
     </message>
     <message>
         <source>Move a keeper rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Regel zum Behalten verschieben</translation>
     </message>
     <message>
         <source>In the message bar</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Meldungsleiste</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Meldung schließen</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Add a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner hinzufügen...</translation>
     </message>
     <message>
         <source>&amp;Open image...</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;ild öffnen...</translation>
     </message>
     <message>
         <source>Search with &amp;clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit &amp;Zwischenablage suchen</translation>
     </message>
     <message>
         <source>&amp;Settings...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einstellungen...</translation>
     </message>
     <message>
         <source>Close &amp;window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fenster schließen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Foto</translation>
     </message>
     <message>
         <source>Find &amp;similar</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche &amp;suchen</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergleichen</translation>
     </message>
     <message>
         <source>&amp;Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vo&amp;rschau</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
         <source>Show in &amp;file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Dateimanager zeigen</translation>
     </message>
     <message>
         <source>Co&amp;py</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy p&amp;ath</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pfad kopieren</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos</translation>
     </message>
     <message>
         <source>Recently added</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu hinzugekommen</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Serien</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Came from</source>
+        <translation>Kam aus</translation>
+    </message>
+    <message>
+        <source>Stayed instead</source>
+        <translation>Blieb stattdessen</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>It lies at {path}.</source>
+        <translation>Es liegt unter {path}.</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>&amp;Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Filtern</translation>
     </message>
     <message>
         <source>&amp;Details</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Details</translation>
     </message>
     <message>
         <source>Larger thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Größere Vorschaubilder</translation>
     </message>
     <message>
         <source>Smaller thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Vorschaubilder</translation>
     </message>
     <message>
         <source>Usual size</source>
-        <translation type="unfinished"></translation>
+        <translation>Übliche Größe</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vollbild</translation>
     </message>
     <message>
         <source>&amp;Library</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bibliothek</translation>
     </message>
     <message>
         <source>&amp;Look for changes now</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Jetzt nach Änderungen suchen</translation>
     </message>
     <message>
         <source>Try &amp;unreadable photos again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nicht lesbare Fotos erneut versuchen</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pause</translation>
     </message>
     <message>
         <source>Indexing waits until you go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Erfassen wartet, bis Sie es fortsetzen</translation>
     </message>
     <message>
         <source>&amp;Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufgaben</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkombinationen</translation>
     </message>
     <message>
         <source>&amp;About photofinder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;ber photofinder</translation>
     </message>
     <message>
         <source>Something went wrong: {reason}</source>
         <extracomment>the translation context of the engine&apos;s templates</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist schiefgegangen: {reason}</translation>
     </message>
     <message>
         <source>Without a date</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Datum</translation>
     </message>
     <message>
         <source>{month} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{month} {year}</translation>
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als eine Minute</translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>etwa %n Minute</numerusform>
+            <numerusform>etwa %n Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>etwa %n Stunde</numerusform>
+            <numerusform>etwa %n Stunden</numerusform>
         </translation>
     </message>
     <message>
         <source>Identical files</source>
-        <translation type="unfinished"></translation>
+        <translation>Identische Dateien</translation>
     </message>
     <message>
         <source>Identical pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Identische Bilder</translation>
     </message>
     <message>
         <source>Same shot</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleiche Aufnahme</translation>
     </message>
     <message>
         <source>Open image to find similar photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild öffnen, um ähnliche Fotos zu finden</translation>
     </message>
     <message>
         <source>Pictures ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder ({patterns})</translation>
     </message>
     <message>
         <source>Without RAW files ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne RAW-Dateien ({patterns})</translation>
     </message>
     <message>
         <source>RAW files ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>RAW-Dateien ({patterns})</translation>
     </message>
     <message>
         <source>All files ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien ({patterns})</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be moved; History says why.</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht verschoben werden; der Verlauf sagt, warum.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht verschoben werden; der Verlauf sagt, warum.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
     </message>
 </context>
 <context>
@@ -962,82 +1168,82 @@ Close other programs and try again.</source>
     <message>
         <source>About photofinder</source>
         <extracomment>what tells most about a problem; the others are in the list of what it is made with</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Über photofinder</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemacht mit</translation>
     </message>
     <message>
         <source>Copy versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen kopieren</translation>
     </message>
     <message>
         <source>photofinder {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder {version}</translation>
     </message>
     <message>
         <source>Finds similar photos and copies in your own library, wholly on your computer: no account, no upload, no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Findet ähnliche Fotos und Kopien in Ihrer eigenen Bibliothek, ganz auf Ihrem Computer: kein Konto, kein Hochladen, kein Netz.</translation>
     </message>
     <message>
         <source>The library is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek ist nicht geöffnet.</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut prüfen</translation>
     </message>
     <message>
         <source>Self-check</source>
-        <translation type="unfinished"></translation>
+        <translation>Selbsttest</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>Open the data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner öffnen</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen</translation>
     </message>
     <message>
         <source>Made with, and under which licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemacht mit, und unter welcher Lizenz</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Checking...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft...</translation>
     </message>
 </context>
 <context>
     <name>AnyDateEdit</name>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>{name}. Delete stands for any date.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}. Entf steht für ein beliebiges Datum.</translation>
     </message>
 </context>
 <context>
@@ -1045,43 +1251,43 @@ Close other programs and try again.</source>
     <message>
         <source>The system&apos;s</source>
         <extracomment>each in its own words, so that who lands in a foreign language finds back</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die des Systems</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache</translation>
     </message>
     <message>
         <source>Like the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farbschema</translation>
     </message>
     <message>
         <source>Closing the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn das Fenster geschlossen wird</translation>
     </message>
     <message>
         <source>&amp;Go on in the notification area</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Infobereich weiterlaufen</translation>
     </message>
     <message>
         <source>New photos are read and new duplicates are told while the window is closed. Quit is in the menu of the icon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch bei geschlossenem Fenster werden neue Fotos gelesen und neue Duplikate gemeldet. „Beenden“ steht im Menü des Symbols.</translation>
     </message>
     <message>
         <source>This desktop has no notification area, so closing the window ends the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Arbeitsumgebung hat keinen Infobereich; mit dem Fenster endet daher das Programm.</translation>
     </message>
 </context>
 <context>
@@ -1089,18 +1295,18 @@ Close other programs and try again.</source>
     <message>
         <source>Try again</source>
         <extracomment>how often a watch is asked whether it still works after a failed watch (a full disk), so long until it is tried again by itself</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
     <name>CanvasSurface</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen…</translation>
     </message>
 </context>
 <context>
@@ -1108,117 +1314,193 @@ Close other programs and try again.</source>
     <message>
         <source>Files of the group</source>
         <extracomment>widths of a card with the room beside it; the view shares its width out between these a picture&apos;s place is so high for its width a list view breaks a line that is just full folder, facts, date, two of what it is, difference</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dateien der Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>CleanupDialog</name>
+    <message>
+        <source>Clean up</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Show in History</source>
+        <translation>Im Verlauf zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %Ln file(s) on the disk...</source>
+        <translation>
+            <numerusform>%Ln Datei auf dem Datenträger wird angesehen...</numerusform>
+            <numerusform>%Ln Dateien auf dem Datenträger werden angesehen...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln file(s) to the trash</source>
+        <translation>
+            <numerusform>%Ln Datei in den Papierkorb verschieben</numerusform>
+            <numerusform>%Ln Dateien in den Papierkorb verschieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moving to the trash...</source>
+        <translation>Wird in den Papierkorb verschoben...</translation>
+    </message>
+    <message>
+        <source>{done} of {total} · {file}</source>
+        <translation>{done} von {total} · {file}</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Nothing was put back</source>
+        <translation>Nichts wurde zurückgelegt</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Das ist nicht gelungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation>
+            <numerusform>%Ln Problem</numerusform>
+            <numerusform>%Ln Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Putting back...</source>
+        <translation>Wird zurückgelegt...</translation>
+    </message>
+    <message>
+        <source>Stopping...</source>
+        <translation>Wird abgebrochen...</translation>
     </message>
 </context>
 <context>
     <name>CompareBar</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Move together</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinsam bewegen</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>100 %</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben</translation>
     </message>
     <message>
         <source>Previous group</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Gruppe</translation>
     </message>
     <message>
         <source>Next group</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Gruppe</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
         <source>Flip</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Wechsel</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied</translation>
     </message>
 </context>
 <context>
     <name>ComparePane</name>
     <message>
         <source>Keep this photo (K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto behalten (K)</translation>
     </message>
     <message>
         <source>Mark this photo for the trash (T)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto für den Papierkorb markieren (T)</translation>
     </message>
     <message>
         <source>Photo {number}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto {number}: {name}</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} %</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Papierkorb</translation>
     </message>
     <message>
         <source>Suggested to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Behalten vorgeschlagen</translation>
     </message>
 </context>
 <context>
     <name>CompareTable</name>
     <message>
         <source>Facts compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichene Angaben</translation>
     </message>
     <message>
         <source>{number}   {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}   {name}</translation>
     </message>
     <message>
         <source>≠ differs</source>
-        <translation type="unfinished"></translation>
+        <translation>≠ verschieden</translation>
     </message>
     <message>
         <source>= same</source>
-        <translation type="unfinished"></translation>
+        <translation>= gleich</translation>
     </message>
     <message>
         <source>{value}  –  {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}  –  {note}</translation>
     </message>
 </context>
 <context>
     <name>CompareView</name>
     <message>
         <source>Show only what differs</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Unterschiede zeigen</translation>
     </message>
     <message numerus="yes">
         <source>Compare %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto vergleichen</numerusform>
+            <numerusform>%n Fotos vergleichen</numerusform>
         </translation>
     </message>
 </context>
@@ -1226,72 +1508,72 @@ Close other programs and try again.</source>
     <name>CopiesList</name>
     <message>
         <source>Other places of the same file</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Orte derselben Datei</translation>
     </message>
     <message numerus="yes">
         <source>%n identical file(s) elsewhere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n identische Datei an anderem Ort</numerusform>
+            <numerusform>%n identische Dateien an anderen Orten</numerusform>
         </translation>
     </message>
     <message>
         <source>Show in library</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Bibliothek zeigen</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Dateimanager zeigen</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
 </context>
 <context>
     <name>CrashDialog</name>
     <message>
         <source>A mistake in photofinder</source>
-        <extracomment>after &quot;Go on&quot; another bug opens the dialog again, but not sooner</extracomment>
-        <translation type="unfinished"></translation>
+        <extracomment>after &quot;Go on&quot; another bug opens the dialog again, but not sooner the number in an open dialog is renewed so often at most</extracomment>
+        <translation>Ein Fehler in photofinder</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>&amp;Include the names of photos and folders</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Namen von Fotos und Ordnern aufnehmen</translation>
     </message>
     <message>
         <source>photofinder made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder hat einen Fehler gemacht</translation>
     </message>
     <message>
-        <source>This is not your fault, and your photos were not harmed: what is saved stays saved. You can go on; what you did last may have to be done again. The report below helps to mend it, and it is sent nowhere by itself.</source>
-        <translation type="unfinished"></translation>
+        <source>This is not your fault. What is saved stays saved; what you did last may have to be done again. The report below helps to mend it. It is sent nowhere by itself.</source>
+        <translation>Sie haben nichts falsch gemacht. Was gespeichert ist, bleibt gespeichert; Ihren letzten Schritt müssen Sie vielleicht wiederholen. Der Bericht unten hilft, den Fehler zu beheben. Er wird nicht von selbst verschickt.</translation>
     </message>
     <message>
         <source>&amp;Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
         <source>Open &amp;log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Protokollordner öffnen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weitermachen</translation>
     </message>
     <message numerus="yes">
         <source>It has happened %Ln time(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Er ist %Ln-mal aufgetreten.</numerusform>
+            <numerusform>Er ist %Ln-mal aufgetreten.</numerusform>
         </translation>
     </message>
 </context>
@@ -1299,7 +1581,7 @@ Close other programs and try again.</source>
     <name>DateScrubber</name>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste</translation>
     </message>
 </context>
 <context>
@@ -1307,99 +1589,99 @@ Close other programs and try again.</source>
     <message>
         <source>Another photofinder is writing to this library. You can look and search; nothing is indexed meanwhile.</source>
         <extracomment>the first photos are painted before the folders are walked</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes photofinder schreibt in diese Bibliothek. Sie können ansehen und suchen; solange wird nichts erfasst.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
     <name>DetailsPanel</name>
     <message>
         <source>No photo selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto ausgewählt</translation>
     </message>
     <message>
         <source>Choose a photo to see it here, with its facts and its copies.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Foto aus, um es hier mit seinen Angaben und Kopien zu sehen.</translation>
     </message>
 </context>
 <context>
     <name>DifferencePane</name>
     <message>
         <source>Difference: {first} {first_name} and {second} {second_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied: {first} {first_name} und {second} {second_name}</translation>
     </message>
     <message>
         <source>{name} cannot be shown, so there is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht gezeigt werden; es gibt also nichts zu vergleichen.</translation>
     </message>
     <message>
         <source>No difference to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Unterschied zu zeigen</translation>
     </message>
     <message>
         <source>One is cropped, turned or has a border: {first} and {second} cannot be laid over each other. Flip between them instead (F).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines ist beschnitten, gedreht oder hat einen Rand: {first} und {second} lassen sich nicht übereinanderlegen. Sehen Sie die beiden stattdessen im Wechsel an (F).</translation>
     </message>
     <message>
         <source>The shapes differ too much</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Formen sind zu verschieden</translation>
     </message>
     <message>
         <source>No pixel differs, compared at {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Pixel ist verschieden, verglichen bei {size}.</translation>
     </message>
     <message>
         <source>{share} % of the pixels differ visibly, on average by {mean} of {levels} levels. Bright is different ({gain} times amplified), dark is the same; compared at {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} % der Pixel sind sichtbar verschieden, im Mittel um {mean} von {levels} Stufen. Helles ist verschieden ({gain}-fach verstärkt), Dunkles gleich; verglichen bei {size}.</translation>
     </message>
 </context>
 <context>
     <name>DropTarget</name>
     <message>
         <source>Drop a picture to find similar photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie ein Bild hierher, um ähnliche Fotos zu finden</translation>
     </message>
 </context>
 <context>
     <name>DuplicatesFoot</name>
     <message>
         <source>Mark all by rule...</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle nach Regel markieren...</translation>
     </message>
     <message>
         <source>Keep the suggested file of every group, mark the others (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>In jeder Gruppe die vorgeschlagene Datei behalten und die anderen markieren (R)</translation>
     </message>
     <message>
         <source>Clear marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen entfernen</translation>
     </message>
     <message>
         <source>Take away every mark in the groups that are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Markierungen in den aufgeführten Gruppen wegnehmen</translation>
     </message>
     <message>
         <source>Clean up {totals}...</source>
-        <translation type="unfinished"></translation>
+        <translation>{totals} aufräumen...</translation>
     </message>
     <message>
         <source>Clean up...</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufräumen...</translation>
     </message>
     <message>
         <source>Another program has this library open; here it can only be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hat diese Bibliothek geöffnet; hier kann sie nur gelesen werden.</translation>
     </message>
     <message>
         <source>Nothing is marked for the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist für den Papierkorb markiert.</translation>
     </message>
     <message>
         <source>See what would go before anything does</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst ansehen, was wegkäme, bevor etwas geschieht</translation>
     </message>
 </context>
 <context>
@@ -1407,81 +1689,81 @@ Close other programs and try again.</source>
     <message>
         <source>Duplicates</source>
         <extracomment>a filter that is being typed is not applied at every letter</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>{name} ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({key})</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Arten</translation>
     </message>
     <message>
         <source>Only groups with something in this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Gruppen mit etwas in diesem Ordner</translation>
     </message>
     <message>
         <source>Filter by name or folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name oder Ordner filtern</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge</translation>
     </message>
     <message>
         <source>Largest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte zuerst</translation>
     </message>
     <message>
         <source>By folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Ordner</translation>
     </message>
     <message>
         <source>All folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ordner</translation>
     </message>
     <message>
         <source>Choose a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen...</translation>
     </message>
 </context>
 <context>
     <name>DuplicatesPage</name>
     <message>
         <source>There is nothing left that the rule would mark here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es nichts mehr, was die Regel markieren würde.</translation>
     </message>
 </context>
 <context>
     <name>EmptyPage</name>
     <message>
         <source>Find what looks alike, and what you have twice</source>
-        <translation type="unfinished"></translation>
+        <translation>Finden, was sich ähnelt und was Sie doppelt haben</translation>
     </message>
     <message>
         <source>photofinder looks through your folders of photos, shows which look like any picture you choose, and which you have several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder sieht Ihre Fotoordner durch und zeigt, welche Fotos einem beliebigen Bild Ihrer Wahl ähneln und welche Sie mehrfach haben.</translation>
     </message>
     <message>
         <source>Everything stays on this computer. Your photos are only read; nothing is moved unless you ask for it, and that can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles bleibt auf diesem Computer. Ihre Fotos werden nur gelesen; verschoben wird nur, was Sie verschieben lassen, und das lässt sich rückgängig machen.</translation>
     </message>
     <message>
         <source>Add a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hinzufügen...</translation>
     </message>
     <message>
         <source>Add {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -1489,759 +1771,843 @@ Close other programs and try again.</source>
     <message>
         <source>A folder on the way to it is a link now and leads to {target}.
 Scan the folder where the photos lie now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner auf dem Weg dorthin ist jetzt eine Verknüpfung und führt zu {target}.
+Durchsuchen Sie den Ordner, in dem die Fotos jetzt liegen.</translation>
     </message>
     <message>
         <source>A folder on the way to the photo to keep, {keeper}, is a link now and leads to {target}.
 Scan the folder where the photos lie now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner auf dem Weg zum behaltenen Foto {keeper} ist jetzt eine Verknüpfung und führt zu {target}.
+Durchsuchen Sie den Ordner, in dem die Fotos jetzt liegen.</translation>
     </message>
     <message>
         <source>Another file took its place while it was moved; that one lies in the trash now, as {place}.
 Undo the clean-up to get it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Datei kam beim Verschieben an seine Stelle; jene liegt jetzt im Papierkorb, als {place}.
+Machen Sie das Aufräumen rückgängig, um sie zurückzuholen.</translation>
     </message>
     <message>
         <source>Another photofinder (process {pid}) is changing the library in {path}.
 Wait until it has finished, or close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes photofinder (Prozess {pid}) ändert gerade die Bibliothek in {path}.
+Warten Sie, bis es fertig ist, oder schließen Sie es.</translation>
     </message>
     <message>
         <source>It and {keeper} are one file under two names: nothing would be gained, and the only copy might go.
 Keep both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto und {keeper} sind eine einzige Datei unter zwei Namen: Es wäre nichts gewonnen, und die einzige Kopie könnte verloren gehen.
+Behalten Sie beide.</translation>
     </message>
     <message>
         <source>It cannot be put back ({reason}); it is still in the trash.
 Check the drive and your rights, then undo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann nicht zurückgelegt werden ({reason}); es liegt noch im Papierkorb.
+Prüfen Sie das Laufwerk und Ihre Rechte, und machen Sie dann erneut rückgängig.</translation>
     </message>
     <message>
         <source>It cannot be read ({reason}), so nobody can tell what it is now.
 Check its drive and your rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kann nicht gelesen werden ({reason}); darum lässt sich nicht sagen, was es jetzt ist.
+Prüfen Sie sein Laufwerk und Ihre Rechte.</translation>
     </message>
     <message>
         <source>It changed since it was indexed.
 Scan its folder, then look at its group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hat sich geändert, seit es erfasst wurde.
+Durchsuchen Sie seinen Ordner, und sehen Sie dann seine Gruppe noch einmal an.</translation>
     </message>
     <message>
         <source>It is another picture now than the one that was shown.
 Look at its group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist jetzt ein anderes Bild als das, das gezeigt wurde.
+Sehen Sie seine Gruppe noch einmal an.</translation>
     </message>
     <message>
         <source>It is gone, and the trash does not say where it put it.
 Look for {name} in the system&apos;s trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist fort, und der Papierkorb sagt nicht, wo er es abgelegt hat.
+Suchen Sie {name} im Papierkorb des Systems.</translation>
     </message>
     <message>
         <source>It is not an indexed photo of the library.
 Scan its folder, then look at its group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein erfasstes Foto der Bibliothek.
+Durchsuchen Sie seinen Ordner, und sehen Sie dann seine Gruppe noch einmal an.</translation>
     </message>
     <message>
         <source>It is not identical to {keeper}.
 Look at its group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht identisch mit {keeper}.
+Sehen Sie seine Gruppe noch einmal an.</translation>
     </message>
     <message>
         <source>It is not in the trash any more, where it was {place}.
 Connect its drive and undo again; if the trash was emptied, it is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht mehr im Papierkorb; dort lag es als {place}.
+Schließen Sie sein Laufwerk an, und machen Sie erneut rückgängig; wurde der Papierkorb geleert, ist es verloren.</translation>
     </message>
     <message>
         <source>It is not there any more.
 Scan its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht mehr da.
+Durchsuchen Sie seinen Ordner.</translation>
     </message>
     <message>
         <source>It is the photo to keep.
 Choose another photo to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist das Foto, das behalten wird.
+Wählen Sie ein anderes Foto zum Behalten.</translation>
     </message>
     <message>
         <source>It lies in a trash already.
 Take the trash out of the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es liegt bereits in einem Papierkorb.
+Nehmen Sie den Papierkorb aus der Bibliothek heraus.</translation>
     </message>
     <message>
         <source>It lies in the protected folder {folder}.
 Keep this one and remove the other, or take the folder out of the protected ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es liegt im geschützten Ordner {folder}.
+Behalten Sie dieses und entfernen Sie das andere, oder heben Sie den Schutz des Ordners auf.</translation>
     </message>
     <message>
         <source>It was removed, but something is wrong with the photo to keep ({reason}), and it could not be put back.
 Undo the clean-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde entfernt, aber mit dem behaltenen Foto stimmt etwas nicht ({reason}), und es konnte nicht zurückgelegt werden.
+Machen Sie das Aufräumen rückgängig.</translation>
     </message>
     <message>
         <source>Its drive has no trash, and no folder for removed photos can be made there ({reason}).
 Make the drive writable, or remove the photo by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Laufwerk hat keinen Papierkorb, und ein Ordner für entfernte Fotos lässt sich dort nicht anlegen ({reason}).
+Machen Sie das Laufwerk beschreibbar, oder entfernen Sie das Foto von Hand.</translation>
     </message>
     <message>
         <source>Its folder {folder} is not there.
 Connect the drive it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Ordner {folder} ist nicht da.
+Schließen Sie das Laufwerk an, auf dem er liegt.</translation>
     </message>
     <message>
         <source>No space is left on the disk of {path}.
 Free some space and start again: everything indexed so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger von {path} ist kein Platz mehr.
+Schaffen Sie Platz, und starten Sie neu: Alles bisher Erfasste bleibt erhalten.</translation>
     </message>
     <message>
         <source>No way to run the model {name} works on this machine ({reason}).
 Reinstall onnxruntime.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {name} lässt sich auf diesem Computer nicht ausführen ({reason}).
+Installieren Sie onnxruntime neu.</translation>
     </message>
     <message>
         <source>Reading or writing the catalog {path} failed ({reason}).
 Check the disk: it may be full, unplugged or failing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen oder Schreiben des Katalogs {path} ist fehlgeschlagen ({reason}).
+Prüfen Sie den Datenträger: Er könnte voll, abgezogen oder defekt sein.</translation>
     </message>
     <message>
         <source>Reading the picture needs more than {limit_mb} MB and was given up. The file is probably damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lesen des Bildes braucht mehr als {limit_mb} MB und wurde aufgegeben. Die Datei ist wahrscheinlich beschädigt.</translation>
     </message>
     <message>
         <source>Reading the picture took more than {limit_s} s and was given up. The file is probably damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lesen des Bildes dauerte länger als {limit_s} s und wurde aufgegeben. Die Datei ist wahrscheinlich beschädigt.</translation>
     </message>
     <message>
         <source>Stopped on request. What was done so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Wunsch abgebrochen. Was bisher getan wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>The RAW file holds no preview that can be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die RAW-Datei enthält keine lesbare Vorschau ({reason}).</translation>
     </message>
     <message>
         <source>The benchmarks are not part of this installation ({path}).
 Run `python3 packaging/dev.py bench` in a checkout.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leistungsmessungen gehören nicht zu dieser Installation ({path}).
+Führen Sie `python3 packaging/dev.py bench` in einem Quellverzeichnis aus.</translation>
     </message>
     <message>
         <source>The catalog {path} is damaged ({reason}). Your photos are not touched.
 Move it away, together with its -wal and -shm files, and scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog {path} ist beschädigt ({reason}). Ihre Fotos sind nicht betroffen.
+Verschieben Sie ihn zusammen mit seinen Dateien auf -wal und -shm an einen anderen Ort, und durchsuchen Sie erneut.</translation>
     </message>
     <message>
         <source>The catalog {path} is in use or was not closed properly, and you may not write into {folder}, which reading it now takes.
 Make that folder writable for you, or run `photofinder scan` once as its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog {path} ist in Gebrauch oder wurde nicht ordentlich geschlossen, und Sie dürfen nicht in {folder} schreiben, was zum Lesen jetzt nötig ist.
+Machen Sie diesen Ordner für sich beschreibbar, oder führen Sie `photofinder scan` einmal als sein Besitzer aus.</translation>
     </message>
     <message>
         <source>The catalog {path} is locked by another program.
 Close it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog {path} ist von einem anderen Programm gesperrt.
+Schließen Sie es, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The catalog {path} was made by a newer photofinder (schema {found}, this program knows {known}).
 Update photofinder, or choose another --data-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog {path} stammt von einem neueren photofinder (Schema {found}, dieses Programm kennt {known}).
+Aktualisieren Sie photofinder, oder wählen Sie ein anderes --data-dir.</translation>
     </message>
     <message>
         <source>The clean-up was stopped before its turn.
 Clean up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Aufräumen wurde abgebrochen, bevor dieses Foto an die Reihe kam.
+Räumen Sie noch einmal auf.</translation>
     </message>
     <message>
         <source>The data folder {path} cannot be written ({reason}).
 Make it writable, or choose another with --data-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Datenordner {path} kann nicht geschrieben werden ({reason}).
+Machen Sie ihn beschreibbar, oder wählen Sie mit --data-dir einen anderen.</translation>
     </message>
     <message>
         <source>The decoder crashed on this file ({reason}). It is probably damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Decoder ist an dieser Datei abgestürzt ({reason}). Sie ist wahrscheinlich beschädigt.</translation>
     </message>
     <message>
         <source>The file cannot be read ({reason}).
 Check the drive it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht gelesen werden ({reason}).
+Prüfen Sie das Laufwerk, auf dem sie liegt.</translation>
     </message>
     <message>
         <source>The file changed while it was read.
 It is read again at the next scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat sich geändert, während sie gelesen wurde.
+Sie wird beim nächsten Durchsuchen noch einmal gelesen.</translation>
     </message>
     <message>
         <source>The file has {size_mb} MB; the limit for one photo is {limit_mb} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat {size_mb} MB; die Grenze für ein Foto liegt bei {limit_mb} MB.</translation>
     </message>
     <message>
         <source>The file is empty (0 bytes).
 Restore it from a backup or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist leer (0 Byte).
+Stellen Sie sie aus einer Sicherung wieder her, oder entfernen Sie sie.</translation>
     </message>
     <message>
         <source>The file is not a picture in a format photofinder reads ({found}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein Bild in einem Format, das photofinder liest ({found}).</translation>
     </message>
     <message>
         <source>The file was there and is gone. Nothing is forgotten: it is taken up again when it comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei war da und ist fort. Nichts ist vergessen: Sie wird wieder aufgenommen, wenn sie zurückkommt.</translation>
     </message>
     <message>
         <source>The file {path} cannot be written ({reason}).
 Choose another place for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {path} kann nicht geschrieben werden ({reason}).
+Wählen Sie einen anderen Ort für sie.</translation>
     </message>
     <message>
         <source>The folder {folder} is not there.
 Connect its drive or make the folder, then undo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} ist nicht da.
+Schließen Sie sein Laufwerk an, oder legen Sie den Ordner an, und machen Sie dann erneut rückgängig.</translation>
     </message>
     <message>
         <source>The folder {folder} of the photo to keep is not there.
 Connect the drive it is on, or keep another photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} des behaltenen Fotos ist nicht da.
+Schließen Sie das Laufwerk an, auf dem er liegt, oder behalten Sie ein anderes Foto.</translation>
     </message>
     <message>
         <source>The folder {path} cannot be read ({reason}).
 Give yourself the right to read it, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {path} kann nicht gelesen werden ({reason}).
+Geben Sie sich das Recht, ihn zu lesen, und durchsuchen Sie dann erneut.</translation>
     </message>
     <message>
         <source>The folder {path} does not exist.
 Check the spelling, or connect the drive it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner {path} gibt es nicht.
+Prüfen Sie die Schreibweise, oder schließen Sie das Laufwerk an, auf dem er liegt.</translation>
     </message>
     <message>
         <source>The helper process that decodes risky formats cannot be started ({reason}).
 Close other programs, or restart the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hilfsprozess, der heikle Formate decodiert, kann nicht gestartet werden ({reason}).
+Schließen Sie andere Programme, oder starten Sie den Computer neu.</translation>
     </message>
     <message>
         <source>The model file {path} is damaged: its SHA-256 is not the one in its manifest.
 Reinstall photofinder, or fetch the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelldatei {path} ist beschädigt: Ihre SHA-256-Summe ist nicht die in ihrem Manifest.
+Installieren Sie photofinder neu, oder holen Sie das Modell noch einmal.</translation>
     </message>
     <message>
         <source>The model {name} is not installed in {path}.
 Reinstall photofinder, or choose another model in settings.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {name} ist in {path} nicht installiert.
+Installieren Sie photofinder neu, oder wählen Sie in settings.json ein anderes Modell.</translation>
     </message>
     <message>
         <source>The model {path} cannot be loaded ({reason}).
 Fetch it again, or choose another one: `photofinder model` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {path} kann nicht geladen werden ({reason}).
+Holen Sie es noch einmal, oder wählen Sie ein anderes: `photofinder model` führt sie auf.</translation>
     </message>
     <message>
         <source>The model {path} does not match its manifest: {reason}.
 Mend the manifest as models/README.md describes it, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {path} entspricht nicht seinem Manifest: {reason}.
+Berichtigen Sie das Manifest, wie models/README.md es beschreibt, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>The model {path} gave a wrong answer: {reason}.
 Choose another one: `photofinder model` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {path} gab eine falsche Antwort: {reason}.
+Wählen Sie ein anderes: `photofinder model` führt sie auf.</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, cannot be read ({reason}).
 Check its drive and your rights, or keep another photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das behaltene Foto {keeper} kann nicht gelesen werden ({reason}).
+Prüfen Sie sein Laufwerk und Ihre Rechte, oder behalten Sie ein anderes Foto.</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, changed since it was indexed.
 Scan its folder, then look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das behaltene Foto {keeper} hat sich geändert, seit es erfasst wurde.
+Durchsuchen Sie seinen Ordner, und sehen Sie dann die Gruppe noch einmal an.</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, is another picture now than the one that was shown.
 Look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das behaltene Foto {keeper} ist jetzt ein anderes Bild als das, das gezeigt wurde.
+Sehen Sie die Gruppe noch einmal an.</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, is not an indexed photo of the library.
 Scan its folder, then look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das behaltene Foto {keeper} ist kein erfasstes Foto der Bibliothek.
+Durchsuchen Sie seinen Ordner, und sehen Sie dann die Gruppe noch einmal an.</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, is not there any more.
 Scan its folder, then look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das behaltene Foto {keeper} ist nicht mehr da.
+Durchsuchen Sie seinen Ordner, und sehen Sie dann die Gruppe noch einmal an.</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, is to be removed too.
 Choose one that stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zum Behalten gewählte Foto {keeper} soll ebenfalls entfernt werden.
+Wählen Sie eines, das bleibt.</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, lies in a trash.
 Keep another photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das behaltene Foto {keeper} liegt in einem Papierkorb.
+Behalten Sie ein anderes Foto.</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, vanished with it. It was put back.
 Take one of the two folders out of the library: they are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das behaltene Foto {keeper} verschwand mit ihm zusammen. Es wurde zurückgelegt.
+Nehmen Sie einen der beiden Ordner aus der Bibliothek heraus: Sie sind derselbe.</translation>
     </message>
     <message>
         <source>The picture ends too early; part of it is missing.
 Copy it again from its source if you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild endet zu früh; ein Teil davon fehlt.
+Kopieren Sie es wenn möglich noch einmal von seiner Quelle.</translation>
     </message>
     <message>
         <source>The picture has {megapixels} megapixels and would need {need_mb} MB to read; the limit is {limit_mb} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {megapixels} Megapixel und bräuchte zum Lesen {need_mb} MB; die Grenze liegt bei {limit_mb} MB.</translation>
     </message>
     <message>
         <source>The picture is damaged and cannot be decoded ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist beschädigt und kann nicht decodiert werden ({reason}).</translation>
     </message>
     <message>
         <source>The program ended before its turn.
 Clean up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm endete, bevor dieses Foto an die Reihe kam.
+Räumen Sie noch einmal auf.</translation>
     </message>
     <message>
         <source>The region {left}, {top}, {width} x {height} does not lie in the picture.
 Draw it anew; its numbers are shares of the picture from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausschnitt {left}, {top}, {width} x {height} liegt nicht im Bild.
+Ziehen Sie ihn neu auf; seine Zahlen sind Anteile des Bildes von 0 bis 1.</translation>
     </message>
     <message>
         <source>The setting {name} cannot be {value}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellung {name} kann nicht {value} sein: {reason}.</translation>
     </message>
     <message>
         <source>The settings file {path} cannot be read ({reason}).
 Mend it, or move it away to start from the defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungsdatei {path} kann nicht gelesen werden ({reason}).
+Berichtigen Sie sie, oder verschieben Sie sie an einen anderen Ort, um mit den Vorgaben zu beginnen.</translation>
     </message>
     <message>
         <source>The system cannot watch all of {path} ({reason}). photofinder looks for changes every {interval_s} s instead.
 {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System kann {path} nicht vollständig überwachen ({reason}). photofinder sucht stattdessen alle {interval_s} s nach Änderungen.
+{remedy}</translation>
     </message>
     <message>
         <source>The system did not say where in the trash it is.
 Put {name} back from the system&apos;s trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System hat nicht gesagt, wo im Papierkorb es liegt.
+Legen Sie {name} aus dem Papierkorb des Systems zurück.</translation>
     </message>
     <message>
         <source>The test card {path} is missing.
 Reinstall photofinder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Testkarte {path} fehlt.
+Installieren Sie photofinder neu.</translation>
     </message>
     <message>
         <source>The trash did not take it ({reason}). It is where it was.
 Check the drive&apos;s free space and your rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Papierkorb hat es nicht angenommen ({reason}). Es ist, wo es war.
+Prüfen Sie den freien Platz des Laufwerks und Ihre Rechte.</translation>
     </message>
     <message>
         <source>The trash took it, but it is still there.
 Check the drive, then scan its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Papierkorb hat es angenommen, aber es ist noch da.
+Prüfen Sie das Laufwerk, und durchsuchen Sie dann seinen Ordner.</translation>
     </message>
     <message>
         <source>There is a file in its old place already; it is not overwritten.
 Move or rename {path}, then undo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>An seinem alten Platz liegt schon eine Datei; sie wird nicht überschrieben.
+Verschieben Sie {path} oder benennen Sie die Datei um, und machen Sie dann erneut rückgängig.</translation>
     </message>
     <message>
         <source>There is a file {path} already; it is not overwritten.
 Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei {path} gibt es schon; sie wird nicht überschrieben.
+Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>There is a {kind} in its place now.
 Scan its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>An seiner Stelle ist jetzt etwas, das keine Datei ist ({kind}).
+Durchsuchen Sie seinen Ordner.</translation>
     </message>
     <message>
         <source>There is a {kind} in the place of the photo to keep, {keeper}.
 Scan its folder, then look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Stelle des behaltenen Fotos {keeper} ist etwas, das keine Datei ist ({kind}).
+Durchsuchen Sie seinen Ordner, und sehen Sie dann die Gruppe noch einmal an.</translation>
     </message>
     <message>
         <source>There is no clean-up with the number {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Aufräumen mit der Nummer {number}.</translation>
     </message>
     <message>
         <source>There is no file {path}.
 Check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {path}.
+Prüfen Sie die Schreibweise.</translation>
     </message>
     <message>
         <source>There is no model named {name}. Installed: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell namens {name}. Installiert: {known}.</translation>
     </message>
     <message>
         <source>There is nothing to look for.
 Give at least one picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts, wonach gesucht werden kann.
+Geben Sie mindestens ein Bild an.</translation>
     </message>
     <message>
         <source>This is a {kind}, not a file, although its name looks like a photo&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist keine Datei ({kind}), obwohl der Name wie der eines Fotos aussieht.</translation>
     </message>
     <message>
         <source>This setting cannot be used: {reason}.
 Choose another value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einstellung kann nicht verwendet werden: {reason}.
+Wählen Sie einen anderen Wert.</translation>
     </message>
     <message>
         <source>Two model folders are named {name}: {path} and {other}.
 Rename one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Modellordner heißen {name}: {path} und {other}.
+Benennen Sie einen um.</translation>
     </message>
     <message>
         <source>Undoing was stopped before its turn.
 Undo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rückgängigmachen wurde abgebrochen, bevor dieses Foto an die Reihe kam.
+Machen Sie noch einmal rückgängig.</translation>
     </message>
     <message>
         <source>What lies in the trash as {place} is another file now; it is left there.
 Look for {name} in the system&apos;s trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was im Papierkorb als {place} liegt, ist jetzt eine andere Datei; sie bleibt dort.
+Suchen Sie {name} im Papierkorb des Systems.</translation>
     </message>
     <message>
         <source>You are not allowed to read this file.
 Change its permissions, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie dürfen diese Datei nicht lesen.
+Ändern Sie ihre Zugriffsrechte, und durchsuchen Sie dann erneut.</translation>
     </message>
     <message>
         <source>You may not take files out of its folder {folder}.
 Give yourself the right to change that folder, then clean up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie dürfen keine Dateien aus dem Ordner {folder} herausnehmen.
+Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch einmal auf.</translation>
     </message>
     <message>
         <source>copy of another shot of the series</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie einer anderen Aufnahme der Serie</translation>
     </message>
     <message>
         <source>it comes first in its series; none of it is a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist das erste seiner Serie; keines davon ist eine Kopie</translation>
     </message>
     <message>
         <source>it has the camera&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>es enthält die Kameradaten</translation>
     </message>
     <message>
         <source>it has the highest resolution ({width} x {height})</source>
-        <translation type="unfinished"></translation>
+        <translation>es hat die höchste Auflösung ({width} x {height})</translation>
     </message>
     <message>
         <source>it has the richest metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>es hat die reichsten Metadaten</translation>
     </message>
     <message>
         <source>it has the shortest path</source>
-        <translation type="unfinished"></translation>
+        <translation>es hat den kürzesten Pfad</translation>
     </message>
     <message>
         <source>it is a {format}, the more original format here</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist {format}, hier das ursprünglichere Format</translation>
     </message>
     <message>
         <source>it is the camera&apos;s RAW file</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist die RAW-Datei der Kamera</translation>
     </message>
     <message>
         <source>it is the least compressed ({megabytes} MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist am wenigsten komprimiert ({megabytes} MB)</translation>
     </message>
     <message>
         <source>it lies in a protected folder</source>
-        <translation type="unfinished"></translation>
+        <translation>es liegt in einem geschützten Ordner</translation>
     </message>
     <message>
         <source>it lies in the fewest folders</source>
-        <translation type="unfinished"></translation>
+        <translation>es liegt in den wenigsten Ordnern</translation>
     </message>
     <message>
         <source>its capture time is the earliest known ({taken_at})</source>
-        <translation type="unfinished"></translation>
+        <translation>es hat die früheste bekannte Aufnahmezeit ({taken_at})</translation>
     </message>
     <message>
         <source>its name does not look like a copy&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Name sieht nicht nach einer Kopie aus</translation>
     </message>
     <message>
         <source>mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>gespiegelt</translation>
     </message>
     <message>
         <source>mirrored and turned</source>
-        <translation type="unfinished"></translation>
+        <translation>gespiegelt und gedreht</translation>
     </message>
     <message>
         <source>mirrored top to bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>von oben nach unten gespiegelt</translation>
     </message>
     <message>
         <source>nothing tells them apart; it is the first by path</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts unterscheidet sie; es ist dem Pfad nach das erste</translation>
     </message>
     <message>
         <source>of the same burst</source>
-        <translation type="unfinished"></translation>
+        <translation>aus derselben Serienaufnahme</translation>
     </message>
     <message>
         <source>other metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Metadaten</translation>
     </message>
     <message>
         <source>recompressed or edited</source>
-        <translation type="unfinished"></translation>
+        <translation>erneut komprimiert oder bearbeitet</translation>
     </message>
     <message>
         <source>same bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>gleiche Bytes</translation>
     </message>
     <message>
         <source>same pixels, {difference}</source>
-        <translation type="unfinished"></translation>
+        <translation>gleiche Pixel, {difference}</translation>
     </message>
     <message>
         <source>stored in another way</source>
-        <translation type="unfinished"></translation>
+        <translation>anders gespeichert</translation>
     </message>
     <message>
         <source>taken within the same second</source>
-        <translation type="unfinished"></translation>
+        <translation>in derselben Sekunde aufgenommen</translation>
     </message>
     <message>
         <source>taken {seconds} s apart</source>
-        <translation type="unfinished"></translation>
+        <translation>im Abstand von {seconds} s aufgenommen</translation>
     </message>
     <message>
         <source>the same file under another name (hard link)</source>
-        <translation type="unfinished"></translation>
+        <translation>dieselbe Datei unter anderem Namen (Hardlink)</translation>
     </message>
     <message>
         <source>turned by 180 degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>um 180 Grad gedreht</translation>
     </message>
     <message>
         <source>turned by 90 degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>um 90 Grad gedreht</translation>
     </message>
     <message>
         <source>{first}, {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}, {second}</translation>
     </message>
     <message>
         <source>{first}; of those like it in that, {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}; unter denen, die ihm darin gleichen: {second}</translation>
     </message>
     <message>
         <source>{format} instead of {keeper_format}</source>
-        <translation type="unfinished"></translation>
+        <translation>{format} statt {keeper_format}</translation>
     </message>
     <message>
         <source>{name} must be {reason}, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} muss {reason} sein, nicht {value}.</translation>
     </message>
     <message>
         <source>{path} has no manifest.json.
 See models/README.md for its form.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat keine manifest.json.
+Ihren Aufbau beschreibt models/README.md.</translation>
     </message>
     <message>
         <source>{path} holds photofinder&apos;s own data and cannot be a photo folder.
 Choose another folder, or another --data-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält photofinders eigene Daten und kann kein Fotoordner sein.
+Wählen Sie einen anderen Ordner oder ein anderes --data-dir.</translation>
     </message>
     <message>
         <source>{path} is a folder.
 Give one picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Ordner.
+Geben Sie ein einzelnes Bild an.</translation>
     </message>
     <message>
         <source>{path} is not a folder.
 Give the folder that holds the photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Ordner.
+Geben Sie den Ordner an, in dem die Fotos liegen.</translation>
     </message>
     <message>
         <source>{path} is not a photo of the library.
 Add its folder, then scan: photofinder add FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Foto der Bibliothek.
+Fügen Sie seinen Ordner hinzu, und durchsuchen Sie ihn dann: photofinder add ORDNER.</translation>
     </message>
     <message>
         <source>{path} is not one of the library&apos;s folders.
 `photofinder status` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keiner der Ordner der Bibliothek.
+`photofinder status` führt sie auf.</translation>
     </message>
     <message>
         <source>{path} is on a network drive ({kind}), of which the system hears no changes that other computers make. photofinder looks for changes every {interval_s} s instead.
 To see them at once, run photofinder on the computer that holds the photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} liegt auf einem Netzlaufwerk ({kind}), von dem das System keine Änderungen erfährt, die andere Computer vornehmen. photofinder sucht stattdessen alle {interval_s} s nach Änderungen.
+Um sie sofort zu sehen, starten Sie photofinder auf dem Computer, auf dem die Fotos liegen.</translation>
     </message>
     <message>
         <source>{path}: {reason}.
 Check the name, the disk and your rights, then start again: everything indexed so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {reason}.
+Prüfen Sie den Namen, den Datenträger und Ihre Rechte, und starten Sie neu: Alles bisher Erfasste bleibt erhalten.</translation>
     </message>
     <message>
         <source>{path}: {reason}.
 See models/README.md for the manifest&apos;s form.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {reason}.
+Den Aufbau des Manifests beschreibt models/README.md.</translation>
     </message>
     <message>
         <source>{provider} computes {name} wrongly (cosine {cosine} with the reference, {minimum} needed).
 Update onnxruntime and the driver, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} rechnet {name} falsch (Kosinus {cosine} zur Referenz, nötig sind {minimum}).
+Aktualisieren Sie onnxruntime und den Treiber, oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>{value} is not a date.
 Write it as 2019, 2019-07 or 2019-07-24.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} ist kein Datum.
+Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {keeper_width} x {keeper_height}</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} x {height} statt {keeper_width} x {keeper_height}</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Taken from</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen ab</translation>
     </message>
     <message>
         <source>Taken until</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen bis</translation>
     </message>
     <message>
         <source>Without copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Kopien</translation>
     </message>
     <message>
         <source>Leave out copies of the pictures searched with, and show each picture once</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien der gesuchten Bilder weglassen und jedes Bild nur einmal zeigen</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Clear the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Filter leeren</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen</translation>
     </message>
     <message>
         <source>All folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ordner</translation>
     </message>
     <message>
         <source>Choose a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen...</translation>
     </message>
     <message>
         <source>Only photos of this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fotos dieses Ordners</translation>
     </message>
     <message>
         <source>Only photos of {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fotos aus {folder}</translation>
     </message>
 </context>
 <context>
     <name>FolderControl</name>
     <message>
         <source>Add a folder of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotoordner hinzufügen</translation>
     </message>
     <message>
         <source>{folder} was taken out of the library. Its photos were not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} wurde aus der Bibliothek entfernt. Die Fotos darin wurden nicht angerührt.</translation>
     </message>
     <message>
         <source>{folder} was taken out of the library. Its photos were not touched, and what was learnt of them is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} wurde aus der Bibliothek entfernt. Die Fotos darin wurden nicht angerührt, und was über sie erfasst wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>Add it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder hinzufügen</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Dateimanager zeigen</translation>
     </message>
     <message>
         <source>Remove from the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Bibliothek entfernen</translation>
     </message>
     <message>
         <source>Remove and forget what was learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen und Erfasstes vergessen</translation>
     </message>
 </context>
 <context>
     <name>FoldersPage</name>
     <message>
         <source>Folders of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner der Bibliothek</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>&amp;Protected</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Geschützt</translation>
     </message>
     <message>
         <source>A clean-up never removes a photo of a protected folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Aufräumen wird nie ein Foto aus einem geschützten Ordner entfernt.</translation>
     </message>
     <message>
         <source>&amp;Add a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner &amp;hinzufügen...</translation>
     </message>
     <message>
         <source>&amp;Remove...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen...</translation>
     </message>
     <message>
         <source>Remove, keep what was learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen, Erfasstes behalten</translation>
     </message>
     <message>
         <source>Remove and forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen und vergessen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>protected</source>
-        <translation type="unfinished"></translation>
+        <translation>geschützt</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished"></translation>
+        <translation>offline</translation>
     </message>
     <message>
         <source>available</source>
-        <translation type="unfinished"></translation>
+        <translation>verfügbar</translation>
     </message>
     <message>
         <source>Add a folder of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotoordner hinzufügen</translation>
     </message>
     <message>
         <source>Take {folder} out of the library? Its photos stay where they are. If what was learnt of them is kept, adding the folder again takes no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} aus der Bibliothek entfernen? Die Fotos bleiben, wo sie sind. Wird behalten, was über sie erfasst wurde, ist der Ordner später ohne Wartezeit wieder hinzugefügt.</translation>
     </message>
 </context>
 <context>
@@ -2249,9 +2615,9 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
         <extracomment>widths of a cell; pictures are 16 px less, and thumbnails are 320 px long at most while the size still changes, thumbnails of the size before are shown, scaled</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
 </context>
@@ -2259,130 +2625,227 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <name>GroupDetail</name>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle behalten</translation>
     </message>
     <message>
         <source>Nothing of this group goes (A)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts von dieser Gruppe kommt weg (A)</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>See the photos side by side (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos nebeneinander ansehen (C)</translation>
     </message>
     <message>
         <source>Keep and hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten und ausblenden</translation>
     </message>
     <message>
         <source>Keep all of them and never ask about them again (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle behalten und nie wieder danach fragen (X)</translation>
     </message>
     <message>
         <source>Not duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Duplikate</translation>
     </message>
     <message>
         <source>They are no copies of each other; remember that (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind keine Kopien voneinander; das merken (X)</translation>
     </message>
     <message>
         <source>Not related</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verwandt</translation>
     </message>
     <message>
         <source>They do not belong together; remember that (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gehören nicht zusammen; das merken (X)</translation>
     </message>
 </context>
 <context>
     <name>GroupList</name>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <extracomment>tests and the window wait for it</extracomment>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Export all...</source>
+        <translation>Alles exportieren...</translation>
+    </message>
+    <message>
+        <source>No clean-ups yet</source>
+        <translation>Noch nie aufgeräumt</translation>
+    </message>
+    <message>
+        <source>What you move to the trash in Duplicates is listed here, with the way back, for as long as the trash is not emptied.</source>
+        <translation>Was Sie unter „Duplikate“ in den Papierkorb verschieben, steht hier, mit dem Weg zurück, solange der Papierkorb nicht geleert ist.</translation>
+    </message>
+    <message>
+        <source>Go to Duplicates</source>
+        <translation>Zu den Duplikaten</translation>
+    </message>
+    <message>
+        <source>Clean-ups</source>
+        <translation>Aufräumvorgänge</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>Exportieren...</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the undo</source>
+        <translation>Fortschritt des Rückgängigmachens</translation>
+    </message>
+    <message>
+        <source>Files of the clean-up</source>
+        <translation>Dateien dieses Aufräumens</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{files} · {size} · {state}</source>
+        <translation>{files} · {size} · {state}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: put back %Ln file(s)</source>
+        <translation>
+            <numerusform>Rückgängig machen: %Ln Datei zurücklegen</numerusform>
+            <numerusform>Rückgängig machen: %Ln Dateien zurücklegen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another program has this library open; here it can only be read.</source>
+        <translation>Ein anderes Programm hat diese Bibliothek geöffnet; hier kann sie nur gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Everything is back already.</source>
+        <translation>Alles ist schon wieder da.</translation>
+    </message>
+    <message>
+        <source>The files are not in the trash any more.</source>
+        <translation>Die Dateien sind nicht mehr im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the journal</source>
+        <translation>Verlauf exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) of the journal were written to {path}.</source>
+        <translation>
+            <numerusform>%Ln Datei des Verlaufs wurde nach {path} geschrieben.</numerusform>
+            <numerusform>%Ln Dateien des Verlaufs wurden nach {path} geschrieben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ImageCanvas</name>
     <message>
         <source>Drag a rectangle, or move it with the arrow keys and size it with Shift. Enter searches, Esc cancels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie ein Rechteck auf, oder verschieben Sie es mit den Pfeiltasten und ändern Sie mit Umschalt seine Größe. Eingabe sucht, Esc bricht ab.</translation>
     </message>
 </context>
 <context>
     <name>JobsPanel</name>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgaben</translation>
     </message>
     <message>
         <source>Close the list of jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufgabenliste schließen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Nothing is being done. New and changed photos are read when they come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit wird nichts getan. Neue und geänderte Fotos werden gelesen, sobald sie kommen.</translation>
     </message>
 </context>
 <context>
     <name>KeeperPage</name>
     <message>
         <source>Which copy is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Kopie behalten wird</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Restore the usual order</source>
-        <translation type="unfinished"></translation>
+        <translation>Übliche Reihenfolge wiederherstellen</translation>
     </message>
     <message>
         <source>Of several equal pictures the one is kept that wins by the first rule that tells them apart. Nothing is removed by this alone; each suggestion says its reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von mehreren gleichen Bildern wird das behalten, für das die erste Regel spricht, die sie unterscheidet. Allein dadurch wird nichts entfernt; jeder Vorschlag nennt seinen Grund.</translation>
     </message>
     <message>
         <source>Protected folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschützte Ordner</translation>
     </message>
     <message>
         <source>Add...</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen...</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>A clean-up never removes a photo below these folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Aufräumen wird nie ein Foto unterhalb dieser Ordner entfernt.</translation>
     </message>
     <message>
         <source>Protect a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner schützen</translation>
     </message>
     <message>
         <source>This folder is protected already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner ist bereits geschützt.</translation>
     </message>
 </context>
 <context>
     <name>KeyLegend</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
 </context>
 <context>
@@ -2390,102 +2853,102 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>Photos</source>
         <extracomment>a filter that is being typed is not asked for at every letter</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>Filter by name, folder, camera or date</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name, Ordner, Kamera oder Datum filtern</translation>
     </message>
     <message>
         <source>Filter photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos filtern</translation>
     </message>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortieren nach</translation>
     </message>
     <message>
         <source>Date taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmedatum</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Date added</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt</translation>
     </message>
     <message>
         <source>Size of thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Vorschaubilder</translation>
     </message>
     <message>
         <source>Size of thumbnails (Ctrl+wheel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Vorschaubilder (Strg+Mausrad)</translation>
     </message>
     <message>
         <source>The library cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek kann nicht geöffnet werden</translation>
     </message>
     <message>
         <source>No photo fits the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto passt zum Filter</translation>
     </message>
     <message>
         <source>Nothing here has “{text}” in its name, folder, camera or date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts hier hat „{text}“ in Name, Ordner, Kamera oder Datum.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Filter leeren</translation>
     </message>
     <message>
         <source>Photos of the last {days} days appear here as they come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos der letzten {days} Tage erscheinen hier, sobald sie kommen.</translation>
     </message>
     <message>
         <source>Nothing was added lately</source>
-        <translation type="unfinished"></translation>
+        <translation>In letzter Zeit kam nichts hinzu</translation>
     </message>
     <message>
         <source>No photos here</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Fotos hier</translation>
     </message>
     <message>
         <source>They appear as soon as they are found; the folder is being watched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie erscheinen, sobald sie gefunden sind; der Ordner wird überwacht.</translation>
     </message>
     <message>
         <source>Opening the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek wird geöffnet</translation>
     </message>
     <message>
         <source>Descending</source>
-        <translation type="unfinished"></translation>
+        <translation>Absteigend</translation>
     </message>
     <message>
         <source>Ascending</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufsteigend</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>{place} – photofinder</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} – photofinder</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -2493,41 +2956,41 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>Close all</source>
         <extracomment>people read some 200 words a minute, that is 60 ms a letter; a button needs time to be reached</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alle schließen</translation>
     </message>
     <message>
         <source>Close this message (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen (Esc)</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>{level}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}: {text}</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
         </translation>
     </message>
 </context>
@@ -2535,44 +2998,44 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <name>PathLabel</name>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
 </context>
 <context>
     <name>PatternList</name>
     <message>
         <source>Another one</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterer Name</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>PauseButton</name>
     <message>
         <source>Go on with the work</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeit fortsetzen</translation>
     </message>
     <message>
         <source>Pause the work</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeit pausieren</translation>
     </message>
     <message>
         <source>Pause the work: nothing is indexed and no folder is looked at meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arbeit pausieren: Solange wird nichts erfasst und kein Ordner durchsucht</translation>
     </message>
 </context>
 <context>
     <name>PhotoCanvas</name>
     <message>
         <source>Loading full size…</source>
-        <translation type="unfinished"></translation>
+        <translation>Volle Größe wird geladen…</translation>
     </message>
 </context>
 <context>
@@ -2580,226 +3043,281 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>{width} x {height} pixels, {size}</source>
         <extracomment>neighbours that are fetched together rows of one question: making them takes Python&apos;s lock for 2 ms, in which nothing is painted several times what a large screen shows at the smallest size; more would make the collector of garbage, which looks at each, hold up the window what was wanted before so many others has been scrolled past</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{width} x {height} Pixel, {size}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln identical file(s) elsewhere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln identische Datei an anderem Ort</numerusform>
+            <numerusform>%Ln identische Dateien an anderen Orten</numerusform>
         </translation>
     </message>
     <message>
         <source>Its drive or folder is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufwerk oder Ordner ist nicht verbunden</translation>
     </message>
     <message>
         <source>{percent} % alike</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} % ähnlich</translation>
     </message>
 </context>
 <context>
     <name>PhotoSheet</name>
     <message>
         <source>Drag a rectangle over the preview, or use the arrow keys, with Shift to resize. Enter searches, Esc cancels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie in der Vorschau ein Rechteck auf, oder nehmen Sie die Pfeiltasten, mit Umschalt zum Ändern der Größe. Eingabe sucht, Esc bricht ab.</translation>
     </message>
     <message>
         <source>Find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche suchen</translation>
     </message>
     <message>
         <source>Find similar (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche suchen (S)</translation>
     </message>
     <message>
         <source>Search a region</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitt suchen</translation>
     </message>
     <message>
         <source>Find what looks like a part of this photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Finden, was einem Teil dieses Fotos ähnelt</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen…</translation>
     </message>
     <message>
         <source>Not within reach now</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit nicht erreichbar</translation>
     </message>
 </context>
 <context>
     <name>PictureIntake</name>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Bild</translation>
     </message>
     <message>
         <source>Dropped picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Hineingezogenes Bild</translation>
     </message>
     <message>
         <source>{name} is a folder. Drop single pictures, or add the folder to the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist ein Ordner. Ziehen Sie einzelne Bilder hierher, oder fügen Sie den Ordner der Bibliothek hinzu.</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nicht mehr da.</translation>
     </message>
     <message>
         <source>{name} cannot be read. Check your rights and the drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann nicht gelesen werden. Prüfen Sie Ihre Rechte und das Laufwerk.</translation>
     </message>
     <message>
         <source>{name} is not a picture that photofinder can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein Bild, das photofinder lesen kann.</translation>
     </message>
     <message>
         <source>photofinder does not go online. Save the picture first, then drop the file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder geht nicht ins Internet. Speichern Sie das Bild zuerst, und ziehen Sie dann die Datei hierher.</translation>
     </message>
     <message>
         <source>There is no picture in this. Drop or copy a picture or a picture file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin ist kein Bild. Ziehen Sie ein Bild oder eine Bilddatei hierher, oder kopieren Sie eines.</translation>
     </message>
     <message>
         <source>Only the first {count} pictures are searched with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit den ersten {count} Bildern wird gesucht.</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s) left out. Drop single pictures, or add folders to the library.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Ordner ausgelassen. Ziehen Sie einzelne Bilder hierher, oder fügen Sie Ordner der Bibliothek hinzu.</numerusform>
+            <numerusform>%n Ordner ausgelassen. Ziehen Sie einzelne Bilder hierher, oder fügen Sie Ordner der Bibliothek hinzu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out that are no pictures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei ausgelassen, die kein Bild ist.</numerusform>
+            <numerusform>%n Dateien ausgelassen, die keine Bilder sind.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out that cannot be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei ausgelassen, die nicht gelesen werden kann.</numerusform>
+            <numerusform>%n Dateien ausgelassen, die nicht gelesen werden können.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>Parts of the plan</source>
+        <translation>Teile des Plans</translation>
+    </message>
+    <message>
+        <source>Files that go</source>
+        <translation>Dateien, die wegkommen</translation>
+    </message>
+    <message>
+        <source>Folders that files are taken out of</source>
+        <translation>Ordner, aus denen Dateien herausgenommen werden</translation>
+    </message>
+    <message>
+        <source>Files that are left alone</source>
+        <translation>Dateien, die nicht angerührt werden</translation>
+    </message>
+    <message>
+        <source>Clean up {files} · {size}</source>
+        <translation>{files} · {size} aufräumen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are moved to the system&apos;s trash; of each group at least one file stays where it is. You can undo this in History, also later. Emptying the trash frees the space.</source>
+        <translation>Sie werden in den Papierkorb des Systems verschoben; von jeder Gruppe bleibt mindestens eine Datei, wo sie ist. Sie können das im Verlauf rückgängig machen, auch später. Erst das Leeren des Papierkorbs schafft Platz.</translation>
+    </message>
+    <message>
+        <source>There is nothing to clean up</source>
+        <translation>Es gibt nichts aufzuräumen</translation>
+    </message>
+    <message>
+        <source>None of the marked files can go now; the list says why.</source>
+        <translation>Keine der markierten Dateien kann jetzt weg; die Liste sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Files ({count})</source>
+        <translation>Dateien ({count})</translation>
+    </message>
+    <message>
+        <source>Folders ({count})</source>
+        <translation>Ordner ({count})</translation>
+    </message>
+    <message>
+        <source>Left alone ({count})</source>
+        <translation>Nicht angerührt ({count})</translation>
     </message>
 </context>
 <context>
     <name>PreviewBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Previous photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges Foto</translation>
     </message>
     <message>
         <source>Next photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Foto</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einpassen</translation>
     </message>
     <message>
         <source>100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>100 %</translation>
     </message>
     <message>
         <source>Find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche suchen</translation>
     </message>
     <message>
         <source>Search a region</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitt suchen</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} von {count}</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
     <name>PreviewPanel</name>
     <message>
         <source>No photo to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto zu zeigen</translation>
     </message>
     <message>
         <source>This photo is no longer in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto ist nicht mehr in der Bibliothek</translation>
     </message>
     <message>
         <source>Go on to the next one, or close the preview.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehen Sie zum nächsten weiter, oder schließen Sie die Vorschau.</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen…</translation>
     </message>
 </context>
 <context>
     <name>PreviewWindow</name>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
 </context>
 <context>
     <name>ProblemDetails</name>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht stimmt</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Dateimanager zeigen</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Remove from the library...</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Bibliothek entfernen...</translation>
     </message>
     <message>
         <source>Remove, keep what was learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen, Erfasstes behalten</translation>
     </message>
     <message>
         <source>Remove and forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen und vergessen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Take this folder out of the library? Its photos stay where they are.
 If what was learnt of them is kept, adding the folder again takes no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner aus der Bibliothek entfernen? Die Fotos darin bleiben, wo sie sind.
+Wird behalten, was über sie erfasst wurde, ist der Ordner später ohne Wartezeit wieder hinzugefügt.</translation>
     </message>
 </context>
 <context>
@@ -2808,39 +3326,40 @@ If what was learnt of them is kept, adding the folder again takes no time.</sour
         <source>It is not there at the moment.
 Connect its drive, or remove it here.</source>
         <extracomment>the internal id of a group; of what is in it, the group&apos;s row + 1</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Er ist zurzeit nicht da.
+Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     </message>
     <message>
         <source>Folders that are offline ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, die offline sind ({count})</translation>
     </message>
     <message>
         <source>Folders that could not be read ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, die nicht gelesen werden konnten ({count})</translation>
     </message>
     <message>
         <source>Photos that cannot be read ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos, die nicht gelesen werden können ({count})</translation>
     </message>
     <message>
         <source>Folders that are looked at from time to time instead of watched ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, die von Zeit zu Zeit durchsucht statt überwacht werden ({count})</translation>
     </message>
     <message>
         <source>{heading}, the first {count} are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>{heading}, die ersten {count} sind aufgeführt</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht stimmt</translation>
     </message>
 </context>
 <context>
@@ -2848,81 +3367,81 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Problems</source>
         <extracomment>a line is chosen as a whole, so its cells must not look like pills</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>Copy the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste kopieren</translation>
     </message>
     <message>
         <source>Try all again</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle erneut versuchen</translation>
     </message>
     <message>
         <source>No problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Probleme</translation>
     </message>
     <message>
         <source>Every photo can be read, and every folder of the library is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Foto kann gelesen werden, und jeder Ordner der Bibliothek ist da.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Ordner</numerusform>
+            <numerusform>%Ln Ordner</numerusform>
         </translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Dateimanager zeigen</translation>
     </message>
     <message numerus="yes">
         <source>Copy %Ln path(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Pfad kopieren</numerusform>
+            <numerusform>%Ln Pfade kopieren</numerusform>
         </translation>
     </message>
     <message>
         <source>Remove from the library...</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Bibliothek entfernen...</translation>
     </message>
     <message>
         <source>Trying again...</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Versuch läuft...</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) can be read now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Foto kann jetzt gelesen werden.</numerusform>
+            <numerusform>%Ln Fotos können jetzt gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing has changed: the same photos cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts hat sich geändert: Dieselben Fotos können nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The folders were looked at again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ordner wurden noch einmal durchsucht.</translation>
     </message>
     <message>
         <source>{folder} was taken out of the library. Its photos were not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} wurde aus der Bibliothek entfernt. Die Fotos darin wurden nicht angerührt.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln line(s) were copied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeile wurde kopiert.</numerusform>
+            <numerusform>%Ln Zeilen wurden kopiert.</numerusform>
         </translation>
     </message>
 </context>
@@ -2930,371 +3449,378 @@ Connect its drive, or remove it here.</source>
     <name>ProgressStatus</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Show what is being done</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was gerade getan wird</translation>
     </message>
     <message>
         <source>Show what is being done, with a way to stop each job</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was gerade getan wird; dort lässt sich jede Aufgabe abbrechen</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausiert</translation>
     </message>
     <message numerus="yes">
         <source>%n more job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weitere Aufgabe</numerusform>
+            <numerusform>%n weitere Aufgaben</numerusform>
         </translation>
     </message>
     <message>
         <source>The library is not open</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek ist nicht geöffnet</translation>
     </message>
     <message>
         <source>Opening...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geöffnet...</translation>
     </message>
     <message>
         <source>No photos yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Fotos</translation>
     </message>
     <message>
         <source>{count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Fotos</translation>
     </message>
     <message>
         <source>1 photo</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Foto</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s) offline</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Ordner offline</numerusform>
+            <numerusform>%n Ordner offline</numerusform>
         </translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>pausiert</translation>
     </message>
     <message numerus="yes">
         <source>%n not read yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n noch nicht gelesen</numerusform>
+            <numerusform>%n noch nicht gelesen</numerusform>
         </translation>
     </message>
     <message>
         <source>up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>aktuell</translation>
     </message>
 </context>
 <context>
     <name>QueryCard</name>
     <message>
         <source>Cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht lesbar</translation>
     </message>
     <message>
         <source>{role}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}: {name}</translation>
     </message>
     <message>
         <source>Remove {name} from the search</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} aus der Suche entfernen</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Less like this part</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie dieser Teil</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie dieses</translation>
     </message>
     <message>
         <source>Like this part</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie dieser Teil</translation>
     </message>
     <message>
         <source>Like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie dieses</translation>
     </message>
 </context>
 <context>
     <name>QueryStrip</name>
     <message>
         <source>Search without it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne dieses suchen</translation>
     </message>
     <message>
         <source>Pictures searched with</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, mit denen gesucht wird</translation>
     </message>
     <message>
         <source>Search with this one only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit diesem suchen</translation>
     </message>
     <message>
         <source>More like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr wie dieses</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie dieses</translation>
     </message>
     <message>
         <source>Show in library</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Bibliothek zeigen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>RecognitionPage</name>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modell</translation>
     </message>
     <message>
         <source>Another model computes every photo anew, in the background. Until that is done the present one answers; your decisions stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Modell berechnet jedes Foto neu, im Hintergrund. Bis das fertig ist, antwortet das jetzige; Ihre Entscheidungen bleiben.</translation>
     </message>
     <message>
         <source>&amp;Device</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gerät</translation>
     </message>
     <message>
         <source>What is not found here is not installed, or the computer does not have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier nicht gefunden wird, ist nicht installiert, oder der Computer hat es nicht.</translation>
     </message>
     <message>
         <source>&amp;Check now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt &amp;prüfen</translation>
     </message>
     <message>
         <source>Self-check</source>
-        <translation type="unfinished"></translation>
+        <translation>Selbsttest</translation>
     </message>
     <message>
         <source>Computes a test card and compares the answer with the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet eine Testkarte und vergleicht die Antwort mit der richtigen.</translation>
     </message>
     <message>
         <source>Reading photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos lesen</translation>
     </message>
     <message>
         <source>As many as fit</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele wie passen</translation>
     </message>
     <message>
         <source>&amp;Photos at once</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fotos gleichzeitig</translation>
     </message>
     <message>
         <source>Fewer leave more of the computer to other programs. It counts from the next scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger lassen anderen Programmen mehr vom Computer. Gilt ab dem nächsten Durchsuchen.</translation>
     </message>
     <message>
         <source>Open the folder of models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellordner öffnen</translation>
     </message>
     <message>
         <source>The fastest that computes rightly</source>
-        <translation type="unfinished"></translation>
+        <translation>Das schnellste, das richtig rechnet</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor (CPU)</translation>
     </message>
     <message>
         <source>NVIDIA graphics (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA-Grafik (CUDA)</translation>
     </message>
     <message>
         <source>Windows graphics (DirectML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows-Grafik (DirectML)</translation>
     </message>
     <message>
         <source>Apple (Core ML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple (Core ML)</translation>
     </message>
     <message>
         <source>{title} ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} ({size})</translation>
     </message>
     <message>
         <source>{device} N{EN DASH} not found here</source>
-        <translation type="unfinished"></translation>
+        <translation>{device} – hier nicht gefunden</translation>
     </message>
     <message>
         <source>{name} (missing)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (fehlt)</translation>
     </message>
     <message>
         <source>Checking...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft...</translation>
     </message>
 </context>
 <context>
     <name>ResultActions</name>
     <message>
         <source>Add to search</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Suche hinzufügen</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie dieses</translation>
     </message>
 </context>
 <context>
     <name>ResultsArea</name>
     <message>
         <source>Similar photos, the most similar first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche Fotos, die ähnlichsten zuerst</translation>
     </message>
     <message>
         <source>Searching...</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche läuft...</translation>
     </message>
     <message>
         <source>Press S on a photo of the library, drop a picture here, or paste one. Of several pictures, what they have in common counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie S auf einem Foto der Bibliothek, ziehen Sie ein Bild hierher, oder fügen Sie eines ein. Bei mehreren Bildern zählt, was sie gemeinsam haben.</translation>
     </message>
     <message>
         <source>What looks like this one?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sieht so aus wie dieses?</translation>
     </message>
     <message>
         <source>Open image...</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild öffnen...</translation>
     </message>
     <message>
         <source>What went wrong, and what can be done, is said above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was schiefging und was Sie tun können, steht oben.</translation>
     </message>
     <message>
         <source>Nothing was searched for</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nicht gesucht</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>The most similar one reaches {percent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ähnlichste erreicht {percent}.</translation>
     </message>
     <message>
         <source>No photo is that similar</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto ist so ähnlich</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zeigen</translation>
     </message>
     <message>
         <source>There is no photo in this folder or of this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Foto in diesem Ordner oder aus dieser Zeit.</translation>
     </message>
     <message>
         <source>No photo fits the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto passt zu den Filtern</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter leeren</translation>
     </message>
     <message>
         <source>Photos can be found as soon as they were read; they appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos können gefunden werden, sobald sie gelesen sind; sie erscheinen hier.</translation>
     </message>
     <message>
         <source>There is nothing to compare with yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch nichts zu vergleichen</translation>
     </message>
     <message>
         <source>Update results</source>
-        <translation type="unfinished"></translation>
+        <translation>Treffer aktualisieren</translation>
     </message>
     <message>
         <source>{done} of {total} photos are searchable yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher sind {done} von {total} Fotos durchsuchbar.</translation>
     </message>
     <message>
         <source>The library has changed since this search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek hat sich seit dieser Suche geändert.</translation>
     </message>
 </context>
 <context>
     <name>ReviewBoard</name>
     <message>
         <source>Marked: {totals}. Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markiert: {totals}. Strg+Z nimmt es zurück.</translation>
     </message>
     <message>
         <source>The group is not shown any more. Ctrl+Z brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe wird nicht mehr gezeigt. Strg+Z holt sie zurück.</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
         <source>Taken back. Ctrl+Y does it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgenommen. Strg+Y stellt es wieder her.</translation>
     </message>
     <message>
         <source>There is nothing to do again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu wiederholen.</translation>
     </message>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle behalten</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Keep only this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur dieses behalten</translation>
+    </message>
+</context>
+<context>
+    <name>RowText</name>
+    <message>
+        <source>The chosen line</source>
+        <translation>Die ausgewählte Zeile</translation>
     </message>
 </context>
 <context>
     <name>RuleBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>The photos of a series are different shots: what is marked here exists only once. Mark {files} photos ({size}) in {groups} series, all but the first of each?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos einer Serie sind verschiedene Aufnahmen: Was hier markiert wird, gibt es nur einmal. {files} Fotos ({size}) in {groups} Serien markieren, alle bis auf das erste jeder Serie?</translation>
     </message>
     <message>
         <source>Mark {files} files ({size}) for the trash, in the {groups} groups that are listed? The suggested one of each stays, and so does what you decided yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{files} Dateien ({size}) in den {groups} aufgeführten Gruppen für den Papierkorb markieren? Die vorgeschlagene jeder Gruppe bleibt, ebenso alles, was Sie selbst entschieden haben.</translation>
     </message>
     <message>
         <source>Mark {files} files ({size}) for the trash, in {groups} groups? The suggested one of each stays, and so does what you decided yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{files} Dateien ({size}) in {groups} Gruppen für den Papierkorb markieren? Die vorgeschlagene jeder Gruppe bleibt, ebenso alles, was Sie selbst entschieden haben.</translation>
     </message>
     <message numerus="yes">
         <source>Mark %Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Datei markieren</numerusform>
+            <numerusform>%Ln Dateien markieren</numerusform>
         </translation>
     </message>
 </context>
@@ -3302,192 +3828,192 @@ Connect its drive, or remove it here.</source>
     <name>RuleList</name>
     <message>
         <source>Rules, the weightiest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln, die wichtigste zuerst</translation>
     </message>
     <message>
         <source>Alt+Up and Alt+Down move a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Hoch und Alt+Runter verschieben eine Regel</translation>
     </message>
 </context>
 <context>
     <name>SelectionSummary</name>
     <message>
         <source>Find similar to these</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche zu diesen suchen</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto ausgewählt</numerusform>
+            <numerusform>%n Fotos ausgewählt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %n folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n Ordner</numerusform>
+            <numerusform>in %n Ordnern</numerusform>
         </translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} bis {last}</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Recognition</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkennung</translation>
     </message>
     <message>
         <source>Watching</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwachung</translation>
     </message>
     <message>
         <source>Keeper rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Another photofinder is writing to this library. Change settings there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes photofinder schreibt in diese Bibliothek. Ändern Sie die Einstellungen dort.</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkombinationen</translation>
     </message>
     <message>
         <source>Filter by word or key</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Wort oder Taste filtern</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>Views and folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten und Ordner</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos</translation>
     </message>
     <message>
         <source>Recently added</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu hinzugekommen</translation>
     </message>
     <message>
         <source>Find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche suchen</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>Serien</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>{name} (offline)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (offline)</translation>
     </message>
 </context>
 <context>
     <name>SimilarHeader</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>{text} ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} ({keys})</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Search with a picture from elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Bild von anderswo suchen</translation>
     </message>
     <message>
         <source>Open image...</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild öffnen...</translation>
     </message>
     <message>
         <source>Paste picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild einfügen</translation>
     </message>
     <message>
         <source>Add image to this search...</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild zu dieser Suche hinzufügen...</translation>
     </message>
     <message>
         <source>Add pasted picture to this search</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Bild zu dieser Suche hinzufügen</translation>
     </message>
     <message>
         <source>Folder, date and copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, Datum und Kopien</translation>
     </message>
     <message>
         <source>Filters ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter ({count})</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
 </context>
 <context>
@@ -3495,60 +4021,60 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>At least one picture must stay that the photos are like.</source>
         <extracomment>photos of one answer; the threshold cuts them without another search an answer that comes sooner changes everything at once, without a veil that would only flicker</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens ein Bild muss bleiben, dem die Fotos ähneln sollen.</translation>
     </message>
     <message>
         <source>Drop a picture to add it to the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie ein Bild hierher, um es zur Suche hinzuzufügen</translation>
     </message>
     <message>
         <source>Only the first {count} pictures are searched with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit den ersten {count} Bildern wird gesucht.</translation>
     </message>
     <message>
         <source>At most {count} pictures can be searched with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit höchstens {count} Bildern kann gesucht werden.</translation>
     </message>
     <message>
         <source>{folder} holds no photos of the library. Add it to the library first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} enthält keine Fotos der Bibliothek. Fügen Sie den Ordner zuerst der Bibliothek hinzu.</translation>
     </message>
 </context>
 <context>
     <name>ThresholdBar</name>
     <message>
         <source>Show photos that are at least so similar: 100 % is the same picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fotos zeigen, die mindestens so ähnlich sind: 100 % ist das gleiche Bild</translation>
     </message>
     <message>
         <source>Si&amp;milarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlich&amp;keit</translation>
     </message>
     <message>
         <source>Lowest similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Geringste Ähnlichkeit</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{shown} of %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{shown} von %n Foto</numerusform>
+            <numerusform>{shown} von %n Fotos</numerusform>
         </translation>
     </message>
     <message>
         <source>Searching...</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche läuft...</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
 </context>
 <context>
@@ -3556,7 +4082,7 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>{text} ({keys})</source>
         <extracomment>what the title beside the buttons needs to say anything</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text} ({keys})</translation>
     </message>
 </context>
 <context>
@@ -3564,33 +4090,33 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Open photofinder</source>
         <extracomment>a notice more often than this is a nuisance, and counting reads every pair of the library the tooltip goes through the desktop&apos;s message bus</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>photofinder öffnen</translation>
     </message>
     <message>
         <source>Pause watching</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwachung pausieren</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>photofinder goes on here. To end it, choose Quit in the menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder läuft hier weiter. Um es zu beenden, wählen Sie „Beenden“ im Menü.</translation>
     </message>
     <message>
         <source>photofinder N{EN DASH} paused</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder – pausiert</translation>
     </message>
     <message>
         <source>photofinder N{EN DASH} {work}</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder – {work}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln new duplicate(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln neues Duplikat</numerusform>
+            <numerusform>%Ln neue Duplikate</numerusform>
         </translation>
     </message>
 </context>
@@ -3598,78 +4124,78 @@ Connect its drive, or remove it here.</source>
     <name>WatchingPage</name>
     <message>
         <source>&amp;Notice new, changed and removed photos by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue, geänderte und entfernte Fotos von selbst bemerken</translation>
     </message>
     <message>
         <source>Without it the folders are looked at when the program starts, and by F5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst werden die Ordner beim Start des Programms und mit F5 durchsucht.</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>&amp;Look every</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachsehen &amp;alle</translation>
     </message>
     <message>
         <source>Only for folders that the system cannot watch, such as network drives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für Ordner, die das System nicht überwachen kann, etwa Netzlaufwerke.</translation>
     </message>
     <message>
         <source>Folders that are never entered</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, die nie durchsucht werden</translation>
     </message>
     <message>
         <source>Names of folders that are never entered</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Ordnern, die nie durchsucht werden</translation>
     </message>
     <message>
         <source>A name, such as cache or *.tmp</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name, etwa cache oder *.tmp</translation>
     </message>
     <message>
         <source>Names of folders in any case of letters; * stands for any letters. Photos in them leave the library at the next look; nothing is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Ordnern, Groß- oder Kleinschreibung ist gleich; * steht für beliebige Zeichen. Fotos darin verlassen beim nächsten Durchsuchen die Bibliothek; gelöscht wird nichts.</translation>
     </message>
     <message>
         <source>Restore the usual names</source>
-        <translation type="unfinished"></translation>
+        <translation>Übliche Namen wiederherstellen</translation>
     </message>
     <message>
         <source>Give the name of a folder without the folders above it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Namen eines Ordners ohne die Ordner darüber an.</translation>
     </message>
     <message>
         <source>This name is in the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Name steht schon in der Liste.</translation>
     </message>
     <message>
         <source>This would leave out every folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das würde jeden Ordner auslassen.</translation>
     </message>
 </context>
 <context>
     <name>_JobRow</name>
     <message>
         <source>Stop: {job}</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen: {job}</translation>
     </message>
     <message>
         <source>Stop this job; what is done stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Aufgabe abbrechen; was getan ist, bleibt</translation>
     </message>
     <message>
         <source>stopping...</source>
-        <translation type="unfinished"></translation>
+        <translation>wird abgebrochen...</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>pausiert</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
 </context>
 <context>
@@ -3677,7 +4203,7 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Choose a folder to search in</source>
         <extracomment>a filter that is being changed is not asked for at every step before the first photograph; stands for &quot;any&quot; in a date field</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ordner wählen, in dem gesucht werden soll</translation>
     </message>
 </context>
 <context>
@@ -3685,32 +4211,32 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>{percent} %</source>
         <extracomment>unrelated photos mostly lie below, what has something in common above [measured: 600 photos]</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{percent} %</translation>
     </message>
 </context>
 <context>
     <name>words</name>
     <message>
         <source>The drive or folder of this photo is not connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufwerk oder Ordner dieses Fotos ist nicht verbunden.</translation>
     </message>
     <message>
         <source>The file is not where it was. It is taken up again when it comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht, wo sie war. Sie wird wieder aufgenommen, wenn sie zurückkommt.</translation>
     </message>
     <message>
         <source>This photo cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Waiting to be read; searches do not know this photo yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet darauf, gelesen zu werden; Suchen kennen dieses Foto noch nicht.</translation>
     </message>
     <message>
         <source>+{count}</source>
         <comment>as many more</comment>
         <extracomment>thumbnails of a row, at the widest</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>+{count}</translation>
     </message>
 </context>
 </TS>

@@ -5,86 +5,166 @@
     <name></name>
     <message numerus="yes">
         <source>%Ln identical file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln identical file</numerusform>
+            <numerusform>%Ln identical files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln identical picture(s)</source>
+        <translation>
+            <numerusform>%Ln identical picture</numerusform>
+            <numerusform>%Ln identical pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other version(s) of a shot</source>
+        <translation>
+            <numerusform>%Ln other version of a shot</numerusform>
+            <numerusform>%Ln other versions of a shot</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) of a series, of which there is no copy</source>
+        <translation>
+            <numerusform>%Ln photo of a series, of which there is no copy</numerusform>
+            <numerusform>%Ln photos of a series, of which there are no copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) moved to the trash</source>
+        <translation>
+            <numerusform>%Ln file moved to the trash</numerusform>
+            <numerusform>%Ln files moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) lie in the folder .photofinder-quarantine on their own drive, which has no trash; it is emptied by nobody but you.</source>
+        <translation>
+            <numerusform>%Ln file lies in the folder .photofinder-quarantine on its own drive, which has no trash; it is emptied by nobody but you.</numerusform>
+            <numerusform>%Ln files lie in the folder .photofinder-quarantine on their own drive, which has no trash; it is emptied by nobody but you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are back where they were.</source>
+        <translation>
+            <numerusform>%Ln file is back where it was.</numerusform>
+            <numerusform>%Ln files are back where they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be put back.</source>
+        <translation>
+            <numerusform>%Ln file could not be put back.</numerusform>
+            <numerusform>%Ln files could not be put back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) of identical pictures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file of identical pictures</numerusform>
+            <numerusform>%Ln files of identical pictures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln version(s) of one shot</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln version of one shot</numerusform>
+            <numerusform>%Ln versions of one shot</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Series of %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Series of %Ln photo</numerusform>
+            <numerusform>Series of %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln to the trash</numerusform>
+            <numerusform>%Ln to the trash</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) not marked: nothing of its group would be left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file not marked: nothing of its group would be left.</numerusform>
+            <numerusform>%Ln files not marked: nothing of their groups would be left.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) not marked: it lies in a protected folder.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file not marked: it lies in a protected folder.</numerusform>
+            <numerusform>%Ln files not marked: they lie in protected folders.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) not marked: it is the same file under another name, and removing it would gain nothing.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln file not marked: it is the same file under another name, and removing it would gain nothing.</numerusform>
+            <numerusform>%Ln files not marked: they are the same files under other names, and removing them would gain nothing.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %n minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>about %n hour</numerusform>
+            <numerusform>about %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be moved; History says why.</source>
+        <translation>
+            <numerusform>%Ln file could not be moved; History says why.</numerusform>
+            <numerusform>%Ln files could not be moved; History says why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CleanupDialog</name>
+    <message numerus="yes">
+        <source>Looking at %Ln file(s) on the disk...</source>
+        <translation>
+            <numerusform>Looking at %Ln file on the disk...</numerusform>
+            <numerusform>Looking at %Ln files on the disk...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln file(s) to the trash</source>
+        <translation>
+            <numerusform>Move %Ln file to the trash</numerusform>
+            <numerusform>Move %Ln files to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation>
+            <numerusform>%Ln problem</numerusform>
+            <numerusform>%Ln problems</numerusform>
         </translation>
     </message>
 </context>
@@ -92,9 +172,9 @@
     <name>CompareView</name>
     <message numerus="yes">
         <source>Compare %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Compare %n photo</numerusform>
+            <numerusform>Compare %n photos</numerusform>
         </translation>
     </message>
 </context>
@@ -102,9 +182,9 @@
     <name>CopiesList</name>
     <message numerus="yes">
         <source>%n identical file(s) elsewhere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n identical file elsewhere</numerusform>
+            <numerusform>%n identical files elsewhere</numerusform>
         </translation>
     </message>
 </context>
@@ -112,9 +192,9 @@
     <name>CrashDialog</name>
     <message numerus="yes">
         <source>It has happened %Ln time(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It has happened %Ln time.</numerusform>
+            <numerusform>It has happened %Ln times.</numerusform>
         </translation>
     </message>
 </context>
@@ -123,9 +203,33 @@
     <message numerus="yes">
         <source>%Ln photo(s)</source>
         <extracomment>widths of a cell; pictures are 16 px less, and thumbnails are 320 px long at most while the size still changes, thumbnails of the size before are shown, scaled</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: put back %Ln file(s)</source>
+        <translation>
+            <numerusform>Undo: put back %Ln file</numerusform>
+            <numerusform>Undo: put back %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) of the journal were written to {path}.</source>
+        <translation>
+            <numerusform>%Ln file of the journal was written to {path}.</numerusform>
+            <numerusform>%Ln files of the journal were written to {path}.</numerusform>
         </translation>
     </message>
 </context>
@@ -133,9 +237,9 @@
     <name>MessageBar</name>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -143,9 +247,9 @@
     <name>PhotoModel</name>
     <message numerus="yes">
         <source>%Ln identical file(s) elsewhere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln identical file elsewhere</numerusform>
+            <numerusform>%Ln identical files elsewhere</numerusform>
         </translation>
     </message>
 </context>
@@ -153,23 +257,33 @@
     <name>PictureIntake</name>
     <message numerus="yes">
         <source>%n folder(s) left out. Drop single pictures, or add folders to the library.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n folder left out. Drop single pictures, or add folders to the library.</numerusform>
+            <numerusform>%n folders left out. Drop single pictures, or add folders to the library.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out that are no pictures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file left out that is no picture.</numerusform>
+            <numerusform>%n files left out that are no pictures.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out that cannot be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file left out that cannot be read.</numerusform>
+            <numerusform>%n files left out that cannot be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
 </context>
@@ -177,37 +291,37 @@
     <name>ProblemsPage</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln folder</numerusform>
+            <numerusform>%Ln folders</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copy %Ln path(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copy %Ln path</numerusform>
+            <numerusform>Copy %Ln paths</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) can be read now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln photo can be read now.</numerusform>
+            <numerusform>%Ln photos can be read now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln line(s) were copied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln line was copied.</numerusform>
+            <numerusform>%Ln lines were copied.</numerusform>
         </translation>
     </message>
 </context>
@@ -215,23 +329,23 @@
     <name>ProgressStatus</name>
     <message numerus="yes">
         <source>%n more job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more job</numerusform>
+            <numerusform>%n more jobs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s) offline</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n folder offline</numerusform>
+            <numerusform>%n folders offline</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not read yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n not read yet</numerusform>
+            <numerusform>%n not read yet</numerusform>
         </translation>
     </message>
 </context>
@@ -239,9 +353,9 @@
     <name>RuleBar</name>
     <message numerus="yes">
         <source>Mark %Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mark %Ln file</numerusform>
+            <numerusform>Mark %Ln files</numerusform>
         </translation>
     </message>
 </context>
@@ -249,16 +363,16 @@
     <name>SelectionSummary</name>
     <message numerus="yes">
         <source>%n photo(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo selected</numerusform>
+            <numerusform>%n photos selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %n folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n folder</numerusform>
+            <numerusform>in %n folders</numerusform>
         </translation>
     </message>
 </context>
@@ -266,16 +380,16 @@
     <name>ThresholdBar</name>
     <message numerus="yes">
         <source>%n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{shown} of %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{shown} of %n photo</numerusform>
+            <numerusform>{shown} of %n photos</numerusform>
         </translation>
     </message>
 </context>
@@ -283,9 +397,9 @@
     <name>Tray</name>
     <message numerus="yes">
         <source>%Ln new duplicate(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln new duplicate</numerusform>
+            <numerusform>%Ln new duplicates</numerusform>
         </translation>
     </message>
 </context>
