@@ -1,0 +1,184 @@
+"""What a clean-up would do: the files that go, their folders, what is left alone. GUI thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from photofinder.core.types import PairClass
+from photofinder.ui import cleanup_words, theme, words
+from photofinder.ui.row_text import RowText
+from photofinder.ui.table_model import Column
+from photofinder.ui.table_view import TableView
+from photofinder.ui.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from photofinder.core.cleanup import CleanupPlan
+
+_NAME_PX, _FOLDER_PX, _SIZE_PX, _REASON_PX = 180, 200, 80, 260
+
+
+class PlanView(QWidget):
+    """A plan in words and tables."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        self.title = QLabel(self)
+        self.title.setProperty("role", "title")
+        self.what = QLabel(self)
+        self.what.setWordWrap(True)
+        self.classes = QLabel(self)
+        self.classes.setWordWrap(True)
+        self.classes.setProperty("role", "muted")
+        self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName(self.tr("Parts of the plan"))
+        self.files = TableView(_file_columns(), (_NAME_PX, _FOLDER_PX, _SIZE_PX, _FOLDER_PX), self)
+        self.files.setAccessibleName(self.tr("Files that go"))
+        self.folders = TableView(_folder_columns(), (_FOLDER_PX * 2, _SIZE_PX), self)
+        self.folders.setAccessibleName(self.tr("Folders that files are taken out of"))
+        self.refused = TableView(refusal_columns(), (_NAME_PX, _FOLDER_PX), self)
+        self.refused.setAccessibleName(self.tr("Files that are left alone"))
+        for label in (self.title, self.what, self.classes):
+            column.addWidget(label)
+        column.addWidget(self.tabs, 1)
+        self.row_text = RowText(self)
+        self.row_text.follow(self.files, cleanup_words.full_item)
+        self.row_text.follow(self.refused, lambda row: cleanup_words.full(row.path, row.reason))
+        self.tabs.currentChanged.connect(lambda _: self.row_text.say(""))
+        column.addWidget(self.row_text)
+
+    def show_plan(self, plan: CleanupPlan) -> None:
+        """Show a plan."""
+        count = len(plan.items)
+        if count:
+            text = self.tr("Clean up {files} · {size}")
+            files = self.tr("%Ln file(s)", "", count)
+            self.title.setText(text.format(files=files, size=words.size_text(plan.bytes)))
+            self.what.setText(
+                self.tr(
+                    "They are moved to the system's trash; of each group at least one file stays "
+                    "where it is. You can undo this in History, also later. Emptying the trash "
+                    "frees the space."
+                )
+            )
+        else:
+            self.title.setText(self.tr("There is nothing to clean up"))
+            self.what.setText(self.tr("None of the marked files can go now; the list says why."))
+        self.classes.setText(cleanup_words.class_counts(plan))
+        self.classes.setVisible(bool(count))
+        alone = any(item.pair_class is PairClass.SERIES for item in plan.items)
+        self.classes.setProperty("role", "warning" if alone else "muted")
+        self.classes.style().unpolish(self.classes)
+        self.classes.style().polish(self.classes)
+        self._fill(plan)
+
+    def _fill(self, plan: CleanupPlan) -> None:
+        shares = plan.by_folder()
+        self.files.set_rows(plan.items)
+        self.folders.set_rows(shares)
+        self.refused.set_rows(plan.refused)
+        self.tabs.clear()
+        self.row_text.say("")
+        number = words.count_text
+        for view, title, count in (
+            (self.files, self.tr("Files ({count})"), len(plan.items)),
+            (self.folders, self.tr("Folders ({count})"), len(shares)),
+            (self.refused, self.tr("Left alone ({count})"), len(plan.refused)),
+        ):
+            if count:
+                self.tabs.addTab(view, title.format(count=number(count)))
+            else:
+                view.hide()
+
+
+def _file_columns() -> list[Column]:
+    return [
+        name_column(),
+        Column(
+            tr("Folder"),
+            lambda item: words.path_text(_within(item.path.parent, item.root)),
+            tip=lambda item: words.path_text(item.path.parent),
+            is_path=True,
+        ),
+        Column(
+            tr("Size"),
+            lambda item: words.size_text(item.victim.size_bytes),
+            lambda item: item.victim.size_bytes,
+            is_number=True,
+        ),
+        Column(
+            tr("Stays instead"),
+            lambda item: words.path_text(_within(item.keeper.path, item.keeper_root)),
+            tip=lambda item: words.path_text(item.keeper.path),
+            is_path=True,
+        ),
+        Column(tr("Why"), cleanup_words.item_reason),
+    ]
+
+
+def _folder_columns() -> list[Column]:
+    return [
+        Column(tr("Folder"), lambda share: words.path_text(share.folder), is_path=True),
+        Column(
+            tr("Files"),
+            lambda share: words.count_text(share.files),
+            lambda share: share.files,
+            is_number=True,
+        ),
+        Column(tr("Size"), lambda share: words.size_text(share.bytes), lambda share: share.bytes),
+    ]
+
+
+def refusal_columns() -> list[Column]:
+    """Return columns for files that are left alone."""
+    return [
+        name_column(),
+        folder_column(),
+        sentence_column(tr("Why"), lambda row: words.phrase_text(row.reason)),
+    ]
+
+
+def problem_columns() -> list[Column]:
+    """Return columns for files that something went wrong with."""
+    return [
+        name_column(),
+        folder_column(),
+        sentence_column(tr("What went wrong"), lambda row: words.phrase_text(row.message)),
+    ]
+
+
+def sentence_column(title: str, text: Callable[[Any], str]) -> Column:
+    """Return a column for sentences: one line in the cell, their own lines in the tip."""
+    return Column(title, lambda row: " ".join(text(row).split("\n")), tip=text)
+
+
+def _within(path: Path, root: Path) -> Path:
+    """Return a path from the library's folder on, with that folder's own name."""
+    return path.relative_to(root.parent) if path.is_relative_to(root) else path
+
+
+def name_column() -> Column:
+    """Return the column of file names, for rows with a path."""
+    return Column(
+        tr("File"),
+        lambda row: words.path_text(row.path.name),
+        tip=lambda row: words.path_text(row.path),
+        is_path=True,
+    )
+
+
+def folder_column() -> Column:
+    """Return the column of folders, for rows with a path."""
+
+    def folder(row: object) -> str:
+        path: Path = row.path  # type: ignore[attr-defined]  # rows of these tables have one
+        return words.path_text(path.parent)
+
+    return Column(tr("Folder"), folder, is_path=True)

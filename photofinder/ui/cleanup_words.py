@@ -1,0 +1,144 @@
+"""Words for clean-ups: what will happen, what did, and what became of each photo. GUI thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from photofinder.core.cleanup import ItemState
+from photofinder.core.types import PairClass
+from photofinder.ui import words
+from photofinder.ui.words import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from photofinder.core.cleanup import (
+        BatchInfo,
+        BatchItem,
+        CleanupPlan,
+        CleanupReport,
+        PlanItem,
+        UndoReport,
+    )
+
+
+def class_counts(plan: CleanupPlan) -> str:
+    """Return how many files of each class go."""
+    counts = dict.fromkeys(PairClass, 0)
+    for item in plan.items:
+        counts[item.pair_class] += 1
+    forms = {
+        PairClass.IDENTICAL_FILE: tr("%Ln identical file(s)", "", counts[PairClass.IDENTICAL_FILE]),
+        PairClass.IDENTICAL_PICTURE: tr(
+            "%Ln identical picture(s)", "", counts[PairClass.IDENTICAL_PICTURE]
+        ),
+        PairClass.SAME_SHOT: tr("%Ln other version(s) of a shot", "", counts[PairClass.SAME_SHOT]),
+        PairClass.SERIES: tr(
+            "%Ln photo(s) of a series, of which there is no copy", "", counts[PairClass.SERIES]
+        ),
+    }
+    return ", ".join(forms[one] for one in PairClass if counts[one])
+
+
+def reason_text(reason: str) -> str:
+    """Say why a keeper stays; the user's own choice has no reason of the engine's."""
+    return words.phrase_text(reason) if reason else tr("You chose the one to keep")
+
+
+def item_reason(item: PlanItem | BatchItem) -> str:
+    """Say what a file is, and why the other one stays."""
+    form = tr("{what}: {reason}", "class of a pair, why the other one stays")
+    what = {
+        PairClass.IDENTICAL_FILE: tr("Identical file"),
+        PairClass.IDENTICAL_PICTURE: tr("Identical picture"),
+        PairClass.SAME_SHOT: tr("Same shot"),
+        PairClass.SERIES: tr("Series"),
+    }[item.pair_class]
+    return form.format(what=what, reason=reason_text(item.reason))
+
+
+def full(path: Path, sentence: str) -> str:
+    """Return a file with a sentence about it, on lines of their own."""
+    return f"{words.path_text(path)}\n{words.phrase_text(sentence)}"
+
+
+def full_item(item: PlanItem | BatchItem) -> str:
+    """Return everything that a line of a plan or a journal says."""
+    stays = tr("Stays: {path}").format(path=words.path_text(item.keeper.path))
+    return "\n".join((words.path_text(item.path), stays, item_reason(item)))
+
+
+def report_title(report: CleanupReport) -> str:
+    """Say what a clean-up did."""
+    if not report.trashed:
+        return tr("Nothing was moved to the trash")
+    text = tr("%Ln file(s) moved to the trash", "", report.trashed)
+    return tr("{files} · {size}").format(files=text, size=words.size_text(report.bytes))
+
+
+def report_text(report: CleanupReport) -> str:
+    """Say what else there is to know."""
+    parts = []
+    if report.cancelled:
+        parts.append(tr("You stopped it: the rest is where it was."))
+    if report.quarantined:
+        parts.append(
+            tr(
+                "%Ln file(s) lie in the folder .photofinder-quarantine on their own drive, which "
+                "has no trash; it is emptied by nobody but you.",
+                "",
+                report.quarantined,
+            )
+        )
+    if report.trashed:
+        parts.append(
+            tr(
+                "You can undo this here, and later in History, as long as the trash is not "
+                "emptied. Emptying it frees the space."
+            )
+        )
+    return " ".join(parts)
+
+
+def undo_text(report: UndoReport) -> str:
+    """Say what an undo did."""
+    parts = []
+    if report.restored:
+        parts.append(tr("%Ln file(s) are back where they were.", "", report.restored))
+    elif not report.problems:
+        parts.append(tr("There was nothing to put back."))
+    if report.cancelled:
+        parts.append(tr("You stopped it: the rest is still in the trash."))
+    if report.problems:
+        parts.append(tr("%Ln file(s) could not be put back.", "", len(report.problems)))
+    return " ".join(parts)
+
+
+def batch_state(batch: BatchInfo) -> str:
+    """Say what became of a past clean-up."""
+    if not batch.files:
+        return tr("Nothing was removed")
+    if batch.restored >= batch.files:
+        return tr("Undone")
+    if batch.restored:
+        text = tr("Undone in part: {restored} of {files}")
+        return text.format(
+            restored=words.count_text(batch.restored), files=words.count_text(batch.files)
+        )
+    if batch.restorable:
+        return tr("In the trash")
+    return tr("Not in the trash any more")
+
+
+def item_state(state: ItemState) -> str:
+    """Say where a photo of a past clean-up is."""
+    return {
+        ItemState.PLANNED: tr("Not reached"),
+        ItemState.MOVING: tr("Being moved"),
+        ItemState.TRASHED: tr("In the trash"),
+        ItemState.SKIPPED: tr("Left alone"),
+        ItemState.FAILED: tr("Could not be moved"),
+        ItemState.UNCLEAR: tr("Look for it"),
+        ItemState.RESTORING: tr("Being put back"),
+        ItemState.RESTORED: tr("Put back"),
+    }[state]

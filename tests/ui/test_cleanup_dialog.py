@@ -1,0 +1,319 @@
+"""Cleaning up in the window: the plan first, then the trash, the result, the way back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from photofinder.core.cleanup import CleanupPlan, FileFacts, PlanItem, TrashChoice
+from photofinder.core.types import PairClass
+from photofinder.errors import CleanupRefused, EnvironmentProblem
+from photofinder.ui.cleanup_dialog import CleanupDialog
+from photofinder.ui.cleanup_plan_view import PlanView
+from photofinder.ui.context import Notice, PageContext, Requests
+from photofinder.ui.thumbnail_provider import ThumbnailProvider
+
+FILE = PairClass.IDENTICAL_FILE
+PATIENCE_MS = 20_000
+
+
+class Trash:
+    """A trash that moves into a folder of the test; it can refuse, and it can wait."""
+
+    is_quarantine = False
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.refuses = False
+        self.moved = 0
+        self.waits_after: int | None = None
+        self.go_on = threading.Event()
+        folder.mkdir()
+
+    def serves(self, path: Path) -> bool:
+        return True
+
+    def place_for(self, path: Path, root: Path, batch_id: int) -> Path | None:
+        return None
+
+    def move(self, path: Path, place: Path | None) -> Path | None:
+        if self.refuses:
+            raise CleanupRefused("trash_refused", reason="full")
+        if self.moved == self.waits_after:
+            assert self.go_on.wait(20)
+        self.moved += 1
+        there = self.folder / f"{self.moved} {path.name}"
+        path.rename(there)
+        return there
+
+    def find(self, path: Path, stamp: object) -> Path | None:
+        return None
+
+    def forget(self, place: Path) -> None:
+        """Nothing was written about it."""
+
+
+@pytest.fixture
+def trash(tmp_path: Path) -> Trash:
+    return Trash(tmp_path / "trash")
+
+
+@pytest.fixture
+def page_context(open_bridge, with_copies, trash) -> Iterator[PageContext]:
+    bridge = open_bridge(with_copies)
+    bridge.library.cleanup._bins = (trash,)
+    thumbnails = ThumbnailProvider(bridge)
+    yield PageContext(bridge, Requests(bridge), thumbnails)
+    thumbnails.close()
+
+
+@pytest.fixture
+def notices(page_context) -> list[Notice]:
+    heard: list[Notice] = []
+    page_context.requests.noticeRaised.connect(heard.append)
+    return heard
+
+
+@pytest.fixture
+def open_dialog(qtbot, page_context, with_copies) -> Iterator[Callable[..., CleanupDialog]]:
+    window = QWidget()
+    window.resize(1_000, 700)
+    window.show()
+    qtbot.waitExposed(window)
+
+    def open_it(names: list[str] | None = None, *, ready: bool = True) -> CleanupDialog:
+        dialog = CleanupDialog(page_context, choices(page_context, names), window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        if ready:
+            qtbot.waitUntil(lambda: dialog._plan is not None, timeout=PATIENCE_MS)
+        return dialog
+
+    yield open_it
+    window.close()
+    window.deleteLater()
+
+
+def choices(context: PageContext, names: list[str] | None = None) -> list[TrashChoice]:
+    """Choose every identical file but the keepers, or some by name."""
+    groups = context.bridge.library.duplicates(frozenset({FILE}))
+    return [
+        TrashChoice.of_member(group, member)
+        for group in groups
+        for member in group.members
+        if names is None or member.path.name in names
+    ]
+
+
+def facts(table) -> list[list[str]]:
+    model = table.table
+    return [[column.text(row) for column in model.columns] for row in model.rows]
+
+
+def run(qtbot, dialog: CleanupDialog) -> None:
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog._report is not None, timeout=PATIENCE_MS)
+
+
+# -- the plan --------------------------------------------------------------------------------------
+
+
+def test_plan_tells_files_folders_and_what_stays(open_dialog, with_copies) -> None:
+    dialog = open_dialog()
+    assert dialog.plan_view.title.text().startswith("Clean up 4 file(s) · ")
+    assert dialog.go.text() == "Move 4 file(s) to the trash"
+    assert "undo this in History" in dialog.plan_view.what.text()
+    rows = {row[0]: row for row in facts(dialog.plan_view.files)}
+    assert set(rows) == {"p00 copy.jpg", "p00.jpg", "p01.jpg", "p05_small copy.jpg"}
+    assert rows["p00 copy.jpg"][3] == str(Path("photos/2020/p00.jpg"))
+    assert "its name does not look like a copy's" in rows["p00 copy.jpg"][4]
+    folders = facts(dialog.plan_view.folders)
+    assert sorted((Path(row[0]).name, row[1]) for row in folders) == [
+        ("2020", "1"),
+        ("backup", "3"),
+    ]
+
+
+def test_enter_and_escape_do_no_harm(open_dialog, qtbot, trash) -> None:
+    dialog = open_dialog()
+    assert dialog.cancel.hasFocus()
+    assert not dialog.go.isDefault()
+    assert not dialog.go.autoDefault()
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert trash.moved == 0
+
+
+def test_plan_says_what_is_left_alone_and_why(open_dialog, page_context, with_copies) -> None:
+    copy = with_copies.photos / "2020" / "p00 copy.jpg"
+    copy.write_bytes(copy.read_bytes() + b"x")
+    dialog = open_dialog()
+    assert dialog.plan_view.tabs.tabText(2) == "Left alone (1)"
+    ((name, _, why),) = facts(dialog.plan_view.refused)
+    assert (name, why[:38]) == ("p00 copy.jpg", "It changed since it was indexed. Scan ")
+    dialog.plan_view.tabs.setCurrentIndex(2)
+    dialog.plan_view.refused.selectRow(0)
+    assert dialog.plan_view.row_text.toPlainText().startswith(str(copy))
+    assert dialog.go.text() == "Move 3 file(s) to the trash"
+
+
+def test_plan_of_nothing_has_nothing_to_press(open_dialog, with_copies) -> None:
+    (with_copies.photos / "2020" / "p01.jpg").unlink()
+    dialog = open_dialog(["p01.jpg"])
+    assert dialog.plan_view.title.text() == "There is nothing to clean up"
+    assert not dialog.go.isVisible()
+    assert dialog.close_button.hasFocus()
+
+
+def test_photos_without_a_copy_are_warned_of(qtbot) -> None:
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.show_plan(CleanupPlan((item(1, PairClass.SERIES), item(2, FILE))))
+    assert "of a series, of which there is no copy" in view.classes.text()
+    assert view.classes.property("role") == "warning"
+
+
+def item(number: int, pair_class: PairClass = FILE) -> PlanItem:
+    victim = FileFacts(Path(f"/photos/{number // 100}/{number}.jpg"), 1_000 + number, 1, b"d")
+    keeper = FileFacts(Path(f"/photos/{number}k.jpg"), 1_000, 1, b"d")
+    return PlanItem(victim, keeper, pair_class, "", "", Path("/photos"), Path("/photos"))
+
+
+def test_plan_of_thousands_is_shown_at_once_and_sorted(qtbot) -> None:
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    view.show()
+    qtbot.waitExposed(view)
+    small, large = CleanupPlan((item(1),)), CleanupPlan(tuple(map(item, range(8_000))))
+    started = time.perf_counter()
+    view.show_plan(small)
+    view.files.viewport().grab()
+    base = time.perf_counter() - started
+    started = time.perf_counter()
+    view.show_plan(large)
+    view.files.viewport().grab()
+    assert time.perf_counter() - started < 20 * base + 0.2
+    view.files.horizontalHeader().setSortIndicator(2, Qt.SortOrder.DescendingOrder)
+    sizes = [row.victim.size_bytes for row in view.files.table.rows]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+# -- carrying out ----------------------------------------------------------------------------------
+
+
+def test_files_go_to_the_trash_and_come_back_byte_for_byte(
+    open_dialog, qtbot, trash, with_copies
+) -> None:
+    before = contents(with_copies.photos)
+    dialog = open_dialog()
+    run(qtbot, dialog)
+    assert dialog.result_title.text().startswith("4 file(s) moved to the trash · ")
+    assert len(list(trash.folder.iterdir())) == 4
+    assert len(contents(with_copies.photos)) == len(before) - 4
+    dialog.undo.click()
+    qtbot.waitUntil(lambda: dialog._undone is not None, timeout=PATIENCE_MS)
+    assert dialog.result_title.text() == "Undone"
+    assert contents(with_copies.photos) == before
+    assert list(trash.folder.iterdir()) == []
+
+
+def contents(folder: Path) -> dict[Path, tuple[bytes, int]]:
+    return {
+        path: (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_message_bar_keeps_the_way_back(
+    open_dialog, qtbot, notices, with_copies, page_context
+) -> None:
+    before = contents(with_copies.photos)
+    dialog = open_dialog()
+    run(qtbot, dialog)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close_button.click()
+    (notice,) = notices
+    assert notice.action_label == "Undo"
+    assert notice.text.startswith("4 file(s) moved to the trash")
+    notice.action()
+    qtbot.waitUntil(lambda: len(notices) == 2, timeout=PATIENCE_MS)
+    assert notices[1].text == "4 file(s) are back where they were."
+    assert notices[1].key == notice.key, "it takes the place of the first"
+    assert contents(with_copies.photos) == before
+
+
+def test_keeper_that_vanished_meanwhile_saves_its_copy(
+    open_dialog, qtbot, notices, with_copies
+) -> None:
+    dialog = open_dialog()
+    keeper = next(i.keeper.path for i in dialog._plan.items if i.path.name == "p01.jpg")
+    copy = next(i.path for i in dialog._plan.items if i.path.name == "p01.jpg")
+    keeper.unlink()
+    run(qtbot, dialog)
+    assert copy.exists()
+    ((name, _, what),) = facts(dialog.problems)
+    assert name == "p01.jpg"
+    assert "is not there any more" in what
+    assert str(keeper) in dialog.row_text.toPlainText()
+    dialog.accept()
+    assert notices[0].level == "warning"
+    assert "1 file(s) could not be moved" in notices[0].text
+
+
+def test_trash_that_fails_is_told_and_nothing_is_lost(
+    open_dialog, qtbot, trash, with_copies, notices
+) -> None:
+    before = contents(with_copies.photos)
+    trash.refuses = True
+    dialog = open_dialog()
+    run(qtbot, dialog)
+    assert dialog.result_title.text() == "Nothing was moved to the trash"
+    assert len(facts(dialog.problems)) == 4
+    assert not dialog.undo.isVisible()
+    assert contents(with_copies.photos) == before
+    dialog.accept()
+    assert notices == [], "there is nothing to undo"
+
+
+def test_stopping_keeps_the_rest_where_it_is(open_dialog, qtbot, trash, with_copies) -> None:
+    trash.waits_after = 1
+    dialog = open_dialog()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: trash.moved == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.progress.maximum() == 4, timeout=PATIENCE_MS)
+    assert dialog.cancel.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible(), "it says first what was done"
+    trash.go_on.set()
+    qtbot.waitUntil(lambda: dialog._report is not None, timeout=PATIENCE_MS)
+    assert dialog._report.cancelled
+    assert "the rest is where it was" in dialog.result_text.text()
+    assert len(list(trash.folder.iterdir())) == dialog._report.trashed < 4
+
+
+def test_plan_that_cannot_be_made_is_told(open_dialog, qtbot, monkeypatch, page_context) -> None:
+    def fail(self, choices):
+        raise EnvironmentProblem("disk_full", path=Path("/data"))
+
+    monkeypatch.setattr("photofinder.app.cleanup.CleanUp.plan", fail)
+    dialog = open_dialog([], ready=False)
+    qtbot.waitUntil(lambda: dialog.result_view.isVisible(), timeout=PATIENCE_MS)
+    assert dialog.result_title.text() == "That did not work"
+    assert "No space is left" in dialog.result_text.text()
+    assert dialog.close_button.hasFocus()
+
+
+def test_closing_while_the_plan_is_made_hears_no_more_of_it(open_dialog, qtbot) -> None:
+    dialog = open_dialog(ready=False)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.cancel.click()
+    qtbot.wait(100)

@@ -1,0 +1,219 @@
+"""Past clean-ups in the window: listed, explained, undone, exported, also after a restart."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from photofinder.core.cleanup import BatchInfo, ItemState, TrashChoice
+from photofinder.core.types import PairClass
+from photofinder.ui import cleanup_words
+from photofinder.ui.context import Notice, PageContext, Requests
+from photofinder.ui.history_page import HistoryPage
+from photofinder.ui.thumbnail_provider import ThumbnailProvider
+
+PATIENCE_MS = 20_000
+
+
+def clean_up(library, *names: str) -> int:
+    """Move copies to the system's trash, which is a folder of the test run."""
+    with library.open(writable=True) as opened:
+        groups = opened.duplicates(frozenset({PairClass.IDENTICAL_FILE}))
+        choices = [
+            TrashChoice.of_member(group, member)
+            for group in groups
+            for member in group.members
+            if member.path.name in names
+        ]
+        report = opened.cleanup.carry_out(opened.cleanup.plan(choices)).result(20)
+        assert (report.trashed, report.problems) == (len(choices), ())
+        return report.batch_id
+
+
+@pytest.fixture
+def open_page(qtbot, open_bridge) -> Iterator[Callable[..., HistoryPage]]:
+    made = []
+
+    def open_it(library, *, writable: bool = True) -> HistoryPage:
+        bridge = open_bridge(library, writable=writable)
+        thumbnails = ThumbnailProvider(bridge)
+        page = HistoryPage(PageContext(bridge, Requests(bridge), thumbnails))
+        page.heard = []
+        page._context.requests.noticeRaised.connect(page.heard.append)
+        made.append((page, thumbnails))
+        page.resize(1_000, 700)
+        with qtbot.waitSignal(page.loaded, timeout=PATIENCE_MS):
+            page.show()
+        return page
+
+    yield open_it
+    for page, thumbnails in made:
+        thumbnails.close()
+        page.close()
+        page.deleteLater()
+
+
+def facts(table) -> list[list[str]]:
+    return [[column.text(row) for column in table.table.columns] for row in table.table.rows]
+
+
+def items_there(qtbot, page: HistoryPage, count: int) -> None:
+    qtbot.waitUntil(lambda: len(page.items.table.rows) == count, timeout=PATIENCE_MS)
+
+
+def test_empty_history_says_what_will_be_there(open_page, indexed, qtbot) -> None:
+    page = open_page(indexed)
+    assert page.message.isVisible()
+    assert page.message._heading.text() == "No clean-ups yet"
+    assert not page.export_all.isEnabled()
+    with qtbot.waitSignal(page._context.requests.pageRequested) as asked:
+        page.message.actionRequested.emit()
+    assert asked.args == ["duplicates"]
+
+
+def test_clean_ups_are_listed_with_their_files_and_reasons(open_page, with_copies, qtbot) -> None:
+    clean_up(with_copies, "p00 copy.jpg")
+    clean_up(with_copies, "p01.jpg", "p05_small copy.jpg")
+    page = open_page(with_copies)
+    rows = facts(page.batches)
+    assert [row[1] for row in rows] == ["2", "1"], "the newest first"
+    assert {row[3] for row in rows} == {"In the trash"}
+    items_there(qtbot, page, 2)
+    page.batches.selectRow(1)
+    items_there(qtbot, page, 1)
+    ((name, folder, state, stayed, why, problem),) = facts(page.items)
+    assert (name, state, problem) == ("p00 copy.jpg", "In the trash", "")
+    assert folder == str(with_copies.photos / "2020")
+    assert stayed == str(with_copies.photos / "2020" / "p00.jpg")
+    assert why.startswith("Identical file: its name does not look like a copy's")
+    page.items.selectRow(0)
+    assert "Stays: " in page.row_text.toPlainText()
+
+
+def test_clean_up_is_undone_after_a_restart(open_page, with_copies, qtbot) -> None:
+    copy = with_copies.photos / "2020" / "p00 copy.jpg"
+    before = copy.read_bytes(), copy.stat().st_mtime_ns
+    clean_up(with_copies, "p00 copy.jpg")
+    assert not copy.exists()
+    page = open_page(with_copies)
+    assert page.undo.text() == "Undo: put back 1 file(s)"
+    page.undo.click()
+    qtbot.waitUntil(lambda: page._handle is None, timeout=PATIENCE_MS)
+    assert (copy.read_bytes(), copy.stat().st_mtime_ns) == before
+    qtbot.waitUntil(lambda: facts(page.batches)[0][3] == "Undone", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: facts(page.items)[0][2] == "Put back", timeout=PATIENCE_MS)
+    assert not page.undo.isEnabled()
+    assert page.undo.toolTip() == "Everything is back already."
+    assert page.heard[-1] == Notice("1 file(s) are back where they were.", key="clean-up")
+
+
+def test_undo_never_overwrites_and_says_so(open_page, with_copies, qtbot) -> None:
+    copy = with_copies.photos / "2020" / "p00 copy.jpg"
+    clean_up(with_copies, "p00 copy.jpg")
+    copy.write_bytes(b"somebody else's")
+    page = open_page(with_copies)
+    page.undo.click()
+    qtbot.waitUntil(lambda: page._handle is None, timeout=PATIENCE_MS)
+    assert copy.read_bytes() == b"somebody else's"
+    assert page.heard[-1].level == "warning"
+    assert "1 file(s) could not be put back" in page.heard[-1].text
+    qtbot.waitUntil(lambda: "it is not overwritten" in facts(page.items)[0][5], timeout=PATIENCE_MS)
+
+
+def test_trash_that_was_emptied_offers_nothing(open_page, with_copies) -> None:
+    batch = clean_up(with_copies, "p00 copy.jpg")
+    with with_copies.open() as opened:
+        (item,) = opened.cleanup.items(batch)
+    item.place.unlink()
+    page = open_page(with_copies)
+    assert facts(page.batches)[0][3] == "Not in the trash any more"
+    assert not page.undo.isEnabled()
+    assert page.undo.toolTip() == "The files are not in the trash any more."
+
+
+def test_library_that_another_program_writes_is_only_shown(open_page, with_copies) -> None:
+    clean_up(with_copies, "p00 copy.jpg")
+    page = open_page(with_copies, writable=False)
+    assert not page.undo.isEnabled()
+    assert "only be read" in page.undo.toolTip()
+
+
+def test_choice_stays_when_the_history_is_read_again(open_page, with_copies, qtbot) -> None:
+    first = clean_up(with_copies, "p00 copy.jpg")
+    clean_up(with_copies, "p01.jpg")
+    page = open_page(with_copies)
+    page.batches.selectRow(1)
+    with qtbot.waitSignal(page.loaded, timeout=PATIENCE_MS):
+        page._context.bridge.photosChanged.emit()
+    assert page.batches.current().batch_id == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "written"),
+    [
+        ("out.csv", "Table (*.csv)", "out.csv"),
+        ("out", "Table (*.csv)", "out.csv"),
+        ("out", "JSON (*.json)", "out.json"),
+        ("out.json", "Table (*.csv)", "out.json"),
+    ],
+)
+def test_journal_is_exported(
+    open_page, with_copies, qtbot, monkeypatch, tmp_path, typed, kind, written
+) -> None:
+    clean_up(with_copies, "p00 copy.jpg")
+    clean_up(with_copies, "p01.jpg", "p05_small copy.jpg")
+    page = open_page(with_copies)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), kind))
+    page.export_all.click()
+    qtbot.waitUntil(lambda: bool(page.heard), timeout=PATIENCE_MS)
+    out = tmp_path / written
+    assert page.heard[0].text == f"3 file(s) of the journal were written to {out}."
+    if written.endswith(".csv"):
+        with out.open(newline="", encoding="utf-8-sig") as stream:
+            rows = list(csv.DictReader(stream))
+    else:
+        rows = json.loads(out.read_text())["photos"]
+    names = {Path(row["path"]).name for row in rows}
+    assert names == {"p00 copy.jpg", "p01.jpg", "p05_small copy.jpg"}
+
+
+def test_one_clean_up_is_exported(open_page, with_copies, qtbot, tmp_path) -> None:
+    clean_up(with_copies, "p00 copy.jpg")
+    last = clean_up(with_copies, "p01.jpg")
+    page = open_page(with_copies)
+    page.export_to(tmp_path / "one.json", last)
+    qtbot.waitUntil(lambda: bool(page.heard), timeout=PATIENCE_MS)
+    rows = json.loads((tmp_path / "one.json").read_text())["photos"]
+    assert [Path(row["path"]).name for row in rows] == ["p01.jpg"]
+
+
+def test_export_that_cannot_be_written_is_told(open_page, with_copies, qtbot, tmp_path) -> None:
+    clean_up(with_copies, "p00 copy.jpg")
+    page = open_page(with_copies)
+    with qtbot.waitSignal(page._context.bridge.noticeRaised, timeout=PATIENCE_MS) as told:
+        page.export_to(tmp_path / "nowhere" / "one.csv", None)
+    assert "cannot be written" in told.args[0].text
+
+
+@pytest.mark.parametrize(
+    ("files", "restorable", "restored", "state"),
+    [
+        (3, 3, 0, "In the trash"),
+        (3, 1, 2, "Undone in part: 2 of 3"),
+        (3, 0, 3, "Undone"),
+        (3, 0, 0, "Not in the trash any more"),
+        (0, 0, 0, "Nothing was removed"),
+    ],
+)
+def test_state_of_a_clean_up_in_words(qapp, files, restorable, restored, state) -> None:
+    batch = BatchInfo(1, "2026-01-01T10:00:00+00:00", files, 10, restorable, restored, 0)
+    assert cleanup_words.batch_state(batch) == state
+
+
+def test_every_state_of_a_photo_has_a_word(qapp) -> None:
+    assert len({cleanup_words.item_state(state) for state in ItemState}) == len(ItemState)
