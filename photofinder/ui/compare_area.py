@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-_WIDE = 2.4
-"""From this aspect on three photos are seen larger in a row than in a grid of two by two."""
+_COMMON_ASPECT = 4 / 3
+_WORDS_PX = 76
+"""What name, path and facts of a photo take of its pane."""
 _MIN_PANE_W_PX, _MIN_PANE_H_PX = 180, 160
 
 
@@ -68,22 +69,30 @@ class PaneArea(QWidget):
 
 
 def cells(area: QRect, count: int) -> list[QRect]:
-    """Share an area out among widgets: two in a row, more in a grid, row by row."""
+    """Share an area out among widgets, row by row: two in a row, more as they are seen largest."""
     if count == 0:
         return []
-    columns = min(count, 2)
-    if count == 3 and area.width() >= _WIDE * area.height():  # three photos
-        columns = 3
+    columns = max({min(count, 2), count}, key=lambda number: _picture_px(area, count, number))
     rows = -(-count // columns)
-    gap = theme.GAP
-    width = max(1, (area.width() - gap * (columns - 1)) // columns)
-    height = max(1, (area.height() - gap * (rows - 1)) // rows)
+    width, height = _cell_size(area, columns, rows)
     return [
         QRect(
-            area.left() + (index % columns) * (width + gap),
-            area.top() + (index // columns) * (height + gap),
+            area.left() + (index % columns) * (width + theme.GAP),
+            area.top() + (index // columns) * (height + theme.GAP),
             width,
             height,
         )
         for index in range(count)
     ]
+
+
+def _cell_size(area: QRect, columns: int, rows: int) -> tuple[int, int]:
+    width = (area.width() - theme.GAP * (columns - 1)) // columns
+    height = (area.height() - theme.GAP * (rows - 1)) // rows
+    return max(1, width), max(1, height)
+
+
+def _picture_px(area: QRect, count: int, columns: int) -> float:
+    """Return how high a common photo is seen with so many columns."""
+    width, height = _cell_size(area, columns, -(-count // columns))
+    return min(width / _COMMON_ASPECT, height - _WORDS_PX)

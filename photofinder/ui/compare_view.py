@@ -107,7 +107,7 @@ class CompareView(QWidget):
 
     def _connect(self) -> None:
         bar = self.bar
-        bar.backRequested.connect(self.closed)
+        bar.backRequested.connect(self.close_photos)
         bar.modeRequested.connect(self.set_mode)
         bar.syncToggled.connect(self.set_synchronous)
         bar.fitRequested.connect(self.zoom_to_fit)
@@ -124,6 +124,7 @@ class CompareView(QWidget):
             pane.canvas.imageArrived.connect(self._show_difference)
             pane.canvas.imageFailed.connect(self._show_difference)
         self.difference.canvas.viewChanged.connect(self._on_view_changed)
+        self.difference.canvas.detailWanted.connect(self._on_finer_difference_wanted)
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -163,6 +164,16 @@ class CompareView(QWidget):
         )
         self._choose(0)
         self._show_mode()
+
+    @Slot()
+    def close_photos(self) -> None:
+        """Let go of the photos, which may be large, and lead back."""
+        self._request = CompareRequest(())
+        self.difference.forget()
+        for pane in self.all_panes:
+            pane.show_nothing()
+        self._fill_table()
+        self.closed.emit()
 
     def set_marks(self, marks: Mapping[Path, str]) -> None:
         """Show which photos are marked ``keep`` or ``trash``, and let marks be changed."""
@@ -232,6 +243,11 @@ class CompareView(QWidget):
     def _show_difference(self) -> None:
         if self._mode is CompareMode.DIFFERENCE and len(self.panes) > 1:
             self.difference.show_pair(*self._difference_pair())
+
+    @Slot(int)
+    def _on_finer_difference_wanted(self, edge_px: int) -> None:
+        for pane in self._difference_pair():
+            pane.canvas.want_edge(edge_px)
 
     def _difference_pair(self) -> tuple[ComparePane, ComparePane]:
         """Return the reference, the keeper or the first photo, and the chosen one."""
@@ -351,7 +367,7 @@ class CompareView(QWidget):
 
     def _go_back(self) -> None:
         if self._mode is CompareMode.SIDE:
-            self.closed.emit()
+            self.close_photos()
         else:
             self.set_mode(CompareMode.SIDE)
 

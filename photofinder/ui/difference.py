@@ -79,7 +79,8 @@ def compute_difference(first: ImageLevels, second: ImageLevels) -> Difference:
         total += int(levels.sum(dtype=np.int64))
         most = max(most, int(levels.max(initial=0)))
     count = max(1, size.width() * size.height())
-    pixels = make_levels(marked, first.size, complete=True)
+    at_its_best = (first.complete and second.complete) or max(marked.shape) == MAX_EDGE_PX
+    pixels = make_levels(marked, first.size, complete=at_its_best)
     return Difference(pixels, size, visible / count, total / count, most)
 
 

@@ -9,9 +9,10 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from photofinder.ui import theme
 from photofinder.ui.canvas_view import FIT, CanvasView
 from photofinder.ui.compare_area import cells
 from photofinder.ui.compare_bar import CompareMode
@@ -79,16 +80,24 @@ def test_photos_are_shown_beside_each_other_with_their_paths(
     assert "600 × 400" in right._summary.text()  # noqa: RUF001
 
 
-def test_three_and_four_photos_make_a_grid() -> None:
-    area = QRect(0, 0, 1000, 700)
-    four = cells(area, 4)
+def test_photos_are_laid_out_as_they_are_seen_largest() -> None:
+    high = QRect(0, 0, 1000, 900)
+    four = cells(high, 4)
     assert four[0].top() == four[1].top() < four[2].top() == four[3].top()
-    assert cells(area, 3) == four[:3]
-    wide = cells(QRect(0, 0, 2000, 600), 3)
-    assert wide[0].top() == wide[2].top()
+    assert four[0].left() == four[2].left() < four[1].left()
+    assert cells(high, 3) == four[:3]
+    wide = cells(QRect(0, 0, 1400, 500), 3)
+    assert len({cell.top() for cell in wide}) == 1
+    assert len({cell.top() for cell in cells(QRect(0, 0, 1400, 700), 4)}) == 2
+    two = cells(QRect(0, 0, 500, 900), 2)
+    assert two[0].top() == two[1].top()
     for count in range(5):
-        found = cells(QRect(0, 0, 0, 0), count)
-        assert len(found) == count
+        for area in (QRect(0, 0, 0, 0), high, QRect(5, 7, 300, 3000)):
+            found = cells(area, count)
+            assert len(found) == count
+            assert not any(
+                a.intersects(b) for n, a in enumerate(found) for b in found[n + 1 :] if area.width()
+            )
 
 
 def test_at_most_four_photos_and_none_twice(
@@ -181,6 +190,25 @@ def test_the_difference_of_a_copy_and_of_an_edited_photo(
     press(qtbot, view, Qt.Key.Key_D)
     assert visible(view) == [1, 2, 3]
     assert not view.difference.isVisible()
+
+
+def test_a_difference_is_computed_finer_where_it_is_looked_at_closely(
+    view: CompareView, tmp_path: Path, pictures: type, qtbot: QtBot
+) -> None:
+    large = [tmp_path / f"large-{number}.jpg" for number in range(2)]
+    base = pictures.image(9, (4800, 3200))
+    base.save(large[0])
+    base.save(large[1], quality=60)
+    show(qtbot, view, large)
+    view.set_mode(CompareMode.DIFFERENCE)
+    canvas = view.difference.canvas
+    qtbot.waitUntil(lambda: canvas.state is CanvasState.SHOWN, timeout=20_000)
+    coarse = canvas.pixels.edge_px
+    assert coarse < 4000
+    view.zoom_to_actual()
+    qtbot.waitUntil(lambda: canvas.pixels.edge_px > coarse, timeout=20_000)
+    assert canvas.pixels.edge_px == 4096
+    assert canvas.scale == pytest.approx(1.0)
 
 
 def test_shapes_that_differ_get_words_instead_of_a_difference(
@@ -296,6 +324,35 @@ def test_marks_are_asked_for_and_shown_in_words(
     assert keep.args == [photos[1]]
     assert view.panes[1]._trash.isChecked()
     assert not view.panes[1]._keep.isChecked()
+
+
+def test_leaving_lets_go_of_the_pictures(
+    view: CompareView, photos: list[Path], qtbot: QtBot
+) -> None:
+    show(qtbot, view, photos[:2])
+    with qtbot.waitSignal(view.closed):
+        press(qtbot, view, Qt.Key.Key_Escape)
+    assert all(pane.canvas.pixels is None for pane in view.all_panes)
+    assert view.table.rowCount() == 0
+    show(qtbot, view, photos[1:3])
+    assert visible(view) == [1, 2]
+
+
+def test_a_new_theme_is_taken_at_once(
+    view: CompareView, photos: list[Path], qtbot: QtBot, qapp: QApplication
+) -> None:
+    show(qtbot, view, photos[:2])
+
+    def ground() -> int:
+        return view.panes[0].canvas.grab().toImage().pixelColor(2, 2).lightness()
+
+    assert ground() > 200
+    try:
+        theme.apply(qapp, "dark")
+        assert ground() < 64
+        assert view.panes[0].canvas.state is CanvasState.SHOWN
+    finally:
+        theme.apply(qapp, "light")
 
 
 def test_keys_ask_for_other_groups_and_lead_back(
