@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QDate,
     QEvent,
+    QLocale,
     QObject,
     QSignalBlocker,
     Qt,
@@ -92,6 +93,7 @@ class AnyDateEdit(QDateEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCalendarPopup(True)
+        self.setDisplayFormat(_date_format())
         self.setMinimumDate(ANY_DATE)
         self.setSpecialValueText(self.tr("any"))
         self.setDate(ANY_DATE)
@@ -230,6 +232,9 @@ class FilterBar(QWidget):
         taken, until = QLabel(self.tr("Taken"), self), QLabel("\N{EN DASH}", self)
         row.addWidget(self.folder, 1)
         row.addSpacing(theme.GAP)
+        self.folder.ensurePolished()
+        for edit in (self.taken_from, self.taken_to):
+            edit.setFixedHeight(self.folder.sizeHint().height())
         for widget in (taken, self.taken_from, until, self.taken_to):
             row.addWidget(widget)
         row.addSpacing(theme.GAP)
@@ -321,6 +326,12 @@ class FilterBar(QWidget):
             yield
         finally:
             self._quiet = before
+
+
+def _date_format() -> str:
+    """Return the language's short form of a date, with all four digits of the year."""
+    form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return form if "yyyy" in form else form.replace("yy", "yyyy")
 
 
 def _today() -> QDate:

@@ -142,6 +142,11 @@ def test_date_can_be_typed_into_any(qtbot, bar: FilterBar) -> None:
     assert edit.iso == "2019-07-04"
 
 
+def test_years_have_four_digits(bar: FilterBar) -> None:
+    bar.taken_from.set_iso("2019-07-04")
+    assert "2019" in bar.taken_from.text()
+
+
 def test_calendar_opens_at_today_not_in_1800(qtbot, bar: FilterBar) -> None:
     edit = bar.taken_from
     qtbot.mouseClick(edit, Qt.MouseButton.LeftButton, pos=QPoint(edit.width() - 8, 12))
