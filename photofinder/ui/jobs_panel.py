@@ -67,9 +67,8 @@ class JobsPanel(QFrame):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(theme.GROUP, 0, theme.GAP, theme.GAP)
         self._column.setSpacing(theme.GAP)
-        self._nothing = QLabel(self._list)
+        self._nothing = ElidedLabel(self._list)
         self._nothing.setProperty("role", "muted")
-        self._nothing.setWordWrap(True)
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -78,6 +77,7 @@ class JobsPanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setMinimumHeight(2 * theme.GROUP)  # one line of text
         outer.addWidget(self._scroll)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._name_parts()

@@ -70,7 +70,7 @@ class ProgressStatus(QWidget):
         self._details.clicked.connect(self.detailsRequested)
         icons.dress(self._details, "menu")
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.GAP, theme.TIGHT, theme.GAP, theme.TIGHT)
+        row.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         row.setSpacing(theme.GAP)
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._label, 1)

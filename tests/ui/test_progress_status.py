@@ -231,6 +231,12 @@ def titles(panel: JobsPanel) -> list[str]:
     ]
 
 
+def states(panel: JobsPanel) -> list[str]:
+    """Return what stands at the right of each job."""
+    rows = panel.findChildren(ElidedLabel)
+    return [w.text() for w in rows if w.property("role") == "muted" and w is not panel._nothing]
+
+
 def cancel_buttons(panel: JobsPanel) -> list[QToolButton]:
     return [
         button
@@ -283,14 +289,12 @@ def test_queued_and_paused_jobs_are_told_apart(
     running = stage.start(Lane.INDEX, "index", (5, 10, "indexing"))
     queued = stage.queue(Lane.INDEX, "index")
     open_context.bridge.progressChanged.emit((running, queued))
-    muted = [w.text() for w in panel.findChildren(ElidedLabel) if w.property("role") == "muted"]
-    assert muted == ["", "waiting"]
+    assert states(panel) == ["", "waiting"]
     stage.runner.pause()
     open_context.bridge.progressChanged.emit(
         (Stage.info(running.handle), Stage.info(queued.handle))
     )
-    muted = [w.text() for w in panel.findChildren(ElidedLabel) if w.property("role") == "muted"]
-    assert muted == ["paused", "paused"]
+    assert states(panel) == ["paused", "paused"]
 
 
 def test_closing_the_panel_is_told(open_context: PageContext, qtbot: QtBot) -> None:
