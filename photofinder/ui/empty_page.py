@@ -120,7 +120,7 @@ class Message(QWidget):
         self._heading.setText(heading)
         self._text.setText(text)
         # a layout that centres asks for the height at its own width, not at the label's
-        self._text.setMinimumHeight(self._text.heightForWidth(_TEXT_WIDTH_PX))
+        self._text.setMinimumHeight(max(self._text.heightForWidth(_TEXT_WIDTH_PX), 0))
         self._button.setText(button)
         self._button.setVisible(bool(button))
 
