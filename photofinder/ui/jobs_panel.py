@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from photofinder.ui import icons, job_words, theme
 from photofinder.ui.elided_label import ElidedLabel
+from photofinder.ui.empty_page import line
 from photofinder.ui.pause_button import PauseButton
 
 if TYPE_CHECKING:
@@ -58,11 +59,10 @@ class JobsPanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        edge = QFrame(self)
-        edge.setProperty("role", "line")
-        edge.setFixedHeight(1)
-        outer.addWidget(edge)
-        outer.addLayout(self._head(context))
+        self._edge = line(self)
+        self._head_row = self._head(context)
+        outer.addWidget(self._edge)
+        outer.addLayout(self._head_row)
         self._list = QWidget(self)
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(theme.GROUP, 0, theme.GAP, theme.GAP)
@@ -111,10 +111,9 @@ class JobsPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """Take as much as the jobs need, up to a limit."""
-        hint = super().sizeHint()
-        head = hint.height() - self._scroll.sizeHint().height()
-        wanted = head + self._column.sizeHint().height()
-        return QSize(hint.width(), min(wanted, _MAX_HEIGHT_PX))
+        head = self._edge.sizeHint().height() + self._head_row.sizeHint().height()
+        wanted = head + self._list.sizeHint().height()
+        return QSize(super().sizeHint().width(), min(wanted, _MAX_HEIGHT_PX))
 
     @Slot(object)
     def _on_progress(self, jobs: tuple[JobInfo, ...]) -> None:
@@ -130,7 +129,8 @@ class JobsPanel(QFrame):
             row.tell(job, self._meter.rate(job))
         if before != set(self._rows):
             self._nothing.setVisible(not self._rows)
-            self.updateGeometry()
+            # the rows themselves are shown, and count, a moment later
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     def _drop(self, row: _JobRow) -> None:
         """Take a finished job away; the focus that its button had stays in the panel."""
