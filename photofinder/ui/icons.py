@@ -70,11 +70,13 @@ def dress(target: QAction | QAbstractButton, name: str) -> None:
 
 def redress(root: QObject) -> None:
     """Draw the icons of everything below ``root`` again; call it when the theme has changed."""
-    for kind in (QAction, QAbstractButton):
-        for target in root.findChildren(kind):
-            name = target.property(_NAME_PROPERTY)
-            if name:
-                target.setIcon(icon(name))
+    targets: list[QAction | QAbstractButton] = []
+    targets += root.findChildren(QAction)
+    targets += root.findChildren(QAbstractButton)
+    for target in targets:
+        name = target.property(_NAME_PROPERTY)
+        if name:
+            target.setIcon(icon(name))
 
 
 @lru_cache(maxsize=256)
