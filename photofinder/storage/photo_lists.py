@@ -7,6 +7,7 @@ of names, so that a window is not held up by a list of 100,000 photos.
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
 from typing import TYPE_CHECKING
@@ -85,7 +86,7 @@ class PhotoLists:
         if query.added_within_days is not None:
             since = int(time.time()) - query.added_within_days * DAY_S
             found.append(Condition("f.added_s >= ?", (since,)))
-        words = words_of(query.text)
+        words = words_of(query.text.replace(os.sep, "/"))
         if words:
             found += [self._may_hold(word) for word in words]
             sql = f"holds_words(d.path, f.relpath, c.metadata, {SHOWN_DATE}, ?)"
@@ -98,6 +99,8 @@ class PhotoLists:
         Its own LIKE folds ASCII only. So whatever holds other characters, or writes them as
         escapes, may hold the word; of a library with plain names hardly any is left to fold.
         """
+        if "/" in word:  # it may begin in the name of the library's folder and end below it
+            return Condition("1")
         roots = [
             str(number)
             for number, path in self._db.read("SELECT id, path FROM folder")
@@ -159,7 +162,8 @@ class _FolderKeys:
 
 def _holds_words(root: bytes, relpath: bytes, metadata: str | None, date: str, words: str) -> bool:
     """Look for the words in the library folder's own name, the path below it, camera and date."""
-    text = fold((root[root.rfind(b"/") :] + b"/" + relpath).decode("utf-8", "surrogateescape"))
+    path = root[root.rfind(b"/") + 1 :] + b"/" + relpath
+    text = fold(path.decode("utf-8", "surrogateescape"))
     for word in words.split("\n"):
         if not (word in text or word in date or _camera_holds(metadata, word)):
             return False

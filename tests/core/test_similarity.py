@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photofinder.core.similarity import EMPTY, cosine_from_angular, merge, recall, top_k
+from photofinder.core.similarity import (
+    EMPTY,
+    combined,
+    cosine_from_angular,
+    merge,
+    recall,
+    top_k,
+)
 from photofinder.core.types import RankedIds
 
 seeds = st.integers(0, 10_000)
@@ -78,3 +85,35 @@ def test_recall_is_the_share_that_was_found() -> None:
     assert recall(np.array([4, 2, 9], np.int64), truth) == 0.5
     assert recall(np.array([], np.int64), truth) == 0.0
     assert recall(np.array([1], np.int64), np.array([], np.int64)) == 1.0
+
+
+def units(seed: int, count: int) -> list[np.ndarray]:
+    vectors = np.random.default_rng(seed).normal(size=(count, 8)).astype(np.float32)
+    return list(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+
+@given(seeds, st.integers(1, 6), st.integers(0, 6))
+def test_direction_lies_between_what_is_wanted_and_away_from_the_rest(
+    seed: int, wanted: int, unwanted: int
+) -> None:
+    like, unlike = units(seed, wanted), units(seed + 1, unwanted)
+    found = combined(like, unlike)
+    assert abs(float(np.linalg.norm(found)) - 1.0) < 1e-5
+    plain = combined(like)
+    mean = np.mean(like, axis=0)
+    assert float(plain @ mean) > 0.999 * float(np.linalg.norm(mean))
+    if unlike:
+        away = np.mean(unlike, axis=0)
+        assert float(found @ away) <= float(plain @ away) + 1e-5
+        assert float(found @ plain) > 0.5  # it still looks for what is wanted
+
+
+def test_direction_of_one_picture_is_its_own() -> None:
+    (vector,) = units(1, 1)
+    np.testing.assert_allclose(combined([vector]), vector, atol=1e-6)
+    np.testing.assert_allclose(combined([vector], [vector]), vector, atol=1e-6)
+
+
+def test_opposite_pictures_have_a_direction_all_the_same() -> None:
+    (vector,) = units(2, 1)
+    assert float(np.linalg.norm(combined([vector, -vector]))) == pytest.approx(1.0)
