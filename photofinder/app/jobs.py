@@ -79,8 +79,10 @@ class PauseGate:
 
     def wake(self) -> None:
         """Let those who wait look again at what they wait for."""
-        with self._changed:
-            self._changed.notify_all()
+        # without the lock where nobody waits: Ctrl-C in the wrong instant would leave it taken
+        if self._paused:
+            with self._changed:
+                self._changed.notify_all()
 
     def wait_while_paused(self, cancelled: threading.Event) -> None:
         """Return when jobs may go on, or this one was cancelled."""
