@@ -1,4 +1,4 @@
-"""Where the program starts: arguments go to the command line.
+"""Where the program starts: a command goes to the command line, none opens the window.
 
 ``faulthandler`` comes first, so that a crash inside a decoder leaves a trace.
 """
@@ -16,6 +16,13 @@ def main() -> int:
     with contextlib.suppress(AttributeError, OSError, ValueError):  # no usable stderr (pythonw)
         faulthandler.enable()
     multiprocessing.freeze_support()
+    from photofinder.ui import arguments
+
+    window = arguments.parse(sys.argv[1:])
+    if window is not None:
+        from photofinder.ui.application import run_window
+
+        return run_window(window)
     from photofinder.cli import run
 
     return run(sys.argv[1:])

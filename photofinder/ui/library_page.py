@@ -53,11 +53,14 @@ class LibraryPage(QWidget):
         The `PhotoRow` that is current now, or None.
     countChanged(int)
         How many photos are listed.
+    firstRunChanged(bool)
+        Whether there is no folder yet.
     """
 
     currentChanged = Signal(object)
     selectionChanged = Signal()
     countChanged = Signal(int)
+    firstRunChanged = Signal(bool)
     previewRequested = Signal()
     addRequested = Signal()
     folderOffered = Signal(object)
@@ -67,6 +70,7 @@ class LibraryPage(QWidget):
         self._context = context
         self._query = PhotoQuery()
         self._show_after: Path | None = None
+        self._state = ""
         self.model = PhotoModel(context.bridge, self)
         self.grid = GridView(context.thumbnails, self)
         self.grid.setModel(self.model)
@@ -77,7 +81,6 @@ class LibraryPage(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=FILTER_DELAY_MS)
         self._typing.timeout.connect(self._apply_filter)
         self._connect()
-        self._state = ""
         self._show_state("loading")
 
     # -- building ------------------------------------------------------------------------------
@@ -249,8 +252,15 @@ class LibraryPage(QWidget):
         what, _, remedy = text.partition("\n")
         self._message.say(self.tr("The library cannot be opened"), f"{what}\n\n{remedy}".strip())
 
+    @property
+    def is_first_run(self) -> bool:
+        """Whether there is no folder yet."""
+        return self._state == "first-run"
+
     def _show_state(self, state: str) -> None:
-        self._state = state
+        was_first_run, self._state = self.is_first_run, state
+        if self.is_first_run != was_first_run:
+            self.firstRunChanged.emit(self.is_first_run)
         self._tools.setVisible(state != "first-run")
         if state == "photos":
             was_empty = self._stack.currentIndex() != 0

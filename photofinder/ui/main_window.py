@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         self.library_page.previewRequested.connect(self.preview)
         self.library_page.currentChanged.connect(self._on_current)
         self.library_page.selectionChanged.connect(self._on_selection)
+        self.library_page.firstRunChanged.connect(self._show_details)
         self.similar_page.currentChanged.connect(self._on_current)
         self.similar_page.previewRequested.connect(self.preview)
         self.duplicates_page.countsChanged.connect(self._on_duplicate_counts)
@@ -195,8 +196,7 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
-        has_photos = page in (self.library_page, self.similar_page)
-        self.details.setVisible(has_photos and self._wants_details())
+        self._show_details()
         title = "photofinder"
         if isinstance(self._place, Path) and page is self.library_page:
             title = self.tr("{place} \u2013 photofinder").format(
@@ -205,6 +205,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         if not page.hasFocus():
             page.setFocus()
+
+    @Slot()
+    def _show_details(self) -> None:
+        page = self.stack.currentWidget()
+        has_photos = page is self.similar_page or (
+            page is self.library_page and not self.library_page.is_first_run
+        )
+        self.details.setVisible(has_photos and self._wants_details())
 
     def _wants_details(self) -> bool:
         action = self.actions_by_name.by_name.get("details") if self._has_menus() else None
@@ -368,9 +376,7 @@ class MainWindow(QMainWindow):
 
     def toggle_details(self) -> None:
         """Show or hide the details."""
-        page = self.stack.currentWidget()
-        if page is not None:
-            self._show_page(page)
+        self._show_details()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or not any more."""

@@ -19,7 +19,10 @@ import pytest
 pytest.importorskip("PySide6", reason="the engine runs without Qt")
 
 DRIVER = Path(__file__).parent / "window_driver.py"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 SCENES, COPIES = 24, 6
+KNOWN_FILES = 60
+IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 @pytest.fixture
@@ -37,6 +40,16 @@ def photos(tmp_path: Path, pictures: Any) -> Path:
     for seed in (0, 1, 2, 10):  # the same shot, smaller
         pictures.image(seed).resize((210, 140)).save(folder / "web" / f"small{seed:02}.jpg")
     return folder
+
+
+def make_known_library(folder: Path) -> tuple[Path, dict[str, Any]]:
+    """Make a personal library of real photos, with what is a copy of what."""
+    script = SHARED / "bench" / "make_library.py"
+    if not script.exists():
+        pytest.skip("needs the shared photos beside the checkout")
+    command = [sys.executable, str(script), "--out", str(folder), "--n", str(KNOWN_FILES)]
+    subprocess.run([*command, "--seed", "5", "--mp", "0.5"], check=True, capture_output=True)
+    return folder, json.loads(folder.with_name(f"{folder.name}.truth.json").read_text())
 
 
 def digests(folder: Path) -> dict[str, tuple[str, int]]:
@@ -98,7 +111,9 @@ class Play:
         for process in self._running:
             if process.poll() is None:
                 process.kill()
-            process.communicate()
+                process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
 
 
 @pytest.fixture
@@ -110,9 +125,9 @@ def play(tmp_path: Path) -> Iterator[Play]:
 
 def test_journey_from_an_empty_library_to_a_clean_one_and_back(play: Play, photos: Path) -> None:
     before = digests(photos)
-    seen = play.run("journey", photos=photos, count=len(before), query="scene10.jpg")
+    seen = play.run("journey", photos=photos, count=len(before), query="scene03.jpg")
     similar = [Path(path).name for path in seen["similar"]]
-    assert "small10.jpg" in similar[:2]
+    assert similar[0] == "scene03 copy.jpg"
     assert seen["groups"] >= COPIES
     gone = set(before) - set(seen["left"])
     assert gone, "nothing was cleaned up"
@@ -123,9 +138,30 @@ def test_journey_from_an_empty_library_to_a_clean_one_and_back(play: Play, photo
 
 def test_clean_up_can_be_undone_after_a_restart(play: Play, photos: Path) -> None:
     before = digests(photos)
-    seen = play.run("journey", photos=photos, count=len(before), query="scene10.jpg", undo="later")
+    seen = play.run("journey", photos=photos, count=len(before), query="scene03.jpg", undo="later")
     assert len(seen["left"]) < len(before)
     play.run("undo_after_restart", photos=photos, count=len(before))
+    assert digests(photos) == before
+
+
+def test_journey_on_photos_with_known_truth(play: Play, tmp_path: Path) -> None:
+    photos, truth = make_known_library(tmp_path / "known")
+    before = digests(photos)
+    count = sum(1 for name in before if Path(name).suffix.lower() in IMAGE_SUFFIXES)
+    copies: dict[str, list[str]] = {}
+    for name, facts in truth["files"].items():
+        if facts["relation"] in ("original", "jpeg_q", "resize", "exact", "png"):
+            copies.setdefault(facts["group"], []).append(name)
+    # a name of its own, so that the filter finds it alone
+    family = next(
+        names for names in copies.values()
+        if len(names) > 1 and sum(Path(names[0]).name in other for other in before) == 1
+    )  # fmt: skip
+    seen = play.run("journey", photos=photos, count=count, query=Path(family[0]).name)
+    similar = {str(Path(path).relative_to(photos)) for path in seen["similar"]}
+    assert similar & set(family[1:]), "the nearest neighbours have no copy among them"
+    kept = {before[name][0] for name in seen["left"]}
+    assert all(before[name][0] in kept for name in set(before) - set(seen["left"]))
     assert digests(photos) == before
 
 
@@ -154,12 +190,12 @@ def test_second_start_hands_its_picture_to_the_first_and_ends(
     began = time.monotonic()
     second = subprocess.run(
         [sys.executable, "-m", "photofinder", "--data-dir", str(play.data), "--similar",
-         str(photos / "web" / "small10.jpg")],
+         str(photos / "2020" / "scene05.jpg")],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(play.home)},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert second.returncode == 0, second.stderr
     assert time.monotonic() - began < 30
     seen = play.finish(first)
-    assert Path(seen["first"]).name == "scene10.jpg"
+    assert Path(seen["first"]).name == "scene05 copy.jpg"
     assert seen["windows"] == 1

@@ -24,7 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 STEP_MS = 20
-PATIENCE_S = 90.0
+PATIENCE_S = 60.0
 
 Condition = Callable[[], object]
 Script = Iterator[Condition]
@@ -54,9 +54,7 @@ class Driver(QObject):
         try:
             if not self._condition():
                 if time.monotonic() - self._since > PATIENCE_S:
-                    where = self._script.gi_frame  # type: ignore[attr-defined]  # a generator
-                    line = where.f_lineno if where else "?"
-                    raise TimeoutError(f"line {line} of the script waited in vain")
+                    raise TimeoutError(f"waited in vain at {_where(self._script)}")
                 return
             self._condition = next(self._script)
             self._since = time.monotonic()
@@ -106,12 +104,22 @@ class Driver(QObject):
 
     def key(self, key: Any, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
+        if QApplication.activeWindow() is None:  # no window manager activates it here
+            self.window.activateWindow()
+            QTest.qWaitForWindowActive(self.window, 1_000)
         target = QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
 
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
         QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def _where(script: Any) -> str:
+    """Return the function and line that a script, or the one it plays, waits at."""
+    while script.gi_yieldfrom is not None:
+        script = script.gi_yieldfrom
+    return f"{script.__name__}, line {script.gi_frame.f_lineno}"
 
 
 def main() -> int:

@@ -44,9 +44,11 @@ def add_folder(d: Driver) -> Script:
     d.shot("empty")
     later(button(page, "add a folder").click)
     yield lambda: d.dialog("QFileDialog") is not None
-    field = d.dialog("QFileDialog").findChild(QLineEdit, "fileNameEdit")
+    dialog = d.dialog("QFileDialog")
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
     field.setText(d.values["photos"])
-    later(lambda: d.key(KEY.Key_Return) if field.setFocus() is None else None)
+    field.setFocus()
+    later(lambda: d.key(KEY.Key_Return))
     yield lambda: d.dialog("QFileDialog") is None
 
 
@@ -102,15 +104,15 @@ def _similar(d: Driver) -> Script:
 def _duplicates(d: Driver) -> Script:
     d.key(KEY.Key_4, CTRL)
     page = d.window.duplicates_page
-    yield lambda: page.marks is not None and page.list.current_group() is not None
-    d.seen["groups"] = page.groups.rowCount()
+    yield lambda: page.marks is not None and page.board.list.current_group() is not None
+    d.seen["groups"] = page.board.groups.rowCount()
     d.shot("duplicates")
     page.setFocus()
-    yield page.list.hasFocus
+    yield page.board.list.hasFocus
     d.key(KEY.Key_X)  # not duplicates
-    yield lambda: page.groups.rowCount() == d.seen["groups"] - 1
+    yield lambda: page.board.groups.rowCount() == d.seen["groups"] - 1
     d.key(KEY.Key_Z, CTRL)
-    yield lambda: page.groups.rowCount() == d.seen["groups"]
+    yield lambda: page.board.groups.rowCount() == d.seen["groups"]
 
 
 def _compare(d: Driver) -> Script:
@@ -118,7 +120,7 @@ def _compare(d: Driver) -> Script:
     view = d.window.compare_view
     yield lambda: d.window.stack.currentWidget() is view
     yield lambda: len(view.panes) >= 2
-    yield lambda: all(pane.canvas.is_shown for pane in view.panes)
+    yield lambda: all(pane.canvas.image is not None for pane in view.panes)
     d.shot("compare")
     d.key(KEY.Key_Escape)
     yield lambda: d.window.stack.currentWidget() is d.window.duplicates_page
