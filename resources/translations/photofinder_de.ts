@@ -54,7 +54,7 @@
     </message>
     <message>
         <source>next, previous group</source>
-        <translation>nächste, vorige Gruppe</translation>
+        <translation>nächste/vorige Gruppe</translation>
     </message>
     <message>
         <source>1–9</source>
@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>trash or not</source>
-        <translation>Papierkorb ja oder nein</translation>
+        <translation>Papierkorb ja/nein</translation>
     </message>
     <message>
         <source>X</source>
@@ -108,7 +108,7 @@
     </message>
     <message>
         <source>undo</source>
-        <translation>rückgängig machen</translation>
+        <translation>rückgängig</translation>
     </message>
     <message>
         <source>← →</source>
@@ -381,15 +381,15 @@
     <message numerus="yes">
         <source>%Ln file(s) of identical pictures</source>
         <translation>
-            <numerusform>%Ln Datei mit identischem Bild</numerusform>
-            <numerusform>%Ln Dateien mit identischem Bild</numerusform>
+            <numerusform>%Ln identisches Bild</numerusform>
+            <numerusform>%Ln identische Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln version(s) of one shot</source>
         <translation>
-            <numerusform>%Ln Fassung einer Aufnahme</numerusform>
-            <numerusform>%Ln Fassungen einer Aufnahme</numerusform>
+            <numerusform>%Ln Fassung</numerusform>
+            <numerusform>%Ln Fassungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -421,8 +421,8 @@
     <message numerus="yes">
         <source>%Ln to the trash</source>
         <translation>
-            <numerusform>%Ln in den Papierkorb</numerusform>
-            <numerusform>%Ln in den Papierkorb</numerusform>
+            <numerusform>Papierkorb: %Ln</numerusform>
+            <numerusform>Papierkorb: %Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1513,8 +1513,8 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message numerus="yes">
         <source>%n identical file(s) elsewhere</source>
         <translation>
-            <numerusform>%n identische Datei an anderem Ort</numerusform>
-            <numerusform>%n identische Dateien an anderen Orten</numerusform>
+            <numerusform>%n identische Datei woanders</numerusform>
+            <numerusform>%n identische Dateien woanders</numerusform>
         </translation>
     </message>
     <message>
@@ -2641,7 +2641,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     </message>
     <message>
         <source>Keep and hide</source>
-        <translation>Behalten und ausblenden</translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Keep all of them and never ask about them again (X)</source>
@@ -3048,8 +3048,8 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <message numerus="yes">
         <source>%Ln identical file(s) elsewhere</source>
         <translation>
-            <numerusform>%Ln identische Datei an anderem Ort</numerusform>
-            <numerusform>%Ln identische Dateien an anderen Orten</numerusform>
+            <numerusform>%Ln identische Datei woanders</numerusform>
+            <numerusform>%Ln identische Dateien woanders</numerusform>
         </translation>
     </message>
     <message>
