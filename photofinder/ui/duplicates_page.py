@@ -232,11 +232,12 @@ class DuplicatesPage(QWidget):
     # -- where one is --------------------------------------------------------------------------
 
     def show_class(self, pair_class: PairClass | None) -> None:
-        """Show a class; None for the duplicates, whichever of them was seen last."""
+        """Show a class; None for the duplicates: those seen last, or the first there are."""
         if pair_class is not None:
             self.head.show_class(pair_class)
-        elif self.head.pair_class is PairClass.SERIES:
-            self.head.show_class(PairClass.IDENTICAL_FILE)
+        else:
+            if self.head.pair_class is PairClass.SERIES:
+                self.head.show_class(PairClass.IDENTICAL_FILE)
             self._leave_empty_class()
 
     def _on_class(self, pair_class: PairClass) -> None:

@@ -21,7 +21,7 @@ pytest.importorskip("PySide6", reason="the engine runs without Qt")
 DRIVER = Path(__file__).parent / "window_driver.py"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 SCENES, COPIES = 24, 6
-KNOWN_FILES = 60
+KNOWN_FILES = 120
 IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
