@@ -160,8 +160,11 @@ def test_journey_on_photos_with_known_truth(play: Play, tmp_path: Path) -> None:
     seen = play.run("journey", photos=photos, count=count, query=Path(family[0]).name)
     similar = {str(Path(path).relative_to(photos)) for path in seen["similar"]}
     assert similar & set(family[1:]), "the nearest neighbours have no copy among them"
-    kept = {before[name][0] for name in seen["left"]}
-    assert all(before[name][0] in kept for name in set(before) - set(seen["left"]))
+    group_of = {name: facts["group"] for name, facts in truth["files"].items()}
+    kept = {group_of[name] for name in seen["left"] if name in group_of}
+    gone = set(before) - set(seen["left"])
+    assert gone
+    assert all(group_of[name] in kept for name in gone), "a photo is gone altogether"
     assert digests(photos) == before
 
 
