@@ -46,8 +46,8 @@ _METADATA = template("it has the richest metadata")
 _NAME = template("its name does not look like a copy's")
 _DEPTH = template("it lies in the fewest folders")
 _LENGTH = template("it has the shortest path")
-_AND_THEN = template("{first}; of those like it in that, {second}")
-_SERIES = template("it comes first in its series; none of it is a copy")
+_AND_THEN = template("{first}; among equals in that, {second}")
+_SERIES = template("it comes first in its series; none of them is a copy")
 _NOTHING = template("nothing tells them apart; it is the first by path")
 
 

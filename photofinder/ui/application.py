@@ -147,7 +147,10 @@ def install_language(app: QApplication, language: str) -> list[QTranslator]:
         ("photofinder", str(resources_dir() / "translations")),
     ):
         translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
+        # English has a file for its plurals, which every other language that has none needs too
+        if translator.load(locale, name, "_", folder) or (
+            name == "photofinder" and translator.load("photofinder_en", folder)
+        ):
             app.installTranslator(translator)
             installed.append(translator)
     return installed

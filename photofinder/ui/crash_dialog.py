@@ -170,7 +170,7 @@ class CrashDialog(QDialog):
         self._book = book
         self._paths = paths
         self._versions = {**versions(), "Qt": qVersion()}
-        self.setWindowTitle(self.tr("A mistake in photofinder"))
+        self.setWindowTitle(self.tr("An error in photofinder"))
         self.resize(_WIDTH_PX, _HEIGHT_PX)
         self._build()
         self.tell_again()

@@ -17,6 +17,7 @@ from photofinder.ui.details_facts import FactsList
 from photofinder.ui.photo_canvas import PhotoCanvas
 from photofinder.ui.picture_image import ImageLevels, levels_of_thumbnail
 from photofinder.ui.picture_loader import shared_loader
+from photofinder.ui.words import tr
 from photofinder.ui.wrapped_text import WrappedText
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class PhotoSheet(QScrollArea):
         self.similar.setToolTip(self.tr("Find similar (S)"))
         icons.dress(self.similar, "similar")
         self.similar.clicked.connect(self._search_photo)
-        self.region = QPushButton(self.tr("Search a region"), body)
+        self.region = QPushButton(self.tr("Search by a region"), body)
         self.region.setToolTip(self.tr("Find what looks like a part of this photo"))
         self.region.setCheckable(True)
         icons.dress(self.region, "region")
@@ -223,11 +224,11 @@ def _state_text(details: PhotoDetails) -> str:
     """Return why a photo is not simply there, and what to do."""
     row = details.row
     if not row.online:
-        return words.tr("The drive or folder of this photo is not connected.")
+        return tr("The drive or folder of this photo is not connected.")
     if row.state is FileState.MISSING:
-        return words.tr("The file is not where it was. It is taken up again when it comes back.")
+        return tr("The file is not where it was. It is taken up again when it comes back.")
     if row.state is FileState.UNREADABLE:
-        return words.phrase_text(details.problem or words.tr("This photo cannot be read."))
+        return words.phrase_text(details.problem or tr("This photo cannot be read."))
     if row.state is FileState.PENDING:
-        return words.tr("Waiting to be read; searches do not know this photo yet.")
+        return tr("Waiting to be read; searches do not know this photo yet.")
     return ""

@@ -34,6 +34,7 @@ from photofinder.ui import duplicates_paint, duplicates_words, theme, words
 from photofinder.ui.duplicates_ledger import Mark
 from photofinder.ui.duplicates_model import GroupModel, photo_of
 from photofinder.ui.duplicates_paint import Dress, Kit
+from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,9 +136,7 @@ class GroupDelegate(QStyledItemDelegate):
             self._photo(painter, cell, marks, row)
         if fits < len(rows):
             cell = QRect(strip.left() + fits * step, strip.top(), THUMBNAIL_PX, THUMBNAIL_PX)
-            more = words.tr("+{count}", "as many more").format(
-                count=words.count_text(len(rows) - fits)
-            )
+            more = tr("+{count}", "as many more").format(count=words.count_text(len(rows) - fits))
             centre = Qt.AlignmentFlag.AlignHCenter
             self.kit.text(painter, cell, more, ink="muted", align=centre)
 

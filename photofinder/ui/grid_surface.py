@@ -16,6 +16,7 @@ from photofinder.ui import theme
 from photofinder.ui.grid_geometry import GridGeometry, Measures
 from photofinder.ui.grid_header import HeaderPainter, StickyHeader
 from photofinder.ui.photo_delegate import DEFAULT_CELL_PX, PhotoDelegate
+from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,9 @@ class GridSurface(QAbstractItemView):
         self._headers = HeaderPainter()
         self._strip = StickyHeader(self, self._paint_strip)
         self.grid = GridGeometry([], Measures(1, DEFAULT_CELL_PX, DEFAULT_CELL_PX))
+        #: the photo that stays in its place while the width changes, and its height there
+        self._held: tuple[int, int] | None = None
+        self._is_laying_out = False
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
         self.setItemDelegate(self._delegate)
@@ -104,9 +108,14 @@ class GridSurface(QAbstractItemView):
         return GridGeometry(counts, measures)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the photos at the top where they are while lines grow longer or shorter."""
+        """Keep a photo where it is while lines grow longer or shorter: the same all along."""
         super().resizeEvent(event)
-        self._lay_out_around(next(self._looked_at(), -1))
+        if self._held is None:
+            number = next(self._looked_at(), -1)
+            self._held = (number, self._top_of(number)) if number >= 0 else None
+        self._is_laying_out = True
+        self._lay_out_around(*(self._held or (-1,)))
+        self._is_laying_out = False
 
     def _lay_out_around(self, number: int, top: int | None = None) -> None:
         """Lay the cells anew with one photo staying at its height, or coming to another."""
@@ -208,6 +217,8 @@ class GridSurface(QAbstractItemView):
 
     def scrollContentsBy(self, _dx: int, dy: int) -> None:
         """Move what is painted; only what comes into view is painted anew."""
+        if not self._is_laying_out:
+            self._held = None
         if abs(dy) < self.viewport().height():
             self.viewport().scroll(0, dy)
         else:
@@ -285,7 +296,7 @@ class GridSurface(QAbstractItemView):
         cell = self.grid.rect(self.grid.section_cells(section).start)
         left = self._delegate.picture_rect(cell, None).left()  # in line with the photos
         inner = area.adjusted(left, 0, -theme.GROUP, 0)
-        count = self.tr("%Ln photo(s)", "", len(self.grid.section_cells(section)))
+        count = tr("%Ln photo(s)", "", len(self.grid.section_cells(section)))
         place = self.photos.section_place(section)
         details = (count, place) if place else (count,)
         self._headers.paint(painter, inner, self.photos.section_title(section), details)

@@ -56,7 +56,7 @@ class PreviewBar(ToolStrip):
         self.similar = self.button(
             "similar", self.tr("Find similar"), "S", self.similarRequested.emit
         )
-        self.region = self.button("region", self.tr("Search a region"), "R", self._on_region)
+        self.region = self.button("region", self.tr("Search by a region"), "R", self._on_region)
         self.region.setCheckable(True)
         row.addWidget(self.similar)
         row.addWidget(self.region)

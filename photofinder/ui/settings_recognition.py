@@ -128,7 +128,7 @@ class RecognitionPage(SettingsPage):
         model = cast("QStandardItemModel", self._device.model())
         for row, (value, text) in enumerate(self._device_texts()):
             there = value in detected
-            absent = self.tr("{device} \N{EN DASH} not found here").format(device=text)
+            absent = self.tr("{device} – not found here").format(device=text)
             self._device.setItemText(row, text if there else absent)
             item = model.item(row)
             # what is chosen already can be seen, but not chosen again

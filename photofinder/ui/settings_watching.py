@@ -47,7 +47,7 @@ class WatchingPage(SettingsPage):
         self._excluded_note = self.add_wide(
             self._excluded,
             self.tr(
-                "Names of folders in any case of letters; * stands for any letters. "
+                "Names of folders, upper and lower case alike; * stands for any letters. "
                 "Photos in them leave the library at the next look; nothing is deleted."
             ),
         )

@@ -192,9 +192,9 @@ class Tray(QObject):
             return
         job = job_words.foremost(self._jobs)
         if self._pause.isChecked():
-            text = self.tr("photofinder \N{EN DASH} paused")
+            text = self.tr("photofinder – paused")
         elif job is not None:
-            text = self.tr("photofinder \N{EN DASH} {work}").format(work=job_words.title(job))
+            text = self.tr("photofinder – {work}").format(work=job_words.title(job))
         else:
             text = "photofinder"
         if text != self._icon.toolTip():

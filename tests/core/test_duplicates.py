@@ -367,7 +367,7 @@ def test_reason_is_true_of_every_rival() -> None:
     names = {1: ["a.jpg"], 2: ["b.jpg"], 3: ["c.jpg"]}
     (group,) = grouped(contents, names, [pair(1, 2), pair(1, 3)])
     assert group.reason == (
-        "it has the camera's data; of those like it in that,"
+        "it has the camera's data; among equals in that,"
         " it has the highest resolution (4000 x 3000)"
     )
 
@@ -413,7 +413,7 @@ def test_reason_names_what_decides_between_equal_files_too() -> None:
 def test_series_alone_has_no_keeper_to_praise() -> None:
     contents = [content(1), content(2)]
     (group,) = grouped(contents, {1: ["1.jpg"], 2: ["2.jpg"]}, [pair(1, 2, PairClass.SERIES)])
-    assert "none of it is a copy" in group.reason
+    assert "none of them is a copy" in group.reason
 
 
 def test_protected_folder_decides_among_files_of_one_picture() -> None:
