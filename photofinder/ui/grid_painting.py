@@ -12,7 +12,7 @@ import time
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QRegion
 
 from photofinder.ui.grid_selection import GridSelection
@@ -79,7 +79,6 @@ class GridPainting(GridSurface):
 
     def _paint_cells(self, painter: QPainter, run: range, region: QRegion) -> None:
         photos, delegate, top = self.photos, self._delegate, self.verticalOffset()
-        partly = region.rectCount() > 1
         dpr = self.viewport().devicePixelRatioF()
         chosen = self.chosen.slice(run)
         current = self.current if self.hasFocus() else -1
@@ -88,10 +87,10 @@ class GridPainting(GridSurface):
         painted = 0
         for number, selected in zip(run, chosen, strict=True):
             cell = self.grid.rect(number).translated(0, -top)
-            if partly and not region.intersects(cell):
+            if not region.intersects(cell):
                 continue
             if painted >= _LEAST_CELLS and time.perf_counter() > until:
-                self._paint_later(region, cell.top())
+                self._paint_later(region, cell)
                 return
             painted += 1
             delegate.paint_photo(
@@ -105,11 +104,13 @@ class GridPainting(GridSurface):
                 hovered=number == self._hovered,
             )
 
-    def _paint_later(self, region: QRegion, top: int) -> None:
-        """Leave what is below to the next turn of the event loop: input comes first."""
-        size = self.viewport().size()
-        below = QRect(0, top, size.width(), size.height() - top)
-        self._unpainted = self._unpainted.united(region.intersected(below))
+    def _paint_later(self, region: QRegion, cell: QRect) -> None:
+        """Leave this cell and those after it to the next turn of the event loop: input first."""
+        area = self.viewport().rect()
+        beside = QRect(cell.topLeft(), QPoint(area.right(), cell.bottom()))
+        below = QRect(QPoint(0, cell.bottom() + 1), area.bottomRight())
+        rest = QRegion(beside).united(below).intersected(region)
+        self._unpainted = self._unpainted.united(rest)
         self._paint_on.start()
 
     def _on_paint_on(self) -> None:

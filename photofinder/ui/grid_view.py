@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QAbstractItemView
 
 from photofinder.ui import grid_accessible
@@ -134,6 +135,7 @@ class GridView(GridPainting):
         self._input.cancel()
         self._hovered = -1
         self._painted = range(0)
+        self._held = None
         self.chosen.reset(self.count)
         self._lay_out()
         if place is not None and keeps and self.count:
@@ -290,6 +292,24 @@ class GridView(GridPainting):
             self.chosen.anchor = ranges[0].start if ranges else -1
 
         self.change_selection(choose)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Choose what an area of the viewport touches."""
+        runs = self.grid.within(rect.translated(0, self.verticalOffset())).tolist()
+        clear = bool(command & QItemSelectionModel.SelectionFlag.Clear)
+
+        def choose() -> None:
+            if clear:
+                self.chosen.clear()
+            for start, end in runs:
+                self.chosen.choose_run(range(start, end), keep=True)
+
+        if command != QItemSelectionModel.SelectionFlag.NoUpdate:
+            self.change_selection(choose)
+
+    def visualRegionForSelection(self, _selection: QItemSelection) -> QRegion:
+        """Return nothing: what is chosen through the selection model is taken over at once."""
+        return QRegion()
 
     def press_section(self, section: int, modifiers: Qt.KeyboardModifier) -> None:
         """Choose all photos of a section; with Ctrl besides others, or not any more."""
