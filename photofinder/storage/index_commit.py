@@ -168,7 +168,8 @@ class BatchWriter:
         if item.file.content_id == content_id:
             self._touched.append(item.file.path)
             return
-        self._take_over_missing(connection, content_id, item.file)
+        if self._take_over_missing(connection, content_id, item.file):
+            return
         if state is FileState.INDEXED and self._lies_elsewhere(connection, content_id, item.file):
             self._repeated += 1
 
@@ -183,7 +184,7 @@ class BatchWriter:
 
     def _take_over_missing(
         self, connection: sqlite3.Connection, content_id: int, file: CatalogFile
-    ) -> None:
+    ) -> bool:
         """Call it a move when a content appears in the round in which one of its places went.
 
         A place that went long ago stays: what appears now is a copy from elsewhere.
@@ -198,6 +199,7 @@ class BatchWriter:
         if row is not None:
             connection.execute("DELETE FROM file WHERE id = ?", (row[0],))
             self._moved.append((blob_to_path(row[1], row[2]), file.path))
+        return row is not None
 
 
 def insert_embedding(

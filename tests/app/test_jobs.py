@@ -156,3 +156,127 @@ def test_events_reach_every_receiver_whatever_one_does(caplog) -> None:
 def test_empty_change_is_false() -> None:
     assert not ChangeSet()
     assert ChangeSet(moved=((1, 2),))
+
+
+# -- pausing ---------------------------------------------------------------------------------------
+
+
+class Steps:
+    """Work that takes a step between two checks, each only when it is let."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self._go = threading.Semaphore(0)
+
+    def __call__(self, ctx) -> int:
+        while self.done < 5:
+            ctx.check_cancelled()
+            self._go.acquire(timeout=PATIENCE_S)
+            self.done += 1
+            ctx.progress(self.done, 5, "stepping")
+        ctx.check_cancelled()
+        return self.done
+
+    def let(self, steps: int = 1) -> None:
+        self._go.release(steps)
+
+
+@pytest.mark.parametrize("lane", [Lane.SCAN, Lane.INDEX])
+def test_paused_job_waits_at_its_next_check_and_goes_on(
+    runner: JobRunner, wait_until, lane: Lane
+) -> None:
+    steps = Steps()
+    job = runner.submit(lane, "steps", steps)
+    steps.let()
+    wait_until(lambda: steps.done == 1)
+    runner.pause()
+    assert runner.paused
+    assert job.paused
+    steps.let(4)  # the step that had begun is the last one
+    wait_until(lambda: steps.done == 2)
+    with pytest.raises(TimeoutError):
+        job.result(0.2)
+    assert (steps.done, job.running, job.progress.done) == (2, True, 2)
+    runner.resume()
+    assert job.result(PATIENCE_S) == 5
+    assert not job.paused
+
+
+def test_what_the_user_waits_for_is_not_paused(runner: JobRunner) -> None:
+    runner.pause()
+    job = runner.submit(Lane.INTERACTIVE, "trash", lambda ctx: ctx.check_cancelled() or 3)
+    assert job.result(PATIENCE_S) == 3
+    assert not job.paused
+
+
+def test_job_submitted_while_paused_begins_when_it_may(runner: JobRunner, wait_until) -> None:
+    runner.pause()
+    ran: list[int] = []
+    job = runner.submit(Lane.SCAN, "later", lambda ctx: ran.append(1))
+    with pytest.raises(TimeoutError):
+        job.result(0.2)
+    assert (ran, job.paused) == ([], True)
+    runner.resume()
+    job.result(PATIENCE_S)
+    assert ran == [1]
+
+
+def test_paused_jobs_can_be_cancelled(runner: JobRunner, wait_until) -> None:
+    steps = Steps()
+    running, queued = runner.submit(Lane.SCAN, "a", steps), runner.submit(Lane.SCAN, "b", steps)
+    runner.pause()
+    steps.let()
+    wait_until(lambda: steps.done == 1)
+    for job in (running, queued):
+        job.cancel()
+        assert job.cancelled
+        assert not job.paused
+        with pytest.raises(JobCancelled):
+            job.result(PATIENCE_S)
+    assert runner.jobs() == []
+
+
+def test_closing_ends_paused_jobs(wait_until) -> None:
+    runner, steps = JobRunner(), Steps()
+    job = runner.submit(Lane.INDEX, "steps", steps)
+    runner.pause()
+    steps.let()
+    wait_until(lambda: steps.done == 1)
+    runner.close()
+    with pytest.raises(JobCancelled):
+        job.result(0)
+
+
+# -- who is at work --------------------------------------------------------------------------------
+
+
+def test_jobs_are_listed_until_they_end_in_the_order_in_which_they_came(
+    runner: JobRunner, wait_until
+) -> None:
+    steps = Steps()
+    first = runner.submit(Lane.SCAN, "first", steps)
+    hidden = runner.submit(Lane.SCAN, "hidden", lambda ctx: None, shown=False)
+    last = runner.submit(Lane.SCAN, "last", lambda ctx: None)
+    assert [job.name for job in runner.jobs()] == ["first", "last"]
+    assert [job.running for job in runner.jobs()][1] is False
+    steps.let(5)
+    for job in (first, hidden, last):
+        job.result(PATIENCE_S)
+    wait_until(lambda: runner.jobs() == [])
+
+
+def test_end_of_a_job_is_told_whatever_it_is(runner: JobRunner, wait_until, caplog) -> None:
+    told: list[str] = []
+
+    def fail(ctx) -> None:
+        raise ValueError("a bug")
+
+    good = runner.submit(Lane.SCAN, "good", lambda ctx: None)
+    bad = runner.submit(Lane.SCAN, "bad", fail)
+    cancelled = runner.submit(Lane.SCAN, "cancelled", wait_for_cancel)
+    for name, job in {"good": good, "bad": bad, "cancelled": cancelled}.items():
+        job.when_done(lambda name=name: told.append(name))
+    cancelled.cancel()
+    wait_until(lambda: sorted(told) == ["bad", "cancelled", "good"])
+    good.when_done(lambda: told.append("at once"))
+    assert told[-1] == "at once"
