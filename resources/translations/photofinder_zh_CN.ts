@@ -5,944 +5,1171 @@
     <name></name>
     <message>
         <source>only here</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此处有</translation>
     </message>
     <message>
         <source>higher resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>分辨率更高</translation>
     </message>
     <message>
         <source>highest resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>分辨率最高</translation>
     </message>
     <message>
         <source>larger file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件更大</translation>
     </message>
     <message>
         <source>largest file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件最大</translation>
     </message>
     <message>
         <source>earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>更早</translation>
     </message>
     <message>
         <source>earliest</source>
-        <translation type="unfinished"></translation>
+        <translation>最早</translation>
     </message>
     <message>
         <source>older file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件更旧</translation>
     </message>
     <message>
         <source>oldest file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件最旧</translation>
     </message>
     <message>
         <source>higher rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评分更高</translation>
     </message>
     <message>
         <source>highest rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评分最高</translation>
     </message>
     <message>
         <source>N P</source>
         <comment>two keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>N P</translation>
     </message>
     <message>
         <source>next, previous group</source>
-        <translation type="unfinished"></translation>
+        <translation>下一组、上一组</translation>
     </message>
     <message>
         <source>1–9</source>
         <comment>keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>1–9</translation>
     </message>
     <message>
         <source>keep that one</source>
-        <translation type="unfinished"></translation>
+        <translation>保留该项</translation>
     </message>
     <message>
         <source>A</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留</translation>
     </message>
     <message>
         <source>T</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>T</translation>
     </message>
     <message>
         <source>trash or not</source>
-        <translation type="unfinished"></translation>
+        <translation>移到回收站/取消</translation>
     </message>
     <message>
         <source>X</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>X</translation>
     </message>
     <message>
         <source>not duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>不是重复照片</translation>
     </message>
     <message>
         <source>C</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>C</translation>
     </message>
     <message>
         <source>compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Ctrl+Z</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Z</translation>
     </message>
     <message>
         <source>undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>← →</source>
         <comment>two keys</comment>
-        <translation type="unfinished"></translation>
+        <translation>← →</translation>
     </message>
     <message>
         <source>file of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>组内文件</translation>
     </message>
     <message>
         <source>R</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>R</translation>
     </message>
     <message>
         <source>mark all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部标记</translation>
     </message>
     <message>
         <source>S</source>
         <comment>a key</comment>
-        <translation type="unfinished"></translation>
+        <translation>S</translation>
     </message>
     <message>
         <source>find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>查找相似照片</translation>
     </message>
     <message>
         <source>{number}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}：{name}</translation>
     </message>
     <message>
         <source>{width} × {height}</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height}</translation>
     </message>
     <message>
         <source>Looking for duplicates...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找重复照片...</translation>
     </message>
     <message>
         <source>What was found so far is being put into groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在将目前找到的照片分组。</translation>
     </message>
     <message>
         <source>The duplicates cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>无法显示重复照片</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Still comparing: {count} to go</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在比较：还剩 {count} 张</translation>
     </message>
     <message>
         <source>Add a folder first</source>
-        <translation type="unfinished"></translation>
+        <translation>请先添加文件夹</translation>
     </message>
     <message>
         <source>Then its photos are compared, and what is there several times is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>随后会比较其中的照片，重复出现的照片将显示在这里。</translation>
     </message>
     <message>
         <source>Go to the library</source>
-        <translation type="unfinished"></translation>
+        <translation>前往图库</translation>
     </message>
     <message>
         <source>No group matches the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合筛选条件的组</translation>
     </message>
     <message>
         <source>There are groups of this class with other names or in other folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>此类别中有其他名称或位于其他文件夹的组。</translation>
     </message>
     <message>
         <source>Show all groups</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有组</translation>
     </message>
     <message>
         <source>What is found appears here at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的内容会立即显示在这里。</translation>
     </message>
     <message>
         <source>No identical files in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张照片中没有相同文件</translation>
     </message>
     <message>
         <source>No identical pictures in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张照片中没有相同图像</translation>
     </message>
     <message>
         <source>No other versions of a shot in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张照片中没有同一次拍摄的其他版本</translation>
     </message>
     <message>
         <source>No series in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张照片中没有系列</translation>
     </message>
     <message>
         <source>No duplicates found in {count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {count} 张照片中未找到重复照片</translation>
     </message>
     <message>
         <source>The same file several times, byte for byte. All but one are marked from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个文件出现多次，每个字节都相同。一开始就已标记除一个以外的所有文件。</translation>
     </message>
     <message>
         <source>The same pixels in different files: other metadata, or another format that loses nothing. All but one are marked from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>不同文件中的像素相同：元数据不同，或采用另一种无损格式。一开始就已标记除一个以外的所有文件。</translation>
     </message>
     <message>
         <source>One shot in several versions: resized, cropped, turned, edited, compressed again. Nothing is marked until you do.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一次拍摄的多个版本：调整过大小、裁剪、旋转、编辑或重新压缩。在您标记之前，不会标记任何内容。</translation>
     </message>
     <message>
         <source>Photos taken one after the other, or of one scene. They are related, not copies; nothing is marked until you do.</source>
-        <translation type="unfinished"></translation>
+        <translation>接连拍摄或拍摄同一场景的照片。它们彼此相关，但不是副本；在您标记之前，不会标记任何内容。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln identical file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个相同文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln identical picture(s)</source>
+        <translation>
+            <numerusform>%Ln 张相同图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other version(s) of a shot</source>
+        <translation>
+            <numerusform>同一次拍摄的 %Ln 个其他版本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) of a series, of which there is no copy</source>
+        <translation>
+            <numerusform>系列中的 %Ln 张照片，没有副本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You chose the one to keep</source>
+        <translation>您选择了要保留的照片</translation>
+    </message>
+    <message>
+        <source>{what}: {reason}</source>
+        <comment>class of a pair, why the other one stays</comment>
+        <translation>{what}：{reason}</translation>
+    </message>
+    <message>
+        <source>Identical file</source>
+        <translation>相同文件</translation>
+    </message>
+    <message>
+        <source>Identical picture</source>
+        <translation>相同图像</translation>
+    </message>
+    <message>
+        <source>Stays: {path}</source>
+        <translation>保留：{path}</translation>
+    </message>
+    <message>
+        <source>Nothing was moved to the trash</source>
+        <translation>没有文件移到回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) moved to the trash</source>
+        <translation>
+            <numerusform>已将 %Ln 个文件移到回收站</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{files} · {size}</source>
+        <translation>{files} · {size}</translation>
+    </message>
+    <message>
+        <source>You stopped it: the rest is where it was.</source>
+        <translation>您已停止操作：其余文件仍在原处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) lie in the folder .photofinder-quarantine on their own drive, which has no trash; it is emptied by nobody but you.</source>
+        <translation>
+            <numerusform>有 %Ln 个文件位于其所在驱动器的隔离文件夹 .photofinder-quarantine 中，因为该驱动器没有回收站；此文件夹只能由您自己清空。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You can undo this here, and later in History, as long as the trash is not emptied. Emptying it frees the space.</source>
+        <translation>只要回收站未清空，您就可以在这里撤销，以后也可以在“历史记录”中撤销。清空回收站后才会释放空间。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are back where they were.</source>
+        <translation>
+            <numerusform>%Ln 个文件已回到原处。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There was nothing to put back.</source>
+        <translation>没有需要放回的文件。</translation>
+    </message>
+    <message>
+        <source>You stopped it: the rest is still in the trash.</source>
+        <translation>您已停止操作：其余文件仍在回收站中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be put back.</source>
+        <translation>
+            <numerusform>%Ln 个文件无法放回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was removed</source>
+        <translation>未移除任何文件</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Undone in part: {restored} of {files}</source>
+        <translation>已撤销一部分：{restored}/{files}</translation>
+    </message>
+    <message>
+        <source>In the trash</source>
+        <translation>在回收站中</translation>
+    </message>
+    <message>
+        <source>Not in the trash any more</source>
+        <translation>已不在回收站中</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>尚未处理</translation>
+    </message>
+    <message>
+        <source>Being moved</source>
+        <translation>正在移动</translation>
+    </message>
+    <message>
+        <source>Left alone</source>
+        <translation>保持不动</translation>
+    </message>
+    <message>
+        <source>Could not be moved</source>
+        <translation>无法移动</translation>
+    </message>
+    <message>
+        <source>Look for it</source>
+        <translation>请自行查找</translation>
+    </message>
+    <message>
+        <source>Being put back</source>
+        <translation>正在放回</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>已放回</translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) of identical pictures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个图像相同的文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln version(s) of one shot</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>同一次拍摄的 %Ln 个版本</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Series of %Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>系列：%Ln 张照片</numerusform>
         </translation>
     </message>
     <message>
         <source>Keep</source>
         <comment>a mark on a photo</comment>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Trash</source>
         <comment>a mark on a photo</comment>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>Not decided</source>
         <comment>a photo without a mark</comment>
-        <translation type="unfinished"></translation>
+        <translation>未决定</translation>
     </message>
     <message>
         <source>nothing marked</source>
-        <translation type="unfinished"></translation>
+        <translation>未标记</translation>
     </message>
     <message numerus="yes">
         <source>%Ln to the trash</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个待移到回收站</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>Related, not copies: {relation}</source>
-        <translation type="unfinished"></translation>
+        <translation>相关但不是副本：{relation}</translation>
     </message>
     <message>
         <source>You keep {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>您选择保留 {name}</translation>
     </message>
     <message>
         <source>Keep {name}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>保留 {name}：{reason}</translation>
     </message>
     <message>
         <source>First of the series</source>
-        <translation type="unfinished"></translation>
+        <translation>系列中的第一张</translation>
     </message>
     <message>
         <source>Suggested: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>建议保留：{reason}</translation>
     </message>
     <message>
         <source>Stays in the place of the suggested one</source>
-        <translation type="unfinished"></translation>
+        <translation>代替建议的文件保留</translation>
     </message>
     <message>
         <source>{percent} % of the pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>像素数的 {percent}%</translation>
     </message>
     <message>
         <source>{size} larger</source>
-        <translation type="unfinished"></translation>
+        <translation>大 {size}</translation>
     </message>
     <message>
         <source>{size} smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>小 {size}</translation>
     </message>
     <message>
         <source>{time} later</source>
-        <translation type="unfinished"></translation>
+        <translation>晚 {time}</translation>
     </message>
     <message>
         <source>{time} earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>早 {time}</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分钟</translation>
     </message>
     <message>
         <source>{hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 小时</translation>
     </message>
     <message numerus="yes">
         <source>%Ln day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) not marked: nothing of its group would be left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个文件未标记：否则其所在的组将不剩任何文件。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) not marked: it lies in a protected folder.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个文件未标记：位于受保护的文件夹中。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) not marked: it is the same file under another name, and removing it would gain nothing.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个文件未标记：它是同一个文件的另一个名称，移除它不会释放空间。</numerusform>
         </translation>
     </message>
     <message>
         <source>{name} {count}</source>
         <comment>a tab</comment>
-        <translation type="unfinished"></translation>
+        <translation>{name} {count}</translation>
     </message>
     <message>
         <source>{name} {count} · {size}</source>
         <comment>a tab</comment>
-        <translation type="unfinished"></translation>
+        <translation>{name} {count} · {size}</translation>
     </message>
     <message>
         <source>Photo {number} of {count}</source>
         <extracomment>a screen reader asks for what is near; the items of others are let go</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 张照片，共 {count} 张</translation>
     </message>
     <message>
         <source>{name}, selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，已选中</translation>
     </message>
     <message>
         <source>Indexing {done} of {total}</source>
         <extracomment>below so many a second a decimal says more than it confuses</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在索引 {done}/{total}</translation>
     </message>
     <message>
         <source>Indexing, {done} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>正在索引，已完成 {done}</translation>
     </message>
     <message>
         <source>Indexing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在索引</translation>
     </message>
     <message>
         <source>Comparing {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比较 {done}/{total}</translation>
     </message>
     <message>
         <source>Comparing, {done} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比较，已完成 {done}</translation>
     </message>
     <message>
         <source>Comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比较</translation>
     </message>
     <message>
         <source>Looking for changes, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查更改，{done}/{total}</translation>
     </message>
     <message>
         <source>Looking for changes, {done} photos so far</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查更改，已检查 {done} 张照片</translation>
     </message>
     <message>
         <source>Looking for changes</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查更改</translation>
     </message>
     <message>
         <source>Reading with the new model, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在用新模型读取，{done}/{total}</translation>
     </message>
     <message>
         <source>Reading with the new model, {done} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>正在用新模型读取，已完成 {done}</translation>
     </message>
     <message>
         <source>Reading with the new model</source>
-        <translation type="unfinished"></translation>
+        <translation>正在用新模型读取</translation>
     </message>
     <message>
         <source>Preparing the search index, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备搜索索引，{done}/{total}</translation>
     </message>
     <message>
         <source>Preparing the search index</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备搜索索引</translation>
     </message>
     <message>
         <source>Building the search index</source>
-        <translation type="unfinished"></translation>
+        <translation>正在建立搜索索引</translation>
     </message>
     <message>
         <source>Cleaning up</source>
-        <translation type="unfinished"></translation>
+        <translation>正在清理</translation>
     </message>
     <message>
         <source>Bringing photos back</source>
-        <translation type="unfinished"></translation>
+        <translation>正在放回照片</translation>
     </message>
     <message>
         <source>{name}, {done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，{done}/{total}</translation>
     </message>
     <message>
         <source>{name}, {done} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，已完成 {done}</translation>
     </message>
     <message>
         <source>{rate} photos/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} 张/秒</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>还剩{time}</translation>
     </message>
     <message>
         <source>Find similar</source>
         <extracomment>more would open a window each</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>查找相似照片</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件管理器中显示</translation>
     </message>
     <message>
         <source>Show in library</source>
-        <translation type="unfinished"></translation>
+        <translation>在图库中显示</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径</translation>
     </message>
     <message>
         <source>Only the first {count} of the photos are searched with.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用前 {count} 张照片进行搜索。</translation>
     </message>
     <message>
         <source>Choose two to {most} photos to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 2 到 {most} 张照片进行比较。</translation>
     </message>
     <message>
         <source>No program opens {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可打开 {path} 的程序。</translation>
     </message>
     <message>
         <source>There is not enough free memory for this picture.
 Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用内存不足，无法显示此图片。
+请关闭其他程序，然后重试。</translation>
     </message>
     <message>
         <source>No preview</source>
         <extracomment>between a cell&apos;s edge and its plate, and between the plate and the picture smaller cells have no room for a name; their badges have icons only badges never sit on less than this, however narrow the picture names are a little smaller than other text</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>无预览</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Stays instead</source>
+        <translation>保留的照片</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>出了什么问题</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
     <message>
         <source>File size</source>
-        <translation type="unfinished"></translation>
+        <translation>文件大小</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄时间</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>修改时间</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>相机</translation>
     </message>
     <message>
         <source>Lens</source>
-        <translation type="unfinished"></translation>
+        <translation>镜头</translation>
     </message>
     <message>
         <source>Exposure</source>
-        <translation type="unfinished"></translation>
+        <translation>曝光</translation>
     </message>
     <message>
         <source>ISO</source>
-        <translation type="unfinished"></translation>
+        <translation>ISO</translation>
     </message>
     <message>
         <source>Focal length</source>
-        <translation type="unfinished"></translation>
+        <translation>焦距</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评分</translation>
     </message>
     <message>
         <source>Software</source>
-        <translation type="unfinished"></translation>
+        <translation>软件</translation>
     </message>
     <message>
         <source>{width} × {height} ({mega} MP)</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} ({mega} MP)</translation>
     </message>
     <message>
         <source>f/{number}</source>
-        <translation type="unfinished"></translation>
+        <translation>f/{number}</translation>
     </message>
     <message>
         <source>1/{part} s</source>
-        <translation type="unfinished"></translation>
+        <translation>1/{part} 秒</translation>
     </message>
     <message>
         <source>{length} mm</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} mm</translation>
     </message>
     <message>
         <source>{degrees}° N</source>
-        <translation type="unfinished"></translation>
+        <translation>北纬 {degrees}°</translation>
     </message>
     <message>
         <source>{degrees}° S</source>
-        <translation type="unfinished"></translation>
+        <translation>南纬 {degrees}°</translation>
     </message>
     <message>
         <source>{degrees}° E</source>
-        <translation type="unfinished"></translation>
+        <translation>东经 {degrees}°</translation>
     </message>
     <message>
         <source>{degrees}° W</source>
-        <translation type="unfinished"></translation>
+        <translation>西经 {degrees}°</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>{stars} of {most} stars</source>
-        <translation type="unfinished"></translation>
+        <translation>{stars} 星（满分 {most} 星）</translation>
     </message>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>{model} computes the test card rightly on {provider}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 在 {provider} 上对测试图的计算结果正确。</translation>
     </message>
     <message>
         <source>Lies in a protected folder</source>
-        <translation type="unfinished"></translation>
+        <translation>位于受保护的文件夹中</translation>
     </message>
     <message>
         <source>Is the camera&apos;s RAW file</source>
-        <translation type="unfinished"></translation>
+        <translation>是相机的 RAW 文件</translation>
     </message>
     <message>
         <source>Has the camera&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>带有相机数据</translation>
     </message>
     <message>
         <source>Has the higher resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>分辨率更高</translation>
     </message>
     <message>
         <source>Has the more original format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式更接近原始格式</translation>
     </message>
     <message>
         <source>Is less compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩程度更低</translation>
     </message>
     <message>
         <source>Has the earlier capture time</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄时间更早</translation>
     </message>
     <message>
         <source>Has more metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据更多</translation>
     </message>
     <message>
         <source>Has no name like a copy&apos;s, such as “photo (1)”</source>
-        <translation type="unfinished"></translation>
+        <translation>名称不像副本（例如“photo (1)”）</translation>
     </message>
     <message>
         <source>Lies in fewer folders</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹层级更少</translation>
     </message>
     <message>
         <source>Has the shorter path</source>
-        <translation type="unfinished"></translation>
+        <translation>路径更短</translation>
     </message>
     <message>
         <source>In a list of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>在照片列表中</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>移动</translation>
     </message>
     <message>
         <source>First and last photo</source>
-        <translation type="unfinished"></translation>
+        <translation>第一张和最后一张照片</translation>
     </message>
     <message>
         <source>A screenful up or down</source>
-        <translation type="unfinished"></translation>
+        <translation>向上或向下一屏</translation>
     </message>
     <message>
         <source>Choose up to here</source>
-        <translation type="unfinished"></translation>
+        <translation>选择到此处</translation>
     </message>
     <message>
         <source>Shift with a key that moves</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift 加移动键</translation>
     </message>
     <message>
         <source>Choose one more, or one less</source>
-        <translation type="unfinished"></translation>
+        <translation>多选一张或少选一张</translation>
     </message>
     <message>
         <source>Choose all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Size of the thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>缩略图大小</translation>
     </message>
     <message>
         <source>Ctrl and the mouse wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl 加鼠标滚轮</translation>
     </message>
     <message>
         <source>In the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>在设置中</translation>
     </message>
     <message>
         <source>Move a keeper rule</source>
-        <translation type="unfinished"></translation>
+        <translation>移动保留规则</translation>
     </message>
     <message>
         <source>In the message bar</source>
-        <translation type="unfinished"></translation>
+        <translation>在消息栏中</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭消息</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Add a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹(&amp;A)...</translation>
     </message>
     <message>
         <source>&amp;Open image...</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片(&amp;O)...</translation>
     </message>
     <message>
         <source>Search with &amp;clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>用剪贴板搜索(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Settings...</source>
-        <translation type="unfinished"></translation>
+        <translation>设置(&amp;S)...</translation>
     </message>
     <message>
         <source>Close &amp;window</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭窗口(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片(&amp;P)</translation>
     </message>
     <message>
         <source>Find &amp;similar</source>
-        <translation type="unfinished"></translation>
+        <translation>查找相似照片(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)</translation>
     </message>
     <message>
         <source>Show in &amp;file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件管理器中显示(&amp;F)</translation>
     </message>
     <message>
         <source>Co&amp;py</source>
-        <translation type="unfinished"></translation>
+        <translation>复制(&amp;Y)</translation>
     </message>
     <message>
         <source>Copy p&amp;ath</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>所有照片</translation>
     </message>
     <message>
         <source>Recently added</source>
-        <translation type="unfinished"></translation>
+        <translation>最近添加</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Came from</source>
+        <translation>原文件夹</translation>
+    </message>
+    <message>
+        <source>Stayed instead</source>
+        <translation>保留的照片</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>It lies at {path}.</source>
+        <translation>它位于 {path}。</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>&amp;Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息(&amp;D)</translation>
     </message>
     <message>
         <source>Larger thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>放大缩略图</translation>
     </message>
     <message>
         <source>Smaller thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小缩略图</translation>
     </message>
     <message>
         <source>Usual size</source>
-        <translation type="unfinished"></translation>
+        <translation>默认大小</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Library</source>
-        <translation type="unfinished"></translation>
+        <translation>图库(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Look for changes now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即检查更改(&amp;L)</translation>
     </message>
     <message>
         <source>Try &amp;unreadable photos again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试无法读取的照片(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>Indexing waits until you go on</source>
-        <translation type="unfinished"></translation>
+        <translation>在您继续之前暂停索引</translation>
     </message>
     <message>
         <source>&amp;Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>任务(&amp;J)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About photofinder</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 photofinder(&amp;A)</translation>
     </message>
     <message>
         <source>Something went wrong: {reason}</source>
         <extracomment>the translation context of the engine&apos;s templates</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>出了问题：{reason}</translation>
     </message>
     <message>
         <source>Without a date</source>
-        <translation type="unfinished"></translation>
+        <translation>无日期</translation>
     </message>
     <message>
         <source>{month} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} 年{month}</translation>
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>不到 1 分钟</translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>约 %n 分钟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>约 %n 小时</numerusform>
         </translation>
     </message>
     <message>
         <source>Identical files</source>
-        <translation type="unfinished"></translation>
+        <translation>相同文件</translation>
     </message>
     <message>
         <source>Identical pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>相同图像</translation>
     </message>
     <message>
         <source>Same shot</source>
-        <translation type="unfinished"></translation>
+        <translation>同一次拍摄</translation>
     </message>
     <message>
         <source>Open image to find similar photos</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片以查找相似照片</translation>
     </message>
     <message>
         <source>Pictures ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 ({patterns})</translation>
     </message>
     <message>
         <source>Without RAW files ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>不含 RAW 文件 ({patterns})</translation>
     </message>
     <message>
         <source>RAW files ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>RAW 文件 ({patterns})</translation>
     </message>
     <message>
         <source>All files ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be moved; History says why.</source>
+        <translation>
+            <numerusform>%Ln 个文件无法移动；原因见“历史记录”。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The drive or folder of this photo is not connected.</source>
+        <translation>此照片所在的驱动器或文件夹未连接。</translation>
+    </message>
+    <message>
+        <source>The file is not where it was. It is taken up again when it comes back.</source>
+        <translation>文件已不在原处。文件恢复后会重新收录。</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read.</source>
+        <translation>无法读取此照片。</translation>
+    </message>
+    <message>
+        <source>Waiting to be read; searches do not know this photo yet.</source>
+        <translation>等待读取；目前还无法搜索到此照片。</translation>
+    </message>
+    <message>
+        <source>+{count}</source>
+        <comment>as many more</comment>
+        <extracomment>thumbnails of a row, at the widest</extracomment>
+        <translation>+{count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <extracomment>widths of a cell; pictures are 16 px less, and thumbnails are 320 px long at most while the size still changes, thumbnails of the size before are shown, scaled the photo that stays in its place while the width changes, and its height there</extracomment>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -950,82 +1177,82 @@ Close other programs and try again.</source>
     <message>
         <source>About photofinder</source>
         <extracomment>what tells most about a problem; the others are in the list of what it is made with</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>关于 photofinder</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>此计算机</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>使用的组件</translation>
     </message>
     <message>
         <source>Copy versions</source>
-        <translation type="unfinished"></translation>
+        <translation>复制版本信息</translation>
     </message>
     <message>
         <source>photofinder {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder {version}</translation>
     </message>
     <message>
         <source>Finds similar photos and copies in your own library, wholly on your computer: no account, no upload, no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>在您自己的图库中查找相似照片和副本，完全在您的计算机上运行：无需账户，不上传，不联网。</translation>
     </message>
     <message>
         <source>The library is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>图库未打开。</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新检查</translation>
     </message>
     <message>
         <source>Self-check</source>
-        <translation type="unfinished"></translation>
+        <translation>自检</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>数据文件夹</translation>
     </message>
     <message>
         <source>Open the data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据文件夹</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Made with, and under which licence</source>
-        <translation type="unfinished"></translation>
+        <translation>使用的组件及其许可证</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Checking...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查...</translation>
     </message>
 </context>
 <context>
     <name>AnyDateEdit</name>
     <message>
         <source>any</source>
-        <translation type="unfinished"></translation>
+        <translation>不限</translation>
     </message>
     <message>
         <source>{name}. Delete stands for any date.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}。按 Delete 键表示不限日期。</translation>
     </message>
 </context>
 <context>
@@ -1033,43 +1260,43 @@ Close other programs and try again.</source>
     <message>
         <source>The system&apos;s</source>
         <extracomment>each in its own words, so that who lands in a foreign language finds back</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>Like the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>Closing the window</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭窗口时</translation>
     </message>
     <message>
         <source>&amp;Go on in the notification area</source>
-        <translation type="unfinished"></translation>
+        <translation>继续在通知区域运行(&amp;G)</translation>
     </message>
     <message>
         <source>New photos are read and new duplicates are told while the window is closed. Quit is in the menu of the icon.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口关闭后仍会读取新照片，并在发现新的重复照片时通知您。要退出，请使用图标菜单中的“退出”。</translation>
     </message>
     <message>
         <source>This desktop has no notification area, so closing the window ends the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>此桌面没有通知区域，因此关闭窗口会退出程序。</translation>
     </message>
 </context>
 <context>
@@ -1077,18 +1304,18 @@ Close other programs and try again.</source>
     <message>
         <source>Try again</source>
         <extracomment>how often a watch is asked whether it still works after a failed watch (a full disk), so long until it is tried again by itself</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
     <name>CanvasSurface</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载…</translation>
     </message>
 </context>
 <context>
@@ -1096,116 +1323,189 @@ Close other programs and try again.</source>
     <message>
         <source>Files of the group</source>
         <extracomment>widths of a card with the room beside it; the view shares its width out between these a picture&apos;s place is so high for its width a list view breaks a line that is just full folder, facts, date, two of what it is, difference</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>组内文件</translation>
+    </message>
+</context>
+<context>
+    <name>CleanupDialog</name>
+    <message>
+        <source>Clean up</source>
+        <translation>清理</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Show in History</source>
+        <translation>在历史记录中显示</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %Ln file(s) on the disk...</source>
+        <translation>
+            <numerusform>正在检查磁盘上的 %Ln 个文件...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln file(s) to the trash</source>
+        <translation>
+            <numerusform>将 %Ln 个文件移到回收站</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moving to the trash...</source>
+        <translation>正在移到回收站...</translation>
+    </message>
+    <message>
+        <source>{done} of {total} · {file}</source>
+        <translation>{done}/{total} · {file}</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Nothing was put back</source>
+        <translation>未放回任何文件</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>操作未成功</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation>
+            <numerusform>%Ln 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Putting back...</source>
+        <translation>正在放回...</translation>
+    </message>
+    <message>
+        <source>Stopping...</source>
+        <translation>正在停止...</translation>
     </message>
 </context>
 <context>
     <name>CompareBar</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Move together</source>
-        <translation type="unfinished"></translation>
+        <translation>同步移动</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>100%</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>信息</translation>
     </message>
     <message>
         <source>Previous group</source>
-        <translation type="unfinished"></translation>
+        <translation>上一组</translation>
     </message>
     <message>
         <source>Next group</source>
-        <translation type="unfinished"></translation>
+        <translation>下一组</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排</translation>
     </message>
     <message>
         <source>Flip</source>
-        <translation type="unfinished"></translation>
+        <translation>轮流显示</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
 </context>
 <context>
     <name>ComparePane</name>
     <message>
         <source>Keep this photo (K)</source>
-        <translation type="unfinished"></translation>
+        <translation>保留这张照片 (K)</translation>
     </message>
     <message>
         <source>Mark this photo for the trash (T)</source>
-        <translation type="unfinished"></translation>
+        <translation>标记这张照片，准备移到回收站 (T)</translation>
     </message>
     <message>
         <source>Photo {number}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 {number}：{name}</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}%</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>Suggested to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>建议保留</translation>
     </message>
 </context>
 <context>
     <name>CompareTable</name>
     <message>
         <source>Facts compared</source>
-        <translation type="unfinished"></translation>
+        <translation>信息对比</translation>
     </message>
     <message>
         <source>{number}   {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}   {name}</translation>
     </message>
     <message>
         <source>≠ differs</source>
-        <translation type="unfinished"></translation>
+        <translation>≠ 不同</translation>
     </message>
     <message>
         <source>= same</source>
-        <translation type="unfinished"></translation>
+        <translation>= 相同</translation>
     </message>
     <message>
         <source>{value}  –  {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}  –  {note}</translation>
     </message>
 </context>
 <context>
     <name>CompareView</name>
     <message>
         <source>Show only what differs</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示不同之处</translation>
     </message>
     <message numerus="yes">
         <source>Compare %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>比较 %n 张照片</numerusform>
         </translation>
     </message>
 </context>
@@ -1213,70 +1513,70 @@ Close other programs and try again.</source>
     <name>CopiesList</name>
     <message>
         <source>Other places of the same file</source>
-        <translation type="unfinished"></translation>
+        <translation>同一文件的其他位置</translation>
     </message>
     <message numerus="yes">
         <source>%n identical file(s) elsewhere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其他位置有 %n 个相同文件</numerusform>
         </translation>
     </message>
     <message>
         <source>Show in library</source>
-        <translation type="unfinished"></translation>
+        <translation>在图库中显示</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件管理器中显示</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径</translation>
     </message>
 </context>
 <context>
     <name>CrashDialog</name>
     <message>
-        <source>A mistake in photofinder</source>
-        <extracomment>after &quot;Go on&quot; another bug opens the dialog again, but not sooner</extracomment>
-        <translation type="unfinished"></translation>
+        <source>An error in photofinder</source>
+        <extracomment>after &quot;Go on&quot; another bug opens the dialog again, but not sooner the number in an open dialog is renewed so often at most</extracomment>
+        <translation>photofinder 出现错误</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>&amp;Include the names of photos and folders</source>
-        <translation type="unfinished"></translation>
+        <translation>包含照片和文件夹的名称(&amp;I)</translation>
     </message>
     <message>
         <source>photofinder made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder 出错了</translation>
     </message>
     <message>
-        <source>This is not your fault, and your photos were not harmed: what is saved stays saved. You can go on; what you did last may have to be done again. The report below helps to mend it, and it is sent nowhere by itself.</source>
-        <translation type="unfinished"></translation>
+        <source>This is not your fault. What is saved stays saved; what you did last may have to be done again. The report below helps to mend it. It is sent nowhere by itself.</source>
+        <translation>这不是您的错。已保存的内容不会丢失；您最后的操作可能需要重做。下面的报告有助于修复此错误。报告不会自动发送到任何地方。</translation>
     </message>
     <message>
         <source>&amp;Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>复制报告(&amp;C)</translation>
     </message>
     <message>
         <source>Open &amp;log folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件夹(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续(&amp;G)</translation>
     </message>
     <message numerus="yes">
         <source>It has happened %Ln time(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>此错误已发生 %Ln 次。</numerusform>
         </translation>
     </message>
 </context>
@@ -1284,7 +1584,7 @@ Close other programs and try again.</source>
     <name>DateScrubber</name>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
 </context>
 <context>
@@ -1292,99 +1592,99 @@ Close other programs and try again.</source>
     <message>
         <source>Another photofinder is writing to this library. You can look and search; nothing is indexed meanwhile.</source>
         <extracomment>the first photos are painted before the folders are walked</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>另一个 photofinder 正在写入此图库。您可以浏览和搜索；在此期间不会建立索引。</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
     <name>DetailsPanel</name>
     <message>
         <source>No photo selected</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择照片</translation>
     </message>
     <message>
         <source>Choose a photo to see it here, with its facts and its copies.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一张照片，即可在这里查看它及其信息和副本。</translation>
     </message>
 </context>
 <context>
     <name>DifferencePane</name>
     <message>
         <source>Difference: {first} {first_name} and {second} {second_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>差异：{first} {first_name} 与 {second} {second_name}</translation>
     </message>
     <message>
         <source>{name} cannot be shown, so there is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法显示 {name}，因此无法比较。</translation>
     </message>
     <message>
         <source>No difference to show</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可显示的差异</translation>
     </message>
     <message>
         <source>One is cropped, turned or has a border: {first} and {second} cannot be laid over each other. Flip between them instead (F).</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一张经过裁剪、旋转或带有边框：{first} 和 {second} 无法重叠。请改用轮流显示 (F)。</translation>
     </message>
     <message>
         <source>The shapes differ too much</source>
-        <translation type="unfinished"></translation>
+        <translation>形状差别太大</translation>
     </message>
     <message>
         <source>No pixel differs, compared at {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有不同的像素，比较时的尺寸为 {size}。</translation>
     </message>
     <message>
         <source>{share} % of the pixels differ visibly, on average by {mean} of {levels} levels. Bright is different ({gain} times amplified), dark is the same; compared at {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share}% 的像素有明显差异，平均相差 {mean} 级（共 {levels} 级）。亮处不同（放大 {gain} 倍），暗处相同；比较时的尺寸为 {size}。</translation>
     </message>
 </context>
 <context>
     <name>DropTarget</name>
     <message>
         <source>Drop a picture to find similar photos</source>
-        <translation type="unfinished"></translation>
+        <translation>拖放图片到此处以查找相似照片</translation>
     </message>
 </context>
 <context>
     <name>DuplicatesFoot</name>
     <message>
         <source>Mark all by rule...</source>
-        <translation type="unfinished"></translation>
+        <translation>按规则全部标记...</translation>
     </message>
     <message>
         <source>Keep the suggested file of every group, mark the others (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>保留每组中建议的文件，标记其他文件 (R)</translation>
     </message>
     <message>
         <source>Clear marks</source>
-        <translation type="unfinished"></translation>
+        <translation>清除标记</translation>
     </message>
     <message>
         <source>Take away every mark in the groups that are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>清除所列各组中的所有标记</translation>
     </message>
     <message>
         <source>Clean up {totals}...</source>
-        <translation type="unfinished"></translation>
+        <translation>清理 {totals}...</translation>
     </message>
     <message>
         <source>Clean up...</source>
-        <translation type="unfinished"></translation>
+        <translation>清理...</translation>
     </message>
     <message>
         <source>Another program has this library open; here it can only be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序已打开此图库；此处只能读取。</translation>
     </message>
     <message>
         <source>Nothing is marked for the trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标记要移到回收站的文件。</translation>
     </message>
     <message>
         <source>See what would go before anything does</source>
-        <translation type="unfinished"></translation>
+        <translation>先查看将移走哪些文件，再执行操作</translation>
     </message>
 </context>
 <context>
@@ -1392,81 +1692,81 @@ Close other programs and try again.</source>
     <message>
         <source>Duplicates</source>
         <extracomment>a filter that is being typed is not applied at every letter</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>{name} ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({key})</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Only groups with something in this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>仅显示有文件在此文件夹中的组</translation>
     </message>
     <message>
         <source>Filter by name or folder</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称或文件夹筛选</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>排序方式</translation>
     </message>
     <message>
         <source>Largest first</source>
-        <translation type="unfinished"></translation>
+        <translation>从大到小</translation>
     </message>
     <message>
         <source>By folder</source>
-        <translation type="unfinished"></translation>
+        <translation>按文件夹</translation>
     </message>
     <message>
         <source>All folders</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件夹</translation>
     </message>
     <message>
         <source>Choose a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹...</translation>
     </message>
 </context>
 <context>
     <name>DuplicatesPage</name>
     <message>
         <source>There is nothing left that the rule would mark here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里已没有可按规则标记的内容。</translation>
     </message>
 </context>
 <context>
     <name>EmptyPage</name>
     <message>
         <source>Find what looks alike, and what you have twice</source>
-        <translation type="unfinished"></translation>
+        <translation>查找相似的照片和重复的照片</translation>
     </message>
     <message>
         <source>photofinder looks through your folders of photos, shows which look like any picture you choose, and which you have several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder 会查看您的照片文件夹，找出哪些照片与您选择的任意图片相似，以及哪些照片有多份。</translation>
     </message>
     <message>
         <source>Everything stays on this computer. Your photos are only read; nothing is moved unless you ask for it, and that can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有内容都留在这台计算机上。照片只会被读取；除非您要求，否则不会移动任何文件，而且移动可以撤销。</translation>
     </message>
     <message>
         <source>Add a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹...</translation>
     </message>
     <message>
         <source>Add {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 {folder}</translation>
     </message>
 </context>
 <context>
@@ -1474,899 +1774,1067 @@ Close other programs and try again.</source>
     <message>
         <source>A folder on the way to it is a link now and leads to {target}.
 Scan the folder where the photos lie now.</source>
-        <translation type="unfinished"></translation>
+        <translation>其路径中的某个文件夹现在是链接，指向 {target}。
+请扫描照片现在所在的文件夹。</translation>
     </message>
     <message>
         <source>A folder on the way to the photo to keep, {keeper}, is a link now and leads to {target}.
 Scan the folder where the photos lie now.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片 {keeper} 的路径中，某个文件夹现在是链接，指向 {target}。
+请扫描照片现在所在的文件夹。</translation>
     </message>
     <message>
         <source>Another file took its place while it was moved; that one lies in the trash now, as {place}.
 Undo the clean-up to get it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>移动期间另一个文件占用了它的位置；那个文件现在在回收站中，名为 {place}。
+请撤销此次清理以取回该文件。</translation>
     </message>
     <message>
         <source>Another photofinder (process {pid}) is changing the library in {path}.
 Wait until it has finished, or close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个 photofinder（进程 {pid}）正在更改 {path} 中的图库。
+请等待其完成，或将其关闭。</translation>
     </message>
     <message>
         <source>It and {keeper} are one file under two names: nothing would be gained, and the only copy might go.
 Keep both.</source>
-        <translation type="unfinished"></translation>
+        <translation>它与 {keeper} 是同一个文件的两个名称：移除不会释放空间，还可能失去唯一的一份。
+请两个都保留。</translation>
     </message>
     <message>
         <source>It cannot be put back ({reason}); it is still in the trash.
 Check the drive and your rights, then undo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法放回（{reason}）；它仍在回收站中。
+请检查驱动器和您的权限，然后再次撤销。</translation>
     </message>
     <message>
         <source>It cannot be read ({reason}), so nobody can tell what it is now.
 Check its drive and your rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取（{reason}），因此无法得知它现在是什么。
+请检查其所在驱动器和您的权限。</translation>
     </message>
     <message>
         <source>It changed since it was indexed.
 Scan its folder, then look at its group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在索引之后发生了更改。
+请扫描其所在文件夹，然后重新查看该组。</translation>
     </message>
     <message>
         <source>It is another picture now than the one that was shown.
 Look at its group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它现在的图片与之前显示的不同。
+请重新查看该组。</translation>
     </message>
     <message>
         <source>It is gone, and the trash does not say where it put it.
 Look for {name} in the system&apos;s trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已不在原处，而回收站未说明将它放在了哪里。
+请在系统回收站中查找 {name}。</translation>
     </message>
     <message>
         <source>It is not an indexed photo of the library.
 Scan its folder, then look at its group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是图库中已索引的照片。
+请扫描其所在文件夹，然后重新查看该组。</translation>
     </message>
     <message>
         <source>It is not identical to {keeper}.
 Look at its group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它与 {keeper} 不相同。
+请重新查看该组。</translation>
     </message>
     <message>
         <source>It is not in the trash any more, where it was {place}.
 Connect its drive and undo again; if the trash was emptied, it is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已不在回收站中，此前在其中为 {place}。
+请连接其所在驱动器，然后再次撤销；如果回收站已清空，则无法找回。</translation>
     </message>
     <message>
         <source>It is not there any more.
 Scan its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已不在原处。
+请扫描其所在文件夹。</translation>
     </message>
     <message>
         <source>It is the photo to keep.
 Choose another photo to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>它是要保留的照片。
+请选择另一张照片保留。</translation>
     </message>
     <message>
         <source>It lies in a trash already.
 Take the trash out of the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已在回收站中。
+请将回收站从图库中移除。</translation>
     </message>
     <message>
         <source>It lies in the protected folder {folder}.
 Keep this one and remove the other, or take the folder out of the protected ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>它位于受保护的文件夹 {folder} 中。
+请保留这张而移除另一张，或取消对该文件夹的保护。</translation>
     </message>
     <message>
         <source>It was removed, but something is wrong with the photo to keep ({reason}), and it could not be put back.
 Undo the clean-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已被移除，但要保留的照片有问题（{reason}），而它又无法放回。
+请撤销此次清理。</translation>
     </message>
     <message>
         <source>Its drive has no trash, and no folder for removed photos can be made there ({reason}).
 Make the drive writable, or remove the photo by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>其所在驱动器没有回收站，也无法在那里创建存放已移除照片的文件夹（{reason}）。
+请将该驱动器设为可写，或手动移除照片。</translation>
     </message>
     <message>
         <source>Its folder {folder} is not there.
 Connect the drive it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>其所在文件夹 {folder} 不存在。
+请连接该文件夹所在的驱动器。</translation>
     </message>
     <message>
         <source>No space is left on the disk of {path}.
 Free some space and start again: everything indexed so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 所在磁盘已没有可用空间。
+请释放一些空间后重新开始：目前已索引的内容都会保留。</translation>
     </message>
     <message>
         <source>No way to run the model {name} works on this machine ({reason}).
 Reinstall onnxruntime.</source>
-        <translation type="unfinished"></translation>
+        <translation>此计算机上没有可用的方式运行模型 {name}（{reason}）。
+请重新安装 onnxruntime。</translation>
     </message>
     <message>
         <source>Reading or writing the catalog {path} failed ({reason}).
 Check the disk: it may be full, unplugged or failing.</source>
-        <translation type="unfinished"></translation>
+        <translation>读写图库数据库 {path} 失败（{reason}）。
+请检查磁盘：它可能已满、已断开或有故障。</translation>
     </message>
     <message>
         <source>Reading the picture needs more than {limit_mb} MB and was given up. The file is probably damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取图片需要的内存超过 {limit_mb} MB，已放弃。文件可能已损坏。</translation>
     </message>
     <message>
         <source>Reading the picture took more than {limit_s} s and was given up. The file is probably damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取图片用时超过 {limit_s} 秒，已放弃。文件可能已损坏。</translation>
     </message>
     <message>
         <source>Stopped on request. What was done so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已按要求停止。目前已完成的内容会保留。</translation>
     </message>
     <message>
         <source>The RAW file holds no preview that can be read ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>RAW 文件中没有可读取的预览（{reason}）。</translation>
     </message>
     <message>
         <source>The benchmarks are not part of this installation ({path}).
 Run `python3 packaging/dev.py bench` in a checkout.</source>
-        <translation type="unfinished"></translation>
+        <translation>此安装不包含基准测试（{path}）。
+请在源代码检出目录中运行 `python3 packaging/dev.py bench`。</translation>
     </message>
     <message>
         <source>The catalog {path} is damaged ({reason}). Your photos are not touched.
 Move it away, together with its -wal and -shm files, and scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>图库数据库 {path} 已损坏（{reason}）。您的照片未受影响。
+请将它连同其 -wal 和 -shm 文件一起移走，然后重新扫描。</translation>
     </message>
     <message>
         <source>The catalog {path} is in use or was not closed properly, and you may not write into {folder}, which reading it now takes.
 Make that folder writable for you, or run `photofinder scan` once as its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>图库数据库 {path} 正在使用或未正常关闭，现在读取它需要写入 {folder}，而您没有写入权限。
+请使您可以写入该文件夹，或以其所有者的身份运行一次 `photofinder scan`。</translation>
     </message>
     <message>
         <source>The catalog {path} is locked by another program.
 Close it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>图库数据库 {path} 被另一个程序锁定。
+请关闭该程序，然后重试。</translation>
     </message>
     <message>
         <source>The catalog {path} was made by a newer photofinder (schema {found}, this program knows {known}).
 Update photofinder, or choose another --data-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>图库数据库 {path} 由更新版本的 photofinder 创建（架构版本 {found}，此程序支持 {known}）。
+请更新 photofinder，或选择另一个 --data-dir。</translation>
     </message>
     <message>
         <source>The clean-up was stopped before its turn.
 Clean up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>清理在轮到它之前已停止。
+请再次清理。</translation>
     </message>
     <message>
         <source>The data folder {path} cannot be written ({reason}).
 Make it writable, or choose another with --data-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入数据文件夹 {path}（{reason}）。
+请将其设为可写，或用 --data-dir 选择另一个文件夹。</translation>
     </message>
     <message>
         <source>The decoder crashed on this file ({reason}). It is probably damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器在处理此文件时崩溃（{reason}）。文件可能已损坏。</translation>
     </message>
     <message>
         <source>The file cannot be read ({reason}).
 Check the drive it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件（{reason}）。
+请检查其所在的驱动器。</translation>
     </message>
     <message>
         <source>The file changed while it was read.
 It is read again at the next scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在读取期间发生了更改。
+下次扫描时会重新读取。</translation>
     </message>
     <message>
         <source>The file has {size_mb} MB; the limit for one photo is {limit_mb} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件大小为 {size_mb} MB；单张照片的上限为 {limit_mb} MB。</translation>
     </message>
     <message>
         <source>The file is empty (0 bytes).
 Restore it from a backup or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件是空的（0 字节）。
+请从备份中恢复，或将其移除。</translation>
     </message>
     <message>
         <source>The file is not a picture in a format photofinder reads ({found}).</source>
-        <translation type="unfinished"></translation>
+        <translation>文件不是 photofinder 可读取格式的图片（{found}）。</translation>
     </message>
     <message>
         <source>The file was there and is gone. Nothing is forgotten: it is taken up again when it comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件原来存在，现在已不见。相关信息不会丢失：文件恢复后会重新收录。</translation>
     </message>
     <message>
         <source>The file {path} cannot be written ({reason}).
 Choose another place for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件 {path}（{reason}）。
+请选择其他位置。</translation>
     </message>
     <message>
         <source>The folder {folder} is not there.
 Connect its drive or make the folder, then undo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {folder} 不存在。
+请连接其所在驱动器或创建该文件夹，然后再次撤销。</translation>
     </message>
     <message>
         <source>The folder {folder} of the photo to keep is not there.
 Connect the drive it is on, or keep another photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片所在的文件夹 {folder} 不存在。
+请连接其所在的驱动器，或保留另一张照片。</translation>
     </message>
     <message>
         <source>The folder {path} cannot be read ({reason}).
 Give yourself the right to read it, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件夹 {path}（{reason}）。
+请授予自己读取权限，然后重新扫描。</translation>
     </message>
     <message>
         <source>The folder {path} does not exist.
 Check the spelling, or connect the drive it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 不存在。
+请检查拼写，或连接其所在的驱动器。</translation>
     </message>
     <message>
         <source>The helper process that decodes risky formats cannot be started ({reason}).
 Close other programs, or restart the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动用于解码有风险格式的辅助进程（{reason}）。
+请关闭其他程序，或重启计算机。</translation>
     </message>
     <message>
         <source>The model file {path} is damaged: its SHA-256 is not the one in its manifest.
 Reinstall photofinder, or fetch the model again.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件 {path} 已损坏：其 SHA-256 与清单中的不一致。
+请重新安装 photofinder，或重新获取该模型。</translation>
     </message>
     <message>
         <source>The model {name} is not installed in {path}.
 Reinstall photofinder, or choose another model in settings.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 {name} 未安装在 {path} 中。
+请重新安装 photofinder，或在 settings.json 中选择另一个模型。</translation>
     </message>
     <message>
         <source>The model {path} cannot be loaded ({reason}).
 Fetch it again, or choose another one: `photofinder model` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法加载模型 {path}（{reason}）。
+请重新获取，或选择另一个模型：`photofinder model` 可列出所有模型。</translation>
     </message>
     <message>
         <source>The model {path} does not match its manifest: {reason}.
 Mend the manifest as models/README.md describes it, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 {path} 与其清单不符：{reason}。
+请按 models/README.md 的说明修正清单，或选择另一个模型。</translation>
     </message>
     <message>
         <source>The model {path} gave a wrong answer: {reason}.
 Choose another one: `photofinder model` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 {path} 给出了错误结果：{reason}。
+请选择另一个模型：`photofinder model` 可列出所有模型。</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, cannot be read ({reason}).
 Check its drive and your rights, or keep another photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取要保留的照片 {keeper}（{reason}）。
+请检查其所在驱动器和您的权限，或保留另一张照片。</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, changed since it was indexed.
 Scan its folder, then look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片 {keeper} 在索引之后发生了更改。
+请扫描其所在文件夹，然后重新查看该组。</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, is another picture now than the one that was shown.
 Look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片 {keeper} 现在的图片与之前显示的不同。
+请重新查看该组。</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, is not an indexed photo of the library.
 Scan its folder, then look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片 {keeper} 不是图库中已索引的照片。
+请扫描其所在文件夹，然后重新查看该组。</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, is not there any more.
 Scan its folder, then look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片 {keeper} 已不在原处。
+请扫描其所在文件夹，然后重新查看该组。</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, is to be removed too.
 Choose one that stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片 {keeper} 也将被移除。
+请选择一张会留下的照片。</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, lies in a trash.
 Keep another photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片 {keeper} 在回收站中。
+请保留另一张照片。</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, vanished with it. It was put back.
 Take one of the two folders out of the library: they are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片 {keeper} 随它一起消失了。它已放回原处。
+请从图库中移除这两个文件夹中的一个：它们是同一个文件夹。</translation>
     </message>
     <message>
         <source>The picture ends too early; part of it is missing.
 Copy it again from its source if you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片不完整，缺少一部分数据。
+如有可能，请从来源处重新复制。</translation>
     </message>
     <message>
         <source>The picture has {megapixels} megapixels and would need {need_mb} MB to read; the limit is {limit_mb} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片为 {megapixels} 百万像素，读取需要 {need_mb} MB 内存；上限为 {limit_mb} MB。</translation>
     </message>
     <message>
         <source>The picture is damaged and cannot be decoded ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>图片已损坏，无法解码（{reason}）。</translation>
     </message>
     <message>
         <source>The program ended before its turn.
 Clean up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序在轮到它之前已结束。
+请再次清理。</translation>
     </message>
     <message>
         <source>The region {left}, {top}, {width} x {height} does not lie in the picture.
 Draw it anew; its numbers are shares of the picture from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>区域 {left}, {top}, {width} x {height} 不在图片范围内。
+请重新框选；其数值是占图片的比例，从 0 到 1。</translation>
     </message>
     <message>
         <source>The setting {name} cannot be {value}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 {name} 不能为 {value}：{reason}。</translation>
     </message>
     <message>
         <source>The settings file {path} cannot be read ({reason}).
 Mend it, or move it away to start from the defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取设置文件 {path}（{reason}）。
+请修正该文件，或将其移走以使用默认设置。</translation>
     </message>
     <message>
         <source>The system cannot watch all of {path} ({reason}). photofinder looks for changes every {interval_s} s instead.
 {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>系统无法监视 {path} 的全部内容（{reason}）。photofinder 改为每 {interval_s} 秒检查一次更改。
+{remedy}</translation>
     </message>
     <message>
         <source>The system did not say where in the trash it is.
 Put {name} back from the system&apos;s trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统未说明它在回收站中的位置。
+请从系统回收站中还原 {name}。</translation>
     </message>
     <message>
         <source>The test card {path} is missing.
 Reinstall photofinder.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少测试图 {path}。
+请重新安装 photofinder。</translation>
     </message>
     <message>
         <source>The trash did not take it ({reason}). It is where it was.
 Check the drive&apos;s free space and your rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法移到回收站（{reason}）。它仍在原处。
+请检查驱动器的可用空间和您的权限。</translation>
     </message>
     <message>
         <source>The trash took it, but it is still there.
 Check the drive, then scan its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已移到回收站，但原处仍然存在。
+请检查驱动器，然后扫描其所在文件夹。</translation>
     </message>
     <message>
         <source>There is a file in its old place already; it is not overwritten.
 Move or rename {path}, then undo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>其原位置已有文件；不会覆盖该文件。
+请移动或重命名 {path}，然后再次撤销。</translation>
     </message>
     <message>
         <source>There is a file {path} already; it is not overwritten.
 Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 已存在；不会覆盖该文件。
+请选择其他名称。</translation>
     </message>
     <message>
         <source>There is a {kind} in its place now.
 Scan its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>其原位置现在是 {kind}。
+请扫描其所在文件夹。</translation>
     </message>
     <message>
         <source>There is a {kind} in the place of the photo to keep, {keeper}.
 Scan its folder, then look at the group again.</source>
-        <translation type="unfinished"></translation>
+        <translation>要保留的照片 {keeper} 的位置现在是 {kind}。
+请扫描其所在文件夹，然后重新查看该组。</translation>
     </message>
     <message>
         <source>There is no clean-up with the number {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有编号为 {number} 的清理。</translation>
     </message>
     <message>
         <source>There is no file {path}.
 Check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 不存在。
+请检查拼写。</translation>
     </message>
     <message>
         <source>There is no model named {name}. Installed: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {name} 的模型。已安装：{known}。</translation>
     </message>
     <message>
         <source>There is nothing to look for.
 Give at least one picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有要查找的内容。
+请至少提供一张图片。</translation>
     </message>
     <message>
         <source>This is a {kind}, not a file, although its name looks like a photo&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 {kind}，不是文件，尽管其名称看起来像照片。</translation>
     </message>
     <message>
         <source>This setting cannot be used: {reason}.
 Choose another value.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用此设置：{reason}。
+请选择其他值。</translation>
     </message>
     <message>
         <source>Two model folders are named {name}: {path} and {other}.
 Rename one.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个模型文件夹都名为 {name}：{path} 和 {other}。
+请重命名其中一个。</translation>
     </message>
     <message>
         <source>Undoing was stopped before its turn.
 Undo again.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销在轮到它之前已停止。
+请再次撤销。</translation>
     </message>
     <message>
         <source>What lies in the trash as {place} is another file now; it is left there.
 Look for {name} in the system&apos;s trash.</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站中的 {place} 现在是另一个文件；已将其留在那里。
+请在系统回收站中查找 {name}。</translation>
     </message>
     <message>
         <source>You are not allowed to read this file.
 Change its permissions, then scan again.</source>
-        <translation type="unfinished"></translation>
+        <translation>您没有读取此文件的权限。
+请更改其权限，然后重新扫描。</translation>
     </message>
     <message>
         <source>You may not take files out of its folder {folder}.
 Give yourself the right to change that folder, then clean up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>您没有权限将文件移出其所在文件夹 {folder}。
+请授予自己更改该文件夹的权限，然后再次清理。</translation>
     </message>
     <message>
         <source>copy of another shot of the series</source>
-        <translation type="unfinished"></translation>
+        <translation>系列中另一次拍摄的副本</translation>
     </message>
     <message>
-        <source>it comes first in its series; none of it is a copy</source>
-        <translation type="unfinished"></translation>
+        <source>it comes first in its series; none of them is a copy</source>
+        <translation>是系列中的第一张；系列中没有副本</translation>
+    </message>
+    <message>
+        <source>{first}; among equals in that, {second}</source>
+        <translation>{first}；在这一点相同的文件中，{second}</translation>
     </message>
     <message>
         <source>it has the camera&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>带有相机数据</translation>
     </message>
     <message>
         <source>it has the highest resolution ({width} x {height})</source>
-        <translation type="unfinished"></translation>
+        <translation>分辨率最高（{width} x {height}）</translation>
     </message>
     <message>
         <source>it has the richest metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据最丰富</translation>
     </message>
     <message>
         <source>it has the shortest path</source>
-        <translation type="unfinished"></translation>
+        <translation>路径最短</translation>
     </message>
     <message>
         <source>it is a {format}, the more original format here</source>
-        <translation type="unfinished"></translation>
+        <translation>是 {format}，其中更接近原始的格式</translation>
     </message>
     <message>
         <source>it is the camera&apos;s RAW file</source>
-        <translation type="unfinished"></translation>
+        <translation>是相机的 RAW 文件</translation>
     </message>
     <message>
         <source>it is the least compressed ({megabytes} MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩程度最低（{megabytes} MB）</translation>
     </message>
     <message>
         <source>it lies in a protected folder</source>
-        <translation type="unfinished"></translation>
+        <translation>位于受保护的文件夹中</translation>
     </message>
     <message>
         <source>it lies in the fewest folders</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹层级最少</translation>
     </message>
     <message>
         <source>its capture time is the earliest known ({taken_at})</source>
-        <translation type="unfinished"></translation>
+        <translation>已知拍摄时间最早（{taken_at}）</translation>
     </message>
     <message>
         <source>its name does not look like a copy&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>名称不像副本</translation>
     </message>
     <message>
         <source>mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>左右翻转</translation>
     </message>
     <message>
         <source>mirrored and turned</source>
-        <translation type="unfinished"></translation>
+        <translation>翻转并旋转</translation>
     </message>
     <message>
         <source>mirrored top to bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>上下翻转</translation>
     </message>
     <message>
         <source>nothing tells them apart; it is the first by path</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可区分的差别；按路径排序为第一个</translation>
     </message>
     <message>
         <source>of the same burst</source>
-        <translation type="unfinished"></translation>
+        <translation>属于同一组连拍</translation>
     </message>
     <message>
         <source>other metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据不同</translation>
     </message>
     <message>
         <source>recompressed or edited</source>
-        <translation type="unfinished"></translation>
+        <translation>重新压缩或编辑过</translation>
     </message>
     <message>
         <source>same bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>字节相同</translation>
     </message>
     <message>
         <source>same pixels, {difference}</source>
-        <translation type="unfinished"></translation>
+        <translation>像素相同，{difference}</translation>
     </message>
     <message>
         <source>stored in another way</source>
-        <translation type="unfinished"></translation>
+        <translation>存储方式不同</translation>
     </message>
     <message>
         <source>taken within the same second</source>
-        <translation type="unfinished"></translation>
+        <translation>在同一秒内拍摄</translation>
     </message>
     <message>
         <source>taken {seconds} s apart</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄时间相隔 {seconds} 秒</translation>
     </message>
     <message>
         <source>the same file under another name (hard link)</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个文件的另一个名称（硬链接）</translation>
     </message>
     <message>
         <source>turned by 180 degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转 180 度</translation>
     </message>
     <message>
         <source>turned by 90 degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转 90 度</translation>
     </message>
     <message>
         <source>{first}, {second}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first}; of those like it in that, {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}，{second}</translation>
     </message>
     <message>
         <source>{format} instead of {keeper_format}</source>
-        <translation type="unfinished"></translation>
+        <translation>{format} 而不是 {keeper_format}</translation>
     </message>
     <message>
         <source>{name} must be {reason}, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 必须是 {reason}，不能是 {value}。</translation>
     </message>
     <message>
         <source>{path} has no manifest.json.
 See models/README.md for its form.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有 manifest.json。
+其格式请参阅 models/README.md。</translation>
     </message>
     <message>
         <source>{path} holds photofinder&apos;s own data and cannot be a photo folder.
 Choose another folder, or another --data-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 存放 photofinder 自身的数据，不能用作照片文件夹。
+请选择另一个文件夹，或另一个 --data-dir。</translation>
     </message>
     <message>
         <source>{path} is a folder.
 Give one picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹。
+请提供一张图片。</translation>
     </message>
     <message>
         <source>{path} is not a folder.
 Give the folder that holds the photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是文件夹。
+请提供存放照片的文件夹。</translation>
     </message>
     <message>
         <source>{path} is not a photo of the library.
 Add its folder, then scan: photofinder add FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是图库中的照片。
+请添加其所在文件夹，然后扫描：photofinder add FOLDER。</translation>
     </message>
     <message>
         <source>{path} is not one of the library&apos;s folders.
 `photofinder status` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是图库中的文件夹。
+`photofinder status` 可列出图库中的文件夹。</translation>
     </message>
     <message>
         <source>{path} is on a network drive ({kind}), of which the system hears no changes that other computers make. photofinder looks for changes every {interval_s} s instead.
 To see them at once, run photofinder on the computer that holds the photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 位于网络驱动器（{kind}）上，其他计算机在其中所做的更改不会通知本机系统。photofinder 改为每 {interval_s} 秒检查一次更改。
+要立即看到更改，请在存放照片的计算机上运行 photofinder。</translation>
     </message>
     <message>
         <source>{path}: {reason}.
 Check the name, the disk and your rights, then start again: everything indexed so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}：{reason}。
+请检查名称、磁盘和您的权限，然后重新开始：目前已索引的内容都会保留。</translation>
     </message>
     <message>
         <source>{path}: {reason}.
 See models/README.md for the manifest&apos;s form.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}：{reason}。
+清单的格式请参阅 models/README.md。</translation>
     </message>
     <message>
         <source>{provider} computes {name} wrongly (cosine {cosine} with the reference, {minimum} needed).
 Update onnxruntime and the driver, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{provider} 对 {name} 的计算结果不正确（与参考值的余弦相似度为 {cosine}，至少需要 {minimum}）。
+请更新 onnxruntime 和驱动程序，或选择另一个模型。</translation>
     </message>
     <message>
         <source>{value} is not a date.
 Write it as 2019, 2019-07 or 2019-07-24.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 不是日期。
+请写成 2019、2019-07 或 2019-07-24 的形式。</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {keeper_width} x {keeper_height}</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} x {height} 而不是 {keeper_width} x {keeper_height}</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Taken from</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄起始日期</translation>
     </message>
     <message>
         <source>Taken until</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄截止日期</translation>
     </message>
     <message>
         <source>Without copies</source>
-        <translation type="unfinished"></translation>
+        <translation>不含副本</translation>
     </message>
     <message>
         <source>Leave out copies of the pictures searched with, and show each picture once</source>
-        <translation type="unfinished"></translation>
+        <translation>排除搜索所用图片的副本，每张图片只显示一次</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Clear the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选条件</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄时间</translation>
     </message>
     <message>
         <source>All folders</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件夹</translation>
     </message>
     <message>
         <source>Choose a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹...</translation>
     </message>
     <message>
         <source>Only photos of this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此文件夹中的照片</translation>
     </message>
     <message>
         <source>Only photos of {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>仅 {folder} 中的照片</translation>
     </message>
 </context>
 <context>
     <name>FolderControl</name>
     <message>
         <source>Add a folder of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片文件夹</translation>
     </message>
     <message>
         <source>{folder} was taken out of the library. Its photos were not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 已从图库中移除。其中的照片未受影响。</translation>
     </message>
     <message>
         <source>{folder} was taken out of the library. Its photos were not touched, and what was learnt of them is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 已从图库中移除。其中的照片未受影响，索引信息已保留。</translation>
     </message>
     <message>
         <source>Add it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新添加</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件管理器中显示</translation>
     </message>
     <message>
         <source>Remove from the library</source>
-        <translation type="unfinished"></translation>
+        <translation>从图库中移除</translation>
     </message>
     <message>
         <source>Remove and forget what was learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>移除并清除索引信息</translation>
     </message>
 </context>
 <context>
     <name>FoldersPage</name>
     <message>
         <source>Folders of the library</source>
-        <translation type="unfinished"></translation>
+        <translation>图库中的文件夹</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>&amp;Protected</source>
-        <translation type="unfinished"></translation>
+        <translation>受保护(&amp;P)</translation>
     </message>
     <message>
         <source>A clean-up never removes a photo of a protected folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>清理绝不会移除受保护的文件夹中的照片。</translation>
     </message>
     <message>
         <source>&amp;Add a folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹(&amp;A)...</translation>
     </message>
     <message>
         <source>&amp;Remove...</source>
-        <translation type="unfinished"></translation>
+        <translation>移除(&amp;R)...</translation>
     </message>
     <message>
         <source>Remove, keep what was learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>移除，保留索引信息</translation>
     </message>
     <message>
         <source>Remove and forget</source>
-        <translation type="unfinished"></translation>
+        <translation>移除并清除索引信息</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>protected</source>
-        <translation type="unfinished"></translation>
+        <translation>受保护</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>available</source>
-        <translation type="unfinished"></translation>
+        <translation>可用</translation>
     </message>
     <message>
         <source>Add a folder of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片文件夹</translation>
     </message>
     <message>
         <source>Take {folder} out of the library? Its photos stay where they are. If what was learnt of them is kept, adding the folder again takes no time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GridSurface</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <extracomment>widths of a cell; pictures are 16 px less, and thumbnails are 320 px long at most while the size still changes, thumbnails of the size before are shown, scaled</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>要从图库中移除 {folder} 吗？其中的照片会留在原处。如果保留索引信息，以后重新添加此文件夹无需等待。</translation>
     </message>
 </context>
 <context>
     <name>GroupDetail</name>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留</translation>
     </message>
     <message>
         <source>Nothing of this group goes (A)</source>
-        <translation type="unfinished"></translation>
+        <translation>不移走此组中的任何文件 (A)</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>See the photos side by side (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>并排查看照片 (C)</translation>
     </message>
     <message>
         <source>Keep and hide</source>
-        <translation type="unfinished"></translation>
+        <translation>保留并隐藏</translation>
     </message>
     <message>
         <source>Keep all of them and never ask about them again (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留，不再询问 (X)</translation>
     </message>
     <message>
         <source>Not duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>不是重复照片</translation>
     </message>
     <message>
         <source>They are no copies of each other; remember that (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>它们不是彼此的副本；记住这一点 (X)</translation>
     </message>
     <message>
         <source>Not related</source>
-        <translation type="unfinished"></translation>
+        <translation>不相关</translation>
     </message>
     <message>
         <source>They do not belong together; remember that (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>它们不属于同一组；记住这一点 (X)</translation>
     </message>
 </context>
 <context>
     <name>GroupList</name>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <extracomment>tests and the window wait for it</extracomment>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Export all...</source>
+        <translation>全部导出...</translation>
+    </message>
+    <message>
+        <source>No clean-ups yet</source>
+        <translation>还没有清理记录</translation>
+    </message>
+    <message>
+        <source>What you move to the trash in Duplicates is listed here, with the way back, for as long as the trash is not emptied.</source>
+        <translation>您在“重复照片”中移到回收站的内容会列在这里；只要回收站未清空，就可以从这里撤销。</translation>
+    </message>
+    <message>
+        <source>Go to Duplicates</source>
+        <translation>前往“重复照片”</translation>
+    </message>
+    <message>
+        <source>Clean-ups</source>
+        <translation>清理记录</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>导出...</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress of the undo</source>
+        <translation>撤销进度</translation>
+    </message>
+    <message>
+        <source>Files of the clean-up</source>
+        <translation>此次清理的文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{files} · {size} · {state}</source>
+        <translation>{files} · {size} · {state}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: put back %Ln file(s)</source>
+        <translation>
+            <numerusform>撤销：放回 %Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another program has this library open; here it can only be read.</source>
+        <translation>另一个程序已打开此图库；此处只能读取。</translation>
+    </message>
+    <message>
+        <source>Everything is back already.</source>
+        <translation>所有文件均已放回。</translation>
+    </message>
+    <message>
+        <source>The files are not in the trash any more.</source>
+        <translation>文件已不在回收站中。</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the journal</source>
+        <translation>导出历史记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) of the journal were written to {path}.</source>
+        <translation>
+            <numerusform>已将历史记录中的 %Ln 个文件写入 {path}。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ImageCanvas</name>
     <message>
         <source>Drag a rectangle, or move it with the arrow keys and size it with Shift. Enter searches, Esc cancels.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动以框选矩形区域；也可用方向键移动，按住 Shift 调整大小。按 Enter 搜索，按 Esc 取消。</translation>
     </message>
 </context>
 <context>
     <name>JobsPanel</name>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Close the list of jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭任务列表</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Nothing is being done. New and changed photos are read when they come.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前没有任务。出现新照片或照片有更改时会自动读取。</translation>
     </message>
 </context>
 <context>
     <name>KeeperPage</name>
     <message>
         <source>Which copy is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留哪个副本</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Restore the usual order</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认顺序</translation>
     </message>
     <message>
         <source>Of several equal pictures the one is kept that wins by the first rule that tells them apart. Nothing is removed by this alone; each suggestion says its reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>多张相同图片中，按第一条能区分它们的规则，保留其中胜出的一张。仅凭规则不会移除任何文件；每条建议都会说明理由。</translation>
     </message>
     <message>
         <source>Protected folders</source>
-        <translation type="unfinished"></translation>
+        <translation>受保护的文件夹</translation>
     </message>
     <message>
         <source>Add...</source>
-        <translation type="unfinished"></translation>
+        <translation>添加...</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>A clean-up never removes a photo below these folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>清理绝不会移除这些文件夹及其子文件夹中的照片。</translation>
     </message>
     <message>
         <source>Protect a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>保护文件夹</translation>
     </message>
     <message>
         <source>This folder is protected already.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹已受保护。</translation>
     </message>
 </context>
 <context>
     <name>KeyLegend</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
 </context>
 <context>
@@ -2374,102 +2842,103 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>Photos</source>
         <extracomment>a filter that is being typed is not asked for at every letter</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Filter by name, folder, camera or date</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称、文件夹、相机或日期筛选</translation>
     </message>
     <message>
         <source>Filter photos</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选照片</translation>
     </message>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>排序依据</translation>
     </message>
     <message>
         <source>Date taken</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄日期</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Date added</source>
-        <translation type="unfinished"></translation>
+        <translation>添加日期</translation>
     </message>
     <message>
         <source>Size of thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>缩略图大小</translation>
     </message>
     <message>
         <source>Size of thumbnails (Ctrl+wheel)</source>
-        <translation type="unfinished"></translation>
+        <translation>缩略图大小 (Ctrl+滚轮)</translation>
     </message>
     <message>
         <source>The library cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开图库</translation>
     </message>
     <message>
         <source>No photo fits the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合筛选条件的照片</translation>
     </message>
     <message>
         <source>Nothing here has “{text}” in its name, folder, camera or date.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有名称、文件夹、相机或日期中包含“{text}”的照片。</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选条件</translation>
     </message>
     <message>
         <source>Photos of the last {days} days appear here as they come.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 {days} 天的照片出现后会显示在这里。</translation>
     </message>
     <message>
         <source>Nothing was added lately</source>
-        <translation type="unfinished"></translation>
+        <translation>最近没有添加照片</translation>
     </message>
     <message>
         <source>No photos here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有照片</translation>
     </message>
     <message>
         <source>They appear as soon as they are found; the folder is being watched.</source>
-        <translation type="unfinished"></translation>
+        <translation>找到照片后会立即显示；此文件夹正在受监视。</translation>
     </message>
     <message>
         <source>Opening the library</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开图库</translation>
     </message>
     <message>
         <source>Descending</source>
-        <translation type="unfinished"></translation>
+        <translation>降序</translation>
     </message>
     <message>
         <source>Ascending</source>
-        <translation type="unfinished"></translation>
+        <translation>升序</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>{place} – photofinder</source>
-        <translation type="unfinished"></translation>
+        <extracomment>after the library was opened, until the pages that nobody asked for are built</extracomment>
+        <translation>{place} – photofinder</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -2477,40 +2946,40 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>Close all</source>
         <extracomment>people read some 200 words a minute, that is 60 ms a letter; a button needs time to be reached</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>全部关闭</translation>
     </message>
     <message>
         <source>Close this message (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息 (Esc)</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>{level}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}：{text}</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
         </translation>
     </message>
 </context>
@@ -2518,44 +2987,44 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <name>PathLabel</name>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>路径</translation>
     </message>
 </context>
 <context>
     <name>PatternList</name>
     <message>
         <source>Another one</source>
-        <translation type="unfinished"></translation>
+        <translation>新增一项</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
     <name>PauseButton</name>
     <message>
         <source>Go on with the work</source>
-        <translation type="unfinished"></translation>
+        <translation>继续工作</translation>
     </message>
     <message>
         <source>Pause the work</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停工作</translation>
     </message>
     <message>
         <source>Pause the work: nothing is indexed and no folder is looked at meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停工作：暂停期间不建立索引，也不检查文件夹</translation>
     </message>
 </context>
 <context>
     <name>PhotoCanvas</name>
     <message>
         <source>Loading full size…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载完整尺寸…</translation>
     </message>
 </context>
 <context>
@@ -2563,222 +3032,276 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>{width} x {height} pixels, {size}</source>
         <extracomment>neighbours that are fetched together rows of one question: making them takes Python&apos;s lock for 2 ms, in which nothing is painted several times what a large screen shows at the smallest size; more would make the collector of garbage, which looks at each, hold up the window what was wanted before so many others has been scrolled past</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{width} x {height} 像素，{size}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln identical file(s) elsewhere</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其他位置有 %Ln 个相同文件</numerusform>
         </translation>
     </message>
     <message>
         <source>Its drive or folder is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>其所在的驱动器或文件夹未连接</translation>
     </message>
     <message>
         <source>{percent} % alike</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}% 相似</translation>
     </message>
 </context>
 <context>
     <name>PhotoSheet</name>
     <message>
         <source>Drag a rectangle over the preview, or use the arrow keys, with Shift to resize. Enter searches, Esc cancels.</source>
-        <translation type="unfinished"></translation>
+        <translation>在预览上拖动以框选矩形区域；也可使用方向键，按住 Shift 调整大小。按 Enter 搜索，按 Esc 取消。</translation>
     </message>
     <message>
         <source>Find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>查找相似照片</translation>
     </message>
     <message>
         <source>Find similar (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>查找相似照片 (S)</translation>
     </message>
     <message>
-        <source>Search a region</source>
-        <translation type="unfinished"></translation>
+        <source>Search by a region</source>
+        <translation>按局部区域搜索</translation>
     </message>
     <message>
         <source>Find what looks like a part of this photo</source>
-        <translation type="unfinished"></translation>
+        <translation>查找与此照片某一部分相似的照片</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>路径</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载…</translation>
     </message>
     <message>
         <source>Not within reach now</source>
-        <translation type="unfinished"></translation>
+        <translation>目前无法访问</translation>
     </message>
 </context>
 <context>
     <name>PictureIntake</name>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴的图片</translation>
     </message>
     <message>
         <source>Dropped picture</source>
-        <translation type="unfinished"></translation>
+        <translation>拖放的图片</translation>
     </message>
     <message>
         <source>{name} is a folder. Drop single pictures, or add the folder to the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是文件夹。请拖放单张图片，或将该文件夹添加到图库。</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已不在原处。</translation>
     </message>
     <message>
         <source>{name} cannot be read. Check your rights and the drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {name}。请检查您的权限和驱动器。</translation>
     </message>
     <message>
         <source>{name} is not a picture that photofinder can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是 photofinder 可读取的图片。</translation>
     </message>
     <message>
         <source>photofinder does not go online. Save the picture first, then drop the file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder 不会联网。请先保存图片，再将文件拖放到此处。</translation>
     </message>
     <message>
         <source>There is no picture in this. Drop or copy a picture or a picture file.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有图片。请拖放或复制图片或图片文件。</translation>
     </message>
     <message>
         <source>Only the first {count} pictures are searched with.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用前 {count} 张图片进行搜索。</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s) left out. Drop single pictures, or add folders to the library.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已忽略 %n 个文件夹。请拖放单张图片，或将文件夹添加到图库。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out that are no pictures.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已忽略 %n 个不是图片的文件。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out that cannot be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已忽略 %n 个无法读取的文件。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>Parts of the plan</source>
+        <translation>清理计划的各部分</translation>
+    </message>
+    <message>
+        <source>Files that go</source>
+        <translation>将移走的文件</translation>
+    </message>
+    <message>
+        <source>Folders that files are taken out of</source>
+        <translation>将从中移走文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Files that are left alone</source>
+        <translation>保持不动的文件</translation>
+    </message>
+    <message>
+        <source>Clean up {files} · {size}</source>
+        <translation>清理 {files} · {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are moved to the system&apos;s trash; of each group at least one file stays where it is. You can undo this in History, also later. Emptying the trash frees the space.</source>
+        <translation>这些文件会移到系统回收站；每组至少有一个文件留在原处。您可以在“历史记录”中撤销，以后也可以。清空回收站后才会释放空间。</translation>
+    </message>
+    <message>
+        <source>There is nothing to clean up</source>
+        <translation>没有可清理的内容</translation>
+    </message>
+    <message>
+        <source>None of the marked files can go now; the list says why.</source>
+        <translation>标记的文件现在都无法移走；原因见列表。</translation>
+    </message>
+    <message>
+        <source>Files ({count})</source>
+        <translation>文件 ({count})</translation>
+    </message>
+    <message>
+        <source>Folders ({count})</source>
+        <translation>文件夹 ({count})</translation>
+    </message>
+    <message>
+        <source>Left alone ({count})</source>
+        <translation>保持不动 ({count})</translation>
     </message>
 </context>
 <context>
     <name>PreviewBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Previous photo</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张照片</translation>
     </message>
     <message>
         <source>Next photo</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张照片</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>100%</translation>
     </message>
     <message>
         <source>Find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>查找相似照片</translation>
     </message>
     <message>
-        <source>Search a region</source>
-        <translation type="unfinished"></translation>
+        <source>Search by a region</source>
+        <translation>按局部区域搜索</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}/{count}</translation>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}%</translation>
     </message>
 </context>
 <context>
     <name>PreviewPanel</name>
     <message>
         <source>No photo to show</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可显示的照片</translation>
     </message>
     <message>
         <source>This photo is no longer in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>此照片已不在图库中</translation>
     </message>
     <message>
         <source>Go on to the next one, or close the preview.</source>
-        <translation type="unfinished"></translation>
+        <translation>请转到下一张，或关闭预览。</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载…</translation>
     </message>
 </context>
 <context>
     <name>PreviewWindow</name>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
 </context>
 <context>
     <name>ProblemDetails</name>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>路径</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>问题说明</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件管理器中显示</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>复制路径</translation>
     </message>
     <message>
         <source>Remove from the library...</source>
-        <translation type="unfinished"></translation>
+        <translation>从图库中移除...</translation>
     </message>
     <message>
         <source>Remove, keep what was learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>移除，保留索引信息</translation>
     </message>
     <message>
         <source>Remove and forget</source>
-        <translation type="unfinished"></translation>
+        <translation>移除并清除索引信息</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Take this folder out of the library? Its photos stay where they are.
 If what was learnt of them is kept, adding the folder again takes no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>要从图库中移除此文件夹吗？其中的照片会留在原处。
+如果保留索引信息，以后重新添加此文件夹无需等待。</translation>
     </message>
 </context>
 <context>
@@ -2787,39 +3310,40 @@ If what was learnt of them is kept, adding the folder again takes no time.</sour
         <source>It is not there at the moment.
 Connect its drive, or remove it here.</source>
         <extracomment>the internal id of a group; of what is in it, the group&apos;s row + 1</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>它目前不在原处。
+请连接其所在的驱动器，或在这里将其移除。</translation>
     </message>
     <message>
         <source>Folders that are offline ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>离线的文件夹 ({count})</translation>
     </message>
     <message>
         <source>Folders that could not be read ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取的文件夹 ({count})</translation>
     </message>
     <message>
         <source>Photos that cannot be read ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取的照片 ({count})</translation>
     </message>
     <message>
         <source>Folders that are looked at from time to time instead of watched ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>无法监视、改为定期检查的文件夹 ({count})</translation>
     </message>
     <message>
         <source>{heading}, the first {count} are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>{heading}，仅列出前 {count} 项</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>问题说明</translation>
     </message>
 </context>
 <context>
@@ -2827,76 +3351,76 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Problems</source>
         <extracomment>a line is chosen as a whole, so its cells must not look like pills</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Copy the list</source>
-        <translation type="unfinished"></translation>
+        <translation>复制列表</translation>
     </message>
     <message>
         <source>Try all again</source>
-        <translation type="unfinished"></translation>
+        <translation>全部重试</translation>
     </message>
     <message>
         <source>No problems</source>
-        <translation type="unfinished"></translation>
+        <translation>没有问题</translation>
     </message>
     <message>
         <source>Every photo can be read, and every folder of the library is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有照片都能读取，图库中的所有文件夹都在。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个文件夹</numerusform>
         </translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件管理器中显示</translation>
     </message>
     <message numerus="yes">
         <source>Copy %Ln path(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>复制 %Ln 个路径</numerusform>
         </translation>
     </message>
     <message>
         <source>Remove from the library...</source>
-        <translation type="unfinished"></translation>
+        <translation>从图库中移除...</translation>
     </message>
     <message>
         <source>Trying again...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重试...</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) can be read now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>现在可以读取 %Ln 张照片。</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing has changed: the same photos cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有变化：仍无法读取相同的照片。</translation>
     </message>
     <message>
         <source>The folders were looked at again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已重新检查文件夹。</translation>
     </message>
     <message>
         <source>{folder} was taken out of the library. Its photos were not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 已从图库中移除。其中的照片未受影响。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln line(s) were copied.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已复制 %Ln 行。</numerusform>
         </translation>
     </message>
 </context>
@@ -2904,367 +3428,374 @@ Connect its drive, or remove it here.</source>
     <name>ProgressStatus</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Show what is being done</source>
-        <translation type="unfinished"></translation>
+        <translation>显示正在进行的任务</translation>
     </message>
     <message>
         <source>Show what is being done, with a way to stop each job</source>
-        <translation type="unfinished"></translation>
+        <translation>显示正在进行的任务，可逐个停止</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message numerus="yes">
         <source>%n more job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 个任务</numerusform>
         </translation>
     </message>
     <message>
         <source>The library is not open</source>
-        <translation type="unfinished"></translation>
+        <translation>图库未打开</translation>
     </message>
     <message>
         <source>Opening...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开...</translation>
     </message>
     <message>
         <source>No photos yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有照片</translation>
     </message>
     <message>
         <source>{count} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张照片</translation>
     </message>
     <message>
         <source>1 photo</source>
-        <translation type="unfinished"></translation>
+        <translation>1 张照片</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s) offline</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件夹离线</numerusform>
         </translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message numerus="yes">
         <source>%n not read yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张尚未读取</numerusform>
         </translation>
     </message>
     <message>
         <source>up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>已是最新</translation>
     </message>
 </context>
 <context>
     <name>QueryCard</name>
     <message>
         <source>Cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取</translation>
     </message>
     <message>
         <source>{role}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}：{name}</translation>
     </message>
     <message>
         <source>Remove {name} from the search</source>
-        <translation type="unfinished"></translation>
+        <translation>从搜索中移除 {name}</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Less like this part</source>
-        <translation type="unfinished"></translation>
+        <translation>少些像这部分的</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>少些像这张的</translation>
     </message>
     <message>
         <source>Like this part</source>
-        <translation type="unfinished"></translation>
+        <translation>像这部分</translation>
     </message>
     <message>
         <source>Like this</source>
-        <translation type="unfinished"></translation>
+        <translation>像这张</translation>
     </message>
 </context>
 <context>
     <name>QueryStrip</name>
     <message>
         <source>Search without it</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索时不使用此图片</translation>
     </message>
     <message>
         <source>Pictures searched with</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索所用的图片</translation>
     </message>
     <message>
         <source>Search with this one only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用此图片搜索</translation>
     </message>
     <message>
         <source>More like this</source>
-        <translation type="unfinished"></translation>
+        <translation>多些像这张的</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>少些像这张的</translation>
     </message>
     <message>
         <source>Show in library</source>
-        <translation type="unfinished"></translation>
+        <translation>在图库中显示</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
     <name>RecognitionPage</name>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型(&amp;M)</translation>
     </message>
     <message>
         <source>Another model computes every photo anew, in the background. Until that is done the present one answers; your decisions stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>更换模型后，会在后台重新计算每张照片。完成之前仍使用当前模型；您的决定会保留。</translation>
     </message>
     <message>
         <source>&amp;Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备(&amp;D)</translation>
     </message>
     <message>
         <source>What is not found here is not installed, or the computer does not have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处未找到的设备未安装，或此计算机不具备。</translation>
     </message>
     <message>
         <source>&amp;Check now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即检查(&amp;C)</translation>
     </message>
     <message>
         <source>Self-check</source>
-        <translation type="unfinished"></translation>
+        <translation>自检</translation>
     </message>
     <message>
         <source>Computes a test card and compares the answer with the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算测试图，并将结果与正确结果比较。</translation>
     </message>
     <message>
         <source>Reading photos</source>
-        <translation type="unfinished"></translation>
+        <translation>读取照片</translation>
     </message>
     <message>
         <source>As many as fit</source>
-        <translation type="unfinished"></translation>
+        <translation>自动（尽可能多）</translation>
     </message>
     <message>
         <source>&amp;Photos at once</source>
-        <translation type="unfinished"></translation>
+        <translation>同时读取的照片数(&amp;P)</translation>
     </message>
     <message>
         <source>Fewer leave more of the computer to other programs. It counts from the next scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>数量越少，留给其他程序的计算机资源越多。下次扫描起生效。</translation>
     </message>
     <message>
         <source>Open the folder of models</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型文件夹</translation>
     </message>
     <message>
         <source>The fastest that computes rightly</source>
-        <translation type="unfinished"></translation>
+        <translation>计算正确的最快设备</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器 (CPU)</translation>
     </message>
     <message>
         <source>NVIDIA graphics (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA 显卡 (CUDA)</translation>
     </message>
     <message>
         <source>Windows graphics (DirectML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows 显卡 (DirectML)</translation>
     </message>
     <message>
         <source>Apple (Core ML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple (Core ML)</translation>
     </message>
     <message>
         <source>{title} ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} ({size})</translation>
     </message>
     <message>
-        <source>{device} N{EN DASH} not found here</source>
-        <translation type="unfinished"></translation>
+        <source>{device} – not found here</source>
+        <translation>{device} – 此处未找到</translation>
     </message>
     <message>
         <source>{name} (missing)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（缺失）</translation>
     </message>
     <message>
         <source>Checking...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查...</translation>
     </message>
 </context>
 <context>
     <name>ResultActions</name>
     <message>
         <source>Add to search</source>
-        <translation type="unfinished"></translation>
+        <translation>添加到搜索</translation>
     </message>
     <message>
         <source>Less like this</source>
-        <translation type="unfinished"></translation>
+        <translation>少些像这张的</translation>
     </message>
 </context>
 <context>
     <name>ResultsArea</name>
     <message>
         <source>Similar photos, the most similar first</source>
-        <translation type="unfinished"></translation>
+        <translation>相似照片，最相似的在前</translation>
     </message>
     <message>
         <source>Searching...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在搜索...</translation>
     </message>
     <message>
         <source>Press S on a photo of the library, drop a picture here, or paste one. Of several pictures, what they have in common counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图库中选中照片后按 S 键，或将图片拖放、粘贴到此处。使用多张图片时，以它们的共同点为准。</translation>
     </message>
     <message>
         <source>What looks like this one?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些照片与它相似？</translation>
     </message>
     <message>
         <source>Open image...</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片...</translation>
     </message>
     <message>
         <source>What went wrong, and what can be done, is said above.</source>
-        <translation type="unfinished"></translation>
+        <translation>上方说明了出现的问题和解决办法。</translation>
     </message>
     <message>
         <source>Nothing was searched for</source>
-        <translation type="unfinished"></translation>
+        <translation>未进行搜索</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>The most similar one reaches {percent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最相似的照片为 {percent}。</translation>
     </message>
     <message>
         <source>No photo is that similar</source>
-        <translation type="unfinished"></translation>
+        <translation>没有达到此相似度的照片</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>There is no photo in this folder or of this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹中或此时间段内没有照片。</translation>
     </message>
     <message>
         <source>No photo fits the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合筛选条件的照片</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选条件</translation>
     </message>
     <message>
         <source>Photos can be found as soon as they were read; they appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片读取后即可被搜索到，并显示在这里。</translation>
     </message>
     <message>
         <source>There is nothing to compare with yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可供比较的照片</translation>
     </message>
     <message>
         <source>Update results</source>
-        <translation type="unfinished"></translation>
+        <translation>更新结果</translation>
     </message>
     <message>
         <source>{done} of {total} photos are searchable yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前可搜索 {done} 张照片，共 {total} 张。</translation>
     </message>
     <message>
         <source>The library has changed since this search.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次搜索之后图库已发生更改。</translation>
     </message>
 </context>
 <context>
     <name>ReviewBoard</name>
     <message>
         <source>Marked: {totals}. Ctrl+Z takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已标记：{totals}。按 Ctrl+Z 撤销。</translation>
     </message>
     <message>
         <source>The group is not shown any more. Ctrl+Z brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>不再显示该组。按 Ctrl+Z 可恢复显示。</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可撤销的操作。</translation>
     </message>
     <message>
         <source>Taken back. Ctrl+Y does it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销。按 Ctrl+Y 重做。</translation>
     </message>
     <message>
         <source>There is nothing to do again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可重做的操作。</translation>
     </message>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Keep only this one</source>
-        <translation type="unfinished"></translation>
+        <translation>仅保留此项</translation>
+    </message>
+</context>
+<context>
+    <name>RowText</name>
+    <message>
+        <source>The chosen line</source>
+        <translation>选中的行</translation>
     </message>
 </context>
 <context>
     <name>RuleBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>The photos of a series are different shots: what is marked here exists only once. Mark {files} photos ({size}) in {groups} series, all but the first of each?</source>
-        <translation type="unfinished"></translation>
+        <translation>系列中的照片是不同的拍摄：此处标记的照片都只有一份。要在 {groups} 个系列中标记 {files} 张照片（{size}），即每个系列中除第一张以外的所有照片吗？</translation>
     </message>
     <message>
         <source>Mark {files} files ({size}) for the trash, in the {groups} groups that are listed? The suggested one of each stays, and so does what you decided yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>要在所列的 {groups} 组中标记 {files} 个文件（{size}），准备移到回收站吗？每组中建议保留的文件会保留，您自己所做的决定也不变。</translation>
     </message>
     <message>
         <source>Mark {files} files ({size}) for the trash, in {groups} groups? The suggested one of each stays, and so does what you decided yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>要在 {groups} 组中标记 {files} 个文件（{size}），准备移到回收站吗？每组中建议保留的文件会保留，您自己所做的决定也不变。</translation>
     </message>
     <message numerus="yes">
         <source>Mark %Ln file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>标记 %Ln 个文件</numerusform>
         </translation>
     </message>
 </context>
@@ -3272,190 +3803,190 @@ Connect its drive, or remove it here.</source>
     <name>RuleList</name>
     <message>
         <source>Rules, the weightiest first</source>
-        <translation type="unfinished"></translation>
+        <translation>规则，最重要的在前</translation>
     </message>
     <message>
         <source>Alt+Up and Alt+Down move a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Alt+上箭头 和 Alt+下箭头 移动规则</translation>
     </message>
 </context>
 <context>
     <name>SelectionSummary</name>
     <message>
         <source>Find similar to these</source>
-        <translation type="unfinished"></translation>
+        <translation>查找与这些相似的照片</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已选择 %n 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %n folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>位于 %n 个文件夹中</numerusform>
         </translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 至 {last}</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Recognition</source>
-        <translation type="unfinished"></translation>
+        <translation>识别</translation>
     </message>
     <message>
         <source>Watching</source>
-        <translation type="unfinished"></translation>
+        <translation>监视</translation>
     </message>
     <message>
         <source>Keeper rules</source>
-        <translation type="unfinished"></translation>
+        <translation>保留规则</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Another photofinder is writing to this library. Change settings there.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个 photofinder 正在写入此图库。请在那里更改设置。</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Filter by word or key</source>
-        <translation type="unfinished"></translation>
+        <translation>按文字或按键筛选</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>Views and folders</source>
-        <translation type="unfinished"></translation>
+        <translation>视图和文件夹</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>图库</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>所有照片</translation>
     </message>
     <message>
         <source>Recently added</source>
-        <translation type="unfinished"></translation>
+        <translation>最近添加</translation>
     </message>
     <message>
         <source>Find similar</source>
-        <translation type="unfinished"></translation>
+        <translation>查找相似照片</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>重复照片</translation>
     </message>
     <message>
         <source>Series</source>
-        <translation type="unfinished"></translation>
+        <translation>系列</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>{name} (offline)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（离线）</translation>
     </message>
 </context>
 <context>
     <name>SimilarHeader</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前进</translation>
     </message>
     <message>
         <source>{text} ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} ({keys})</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Search with a picture from elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>用其他来源的图片搜索</translation>
     </message>
     <message>
         <source>Open image...</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片...</translation>
     </message>
     <message>
         <source>Paste picture</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴图片</translation>
     </message>
     <message>
         <source>Add image to this search...</source>
-        <translation type="unfinished"></translation>
+        <translation>将图片添加到此搜索...</translation>
     </message>
     <message>
         <source>Add pasted picture to this search</source>
-        <translation type="unfinished"></translation>
+        <translation>将粘贴的图片添加到此搜索</translation>
     </message>
     <message>
         <source>Folder, date and copies</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹、日期和副本</translation>
     </message>
     <message>
         <source>Filters ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选 ({count})</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
 </context>
 <context>
@@ -3463,58 +3994,58 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>At least one picture must stay that the photos are like.</source>
         <extracomment>photos of one answer; the threshold cuts them without another search an answer that comes sooner changes everything at once, without a veil that would only flicker</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>至少须保留一张用来查找相似照片的图片。</translation>
     </message>
     <message>
         <source>Drop a picture to add it to the search</source>
-        <translation type="unfinished"></translation>
+        <translation>拖放图片到此处以添加到搜索</translation>
     </message>
     <message>
         <source>Only the first {count} pictures are searched with.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用前 {count} 张图片进行搜索。</translation>
     </message>
     <message>
         <source>At most {count} pictures can be searched with.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多可用 {count} 张图片进行搜索。</translation>
     </message>
     <message>
         <source>{folder} holds no photos of the library. Add it to the library first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中没有图库的照片。请先将其添加到图库。</translation>
     </message>
 </context>
 <context>
     <name>ThresholdBar</name>
     <message>
         <source>Show photos that are at least so similar: 100 % is the same picture</source>
-        <translation type="unfinished"></translation>
+        <translation>显示至少达到此相似度的照片：100% 表示同一张图片</translation>
     </message>
     <message>
         <source>Si&amp;milarity</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度(&amp;M)</translation>
     </message>
     <message>
         <source>Lowest similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>最低相似度</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{shown} of %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{shown}/%n 张照片</numerusform>
         </translation>
     </message>
     <message>
         <source>Searching...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在搜索...</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -3522,7 +4053,7 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>{text} ({keys})</source>
         <extracomment>what the title beside the buttons needs to say anything</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text} ({keys})</translation>
     </message>
 </context>
 <context>
@@ -3530,32 +4061,32 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Open photofinder</source>
         <extracomment>a notice more often than this is a nuisance, and counting reads every pair of the library the tooltip goes through the desktop&apos;s message bus</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>打开 photofinder</translation>
     </message>
     <message>
         <source>Pause watching</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停监视</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>photofinder goes on here. To end it, choose Quit in the menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>photofinder 会在这里继续运行。要退出，请在菜单中选择“退出”。</translation>
     </message>
     <message>
-        <source>photofinder N{EN DASH} paused</source>
-        <translation type="unfinished"></translation>
+        <source>photofinder – paused</source>
+        <translation>photofinder – 已暂停</translation>
     </message>
     <message>
-        <source>photofinder N{EN DASH} {work}</source>
-        <translation type="unfinished"></translation>
+        <source>photofinder – {work}</source>
+        <translation>photofinder – {work}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln new duplicate(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 张新的重复照片</numerusform>
         </translation>
     </message>
 </context>
@@ -3563,78 +4094,78 @@ Connect its drive, or remove it here.</source>
     <name>WatchingPage</name>
     <message>
         <source>&amp;Notice new, changed and removed photos by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自动发现新增、更改和移除的照片(&amp;N)</translation>
     </message>
     <message>
         <source>Without it the folders are looked at when the program starts, and by F5.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果关闭，则仅在程序启动时和按 F5 时检查文件夹。</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation> 秒</translation>
     </message>
     <message>
         <source>&amp;Look every</source>
-        <translation type="unfinished"></translation>
+        <translation>检查间隔(&amp;L)</translation>
     </message>
     <message>
         <source>Only for folders that the system cannot watch, such as network drives.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用于系统无法监视的文件夹，例如网络驱动器。</translation>
     </message>
     <message>
         <source>Folders that are never entered</source>
-        <translation type="unfinished"></translation>
+        <translation>始终跳过的文件夹</translation>
     </message>
     <message>
         <source>Names of folders that are never entered</source>
-        <translation type="unfinished"></translation>
+        <translation>始终跳过的文件夹的名称</translation>
     </message>
     <message>
         <source>A name, such as cache or *.tmp</source>
-        <translation type="unfinished"></translation>
+        <translation>名称，例如 cache 或 *.tmp</translation>
     </message>
     <message>
-        <source>Names of folders in any case of letters; * stands for any letters. Photos in them leave the library at the next look; nothing is deleted.</source>
-        <translation type="unfinished"></translation>
+        <source>Names of folders, upper and lower case alike; * stands for any letters. Photos in them leave the library at the next look; nothing is deleted.</source>
+        <translation>文件夹名称，不区分大小写；* 代表任意字符。下次检查时，其中的照片会从图库中移除；不会删除任何文件。</translation>
     </message>
     <message>
         <source>Restore the usual names</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认名称</translation>
     </message>
     <message>
         <source>Give the name of a folder without the folders above it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请只输入文件夹名称，不含上级文件夹。</translation>
     </message>
     <message>
         <source>This name is in the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>此名称已在列表中。</translation>
     </message>
     <message>
         <source>This would leave out every folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>这会跳过所有文件夹。</translation>
     </message>
 </context>
 <context>
     <name>_JobRow</name>
     <message>
         <source>Stop: {job}</source>
-        <translation type="unfinished"></translation>
+        <translation>停止：{job}</translation>
     </message>
     <message>
         <source>Stop this job; what is done stays</source>
-        <translation type="unfinished"></translation>
+        <translation>停止此任务；已完成的部分会保留</translation>
     </message>
     <message>
         <source>stopping...</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止...</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
 </context>
 <context>
@@ -3642,7 +4173,7 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Choose a folder to search in</source>
         <extracomment>a filter that is being changed is not asked for at every step before the first photograph; stands for &quot;any&quot; in a date field</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>选择要在其中搜索的文件夹</translation>
     </message>
 </context>
 <context>
@@ -3650,32 +4181,7 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>{percent} %</source>
         <extracomment>unrelated photos mostly lie below, what has something in common above [measured: 600 photos]</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>words</name>
-    <message>
-        <source>The drive or folder of this photo is not connected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is not where it was. It is taken up again when it comes back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This photo cannot be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting to be read; searches do not know this photo yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>+{count}</source>
-        <comment>as many more</comment>
-        <extracomment>thumbnails of a row, at the widest</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{percent}%</translation>
     </message>
 </context>
 </TS>
