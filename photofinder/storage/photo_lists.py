@@ -43,6 +43,7 @@ _SORTS = {
     ),
     PhotoSort.SIZE: ("NULL", "f.size_bytes {way}, f.id {way}"),
 }
+_CAMERA = re.compile(r'"camera_(?:make|model)": "([^"]*)"')
 _LIKE_SPECIAL = re.compile(r"[%_!]")
 _ESCAPED = r"!\g<0>"
 #: digits of a folder's number, which tells folders apart whose names sort alike
@@ -177,9 +178,8 @@ def _name_of(path: bytes) -> str:
 def _camera_holds(metadata: str | None, word: str) -> bool:
     if metadata is None:
         return False
-    is_literal = word.isascii() and "\\" not in metadata  # no character is written as another
-    if is_literal and word not in metadata.lower():
-        return False
+    if "\\" not in metadata:  # no character is written as another: all is plain ASCII
+        lowered = metadata.lower()
+        return word in lowered and any(word in value for value in _CAMERA.findall(lowered))
     facts = json.loads(metadata)
-    camera = f"{facts.get('camera_make', '')} {facts.get('camera_model', '')}"
-    return word in fold(camera)
+    return any(word in fold(facts.get(name, "")) for name in ("camera_make", "camera_model"))

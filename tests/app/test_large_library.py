@@ -1,0 +1,232 @@
+"""100,000 photos: what a window asks for stays quick, relative to what this machine can do at all.
+
+Every limit is a multiple of a plain piece of the same work, measured in the same run: one pass over
+all files with their contents, or one comparison with all vectors. The multiples are about twice
+what was measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photofinder.app.engine import chosen_manifest
+from photofinder.app.library import Library
+from photofinder.core.text_filter import name_key
+from photofinder.core.views import PhotoQuery, PhotoSort, QueryImage, SimilarQuery
+from photofinder.paths import AppPaths
+from photofinder.settings import Settings
+from photofinder.storage.database import Database
+
+pytestmark = pytest.mark.slow
+
+COUNT = 100_000
+PER_FOLDER = 200
+ROOT = Path("/mnt/photos")
+PLACES = ("Berlin", "Österreich", "family", "日本", "DCIM", "2019", "weddings", "scans")
+CAMERAS = (("Canon", "EOS 80D"), ("Apple", "iPhone 12"), None)
+STATES = ("pending", "unreadable", "missing")
+REPEATS = 7
+
+
+def best_s(work: Callable[[], object]) -> float:
+    """Return the shortest of several runs: what the machine did beside it counts least."""
+    times = []
+    for _ in range(REPEATS):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def write_catalog(paths: AppPaths) -> None:
+    """Write what a scan writes, by script: 1 of 100 files not indexed, 1 of 50 a copy."""
+    database = Database(paths.catalog, paths.backup_dir)
+    manifest = chosen_manifest(paths, Settings().model)
+    dim, rng = manifest.embedding.dim, np.random.default_rng(1)
+    centres = rng.normal(size=(300, dim))
+    contents, files = [], []
+    for number in range(1, COUNT + 1):
+        day = f"{2005 + number % 18}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        camera = CAMERAS[number % 3]
+        facts = {} if camera is None else {"camera_make": camera[0], "camera_model": camera[1]}
+        metadata = json.dumps({**facts, "iso": 100, "exposure_s": 0.01, "has_exif": True})
+        digest = hashlib.sha256(str(number).encode()).digest()
+        taken_at = f"{day}T10:{number % 60:02}:00" if number % 10 else None
+        contents.append((number, digest, taken_at, metadata))
+        place = f"{PLACES[number % 8]}/{number // (8 * PER_FOLDER):04}"
+        relpath = f"{place}/IMG_{number}.jpg".encode()
+        state = "indexed" if number % 100 else STATES[number // 100 % 3]
+        content = number - 1 if number % 50 == 7 else number
+        stamp = 1_500_000_000_000_000_000 + number * 10**12
+        files.append((relpath, 4_000_000 + number, stamp, content, state, name_key(relpath)))
+    with database.transaction() as connection:
+        connection.execute("INSERT INTO folder (path, added_at) VALUES (?, '')", (bytes(ROOT),))
+        connection.execute("INSERT INTO model (key, dim) VALUES (?, ?)", (manifest.model_id, dim))
+        connection.execute("INSERT INTO meta VALUES ('serving_model', ?)", (manifest.model_id,))
+        connection.executemany(
+            "INSERT INTO content (id, digest, size_bytes, width, height, format, taken_at,"
+            " metadata, phash) VALUES (?, ?, 4000000, 4000, 3000, 'JPEG', ?, ?, zeroblob(64))",
+            contents,
+        )
+        connection.executemany(
+            "INSERT INTO file (folder_id, relpath, size_bytes, mtime_ns, content_id, state,"
+            " name_key) VALUES (1, ?, ?, ?, ?, ?, ?)",
+            files,
+        )
+        for start in range(0, COUNT, 10_000):
+            vectors = centres[rng.integers(0, 300, 10_000)] + 0.7 * rng.normal(size=(10_000, dim))
+            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+            rows = [
+                (start + n + 1, vector.tobytes()) for n, vector in enumerate(vectors.astype("<f4"))
+            ]
+            connection.executemany(
+                "INSERT INTO embedding (content_id, model_id, vector, paired) VALUES (?, 1, ?, 1)",
+                rows,
+            )
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def _catalog(tmp_path_factory: pytest.TempPathFactory) -> AppPaths:
+    paths = AppPaths.at(tmp_path_factory.mktemp("large") / "data")
+    paths.ensure()
+    write_catalog(paths)
+    return paths
+
+
+@pytest.fixture
+def large(_catalog: AppPaths) -> Iterator[Library]:
+    with Library.open(_catalog) as library:
+        yield library
+
+
+@pytest.fixture
+def one_pass_s(large: Library) -> float:
+    """Measure one pass over all files with their contents, inside SQLite."""
+    sql = "SELECT count(c.taken_at) FROM file f LEFT JOIN content c ON c.id = f.content_id"
+    return best_s(lambda: large._database.read(sql).fetchall())
+
+
+def known(large: Library, number: int) -> QueryImage:
+    return QueryImage(large.viewing.rows([number])[number].path)
+
+
+# -- lists and rows --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "passes"),
+    [
+        (PhotoQuery(), 18),
+        (PhotoQuery(descending=False), 18),
+        (PhotoQuery(sort=PhotoSort.NAME), 9),
+        (PhotoQuery(sort=PhotoSort.FOLDER), 28),
+        (PhotoQuery(sort=PhotoSort.SIZE), 8),
+        (PhotoQuery(sort=PhotoSort.ADDED), 10),
+        (PhotoQuery("berlin 2012"), 20),
+        (PhotoQuery("österreich"), 22),
+        (PhotoQuery("iphone"), 24),
+        (PhotoQuery("no such photo"), 16),
+        (PhotoQuery(folder=ROOT / "Berlin"), 6),
+    ],
+    ids=lambda value: f"{value.sort}-{value.text}" if isinstance(value, PhotoQuery) else "",
+)
+def test_list_takes_a_few_passes(
+    large: Library, one_pass_s: float, query: PhotoQuery, passes: float
+) -> None:
+    taken_s = best_s(lambda: large.viewing.photo_list(query))
+    found = len(large.viewing.photo_list(query).file_ids)
+    assert taken_s < passes * one_pass_s, f"{found} photos in {taken_s / one_pass_s:.1f} passes"
+
+
+def test_screenful_of_rows_takes_a_fraction_of_a_pass(large: Library, one_pass_s: float) -> None:
+    ids = large.viewing.photo_list(PhotoQuery()).file_ids
+    screen = ids[50_000:50_256].tolist()
+    assert len(large.viewing.rows(screen)) == 256
+    assert best_s(lambda: large.viewing.rows(screen)) < 0.3 * one_pass_s
+    paths = [row.path for row in large.viewing.rows(screen).values()]
+    assert best_s(lambda: large.viewing.rows_of_paths(paths)) < 0.6 * one_pass_s
+    assert best_s(lambda: large.viewing.details(screen[0])) < 0.02 * one_pass_s
+
+
+def test_what_is_asked_twice_a_second_costs_less_than_a_pass(
+    large: Library, one_pass_s: float
+) -> None:
+    report = large.problems()
+    assert (report.unreadable_count, report.missing) == (334, 333)
+    assert best_s(large.problems) < 1.2 * one_pass_s
+    assert sum(large.viewing.folder_counts().values()) == COUNT - 333
+    assert best_s(large.viewing.folder_counts) < one_pass_s
+    shares = large.viewing.subfolders(ROOT)
+    assert sum(share.photos for share in shares) == COUNT - 333
+    assert best_s(lambda: large.viewing.subfolders(ROOT)) < one_pass_s
+    assert best_s(large.status) < 6 * one_pass_s
+
+
+# -- find similar ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def comparison_s(large: Library) -> float:
+    """Measure one comparison with all vectors, already in memory."""
+    vectors = np.random.default_rng(2).normal(size=(COUNT, 256)).astype(np.float32)
+    query = vectors[0].copy()
+    return best_s(lambda: np.argpartition(vectors @ query, COUNT - 200)[-200:])
+
+
+def test_photo_of_the_library_is_answered_in_a_few_comparisons(
+    large: Library, comparison_s: float
+) -> None:
+    for query, times in (
+        (SimilarQuery((known(large, 5),)), 6),
+        (SimilarQuery((known(large, 5),), exclude_copies=True), 8),
+        (SimilarQuery((known(large, 5), known(large, 9)), unlike=(known(large, 77),)), 8),
+    ):
+        found = large.find_similar(query)  # loads the vectors
+        assert len(found.file_ids) == 200
+        taken_s = best_s(lambda query=query: large.find_similar(query))
+        assert taken_s < times * comparison_s, f"{taken_s / comparison_s:.1f} comparisons"
+
+
+@pytest.mark.parametrize(
+    ("options", "passes"),
+    [
+        ({"folder": ROOT / "Berlin" / "0003"}, 1),
+        ({"folder": ROOT / "Berlin"}, 8),
+        ({"taken_from": "2010-03", "taken_to": "2010-03"}, 8),
+        ({"taken_from": "2010", "taken_to": "2010"}, 10),
+        ({"taken_from": "2010"}, 4),
+        ({"taken_from": "1900", "taken_to": "1990"}, 5),
+    ],
+    ids=str,
+)
+def test_filters_cost_a_few_passes_and_starve_nothing(
+    large: Library, one_pass_s: float, options: dict[str, object], passes: float
+) -> None:
+    query = SimilarQuery((known(large, 5),), k=200, **options)
+    found = large.find_similar(query)
+    everything = large.find_similar(SimilarQuery((known(large, 5),), k=COUNT))
+    rows = large.viewing.rows(everything.file_ids.tolist())
+    folder = options.get("folder", ROOT)
+    low, high = options.get("taken_from", ""), options.get("taken_to", "~") + "~"
+    expected = [
+        number
+        for number in everything.file_ids.tolist()
+        if rows[number].path.is_relative_to(folder) and low <= shown_date(rows[number]) <= high
+    ]
+    assert found.file_ids.tolist() == expected[:200]
+    taken_s = best_s(lambda: large.find_similar(query))
+    assert taken_s < passes * one_pass_s, f"{len(expected)} in {taken_s / one_pass_s:.1f} passes"
+
+
+def shown_date(row) -> str:
+    if row.taken_at is not None:
+        return row.taken_at
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(row.mtime_ns // 10**9))
