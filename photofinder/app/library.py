@@ -46,6 +46,7 @@ from photofinder.app.viewing import Viewing
 from photofinder.app.watching import Watch, Watching
 from photofinder.core.duplicates import group_duplicates, only_classes
 from photofinder.core.keepers import KeeperPolicy
+from photofinder.core.releasing import let_go
 from photofinder.errors import PhotofinderError
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
@@ -409,13 +410,10 @@ class Library:
         ids.update(self._store.repeated_contents())
         ids.update(self._store.same_pixel_contents())
         numbers = sorted(ids)
-        groups = group_duplicates(
-            self._store.contents(numbers),
-            self._catalog.files_of(numbers),
-            pairs,
-            KeeperPolicy(self.settings.keeper_rules, self.settings.protected),
-            self.cleanup.decisions(),
-        )
+        contents, places = self._store.contents(numbers), self._catalog.files_of(numbers)
+        policy = KeeperPolicy(self.settings.keeper_rules, self.settings.protected)
+        groups = group_duplicates(contents, places, pairs, policy, self.cleanup.decisions())
+        let_go(contents, places, pairs)
         if classes is None:
             return groups
         kept = (only_classes(group, classes) for group in groups)

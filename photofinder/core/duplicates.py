@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from photofinder.core.keepers import Candidate, KeeperPolicy, place_order
 from photofinder.core.pair_rules import OF_THE_SERIES, relation_phrase
 from photofinder.core.phrases import Phrase, joined, template
+from photofinder.core.releasing import let_go
 from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def group_duplicates(
         if plan.same_shot or plan.series or len(units[plan.keeper].places) >= _SEVERAL
     ]
     groups.sort(key=lambda group: (group.pair_class.rank, str(group.keeper)))
+    let_go(plans, alone, same_shot, series, units)
     return groups
 
 
