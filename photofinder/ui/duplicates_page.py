@@ -58,6 +58,9 @@ class DuplicatesPage(QWidget):
         self._build()
         self._connect()
         self._say(duplicates_states.loading())
+        if context.bridge.library is not None:  # the page was built after the library was opened
+            self._loader.on_changed()
+            self._load_folders()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -19,20 +19,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from photofinder.core.keepers import KeeperPolicy
 from photofinder.core.text_filter import fold, words_of
 from photofinder.core.types import PairClass
 from photofinder.ui.ragged import Ragged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from numpy.typing import NDArray
 
-    from photofinder.core.types import DuplicateGroup, DuplicateMember
 
 CLASSES = tuple(PairClass)
-_IDENTICAL_RANKS = (PairClass.IDENTICAL_FILE.rank, PairClass.IDENTICAL_PICTURE.rank)
 NO_UNIT = -1
 
 GroupKey = tuple[int, tuple[int, ...]]
@@ -68,7 +63,7 @@ class Files:
     widths, heights : ndarray, int32, (n,)
     locks : ndarray, int8, (n,)
         `Lock`.
-    units : ndarray, int32, (n,)
+    units : ndarray, int64, (n,)
         Equal for files of identical pixels; `NO_UNIT` for one that has no such.
     classes : ndarray, uint8, (n,)
         Bit ``rank`` is set where a group of that class shows the file.
@@ -82,7 +77,7 @@ class Files:
     widths: NDArray[np.int32]
     heights: NDArray[np.int32]
     locks: NDArray[np.int8]
-    units: NDArray[np.int32]
+    units: NDArray[np.int64]
     classes: NDArray[np.uint8]
     order: NDArray[np.int64]
     paths: list[str]
@@ -118,7 +113,7 @@ class Review:
         Other files of the keeper's pixels, which the group does not show.
     bonds : Ragged
         Sets of files of which one has to stay.
-    group_bond : ndarray, int32, (g,)
+    group_bond : ndarray, int64, (g,)
         The bond that a group of the same shot or series is.
     covers : Ragged
         By group: bonds of identical files that rest while the group is there.
@@ -138,7 +133,7 @@ class Review:
     members: Ragged
     seconds: Ragged
     bonds: Ragged
-    group_bond: NDArray[np.int32]
+    group_bond: NDArray[np.int64]
     covers: Ragged
     groups_of: Ragged
     bonds_of: Ragged
@@ -210,177 +205,3 @@ class Review:
 
 
 EMPTY = np.zeros(0, np.int64)
-
-
-def build_review(groups: Iterable[DuplicateGroup], protected: Sequence[Path] = ()) -> Review:
-    """Turn the engine's groups into columns.
-
-    Parameters
-    ----------
-    groups : iterable of DuplicateGroup
-    protected : sequence of Path
-        Folders whose photos are never marked.
-
-    Notes
-    -----
-    Half a second for 50,000 groups, in pieces that leave the GUI thread its turn.
-    """
-    builder = _Builder(protected)
-    for group in groups:
-        builder.add(group)
-    return builder.finish()
-
-
-class _Builder:
-    """Collects rows; see `build_review`."""
-
-    def __init__(self, protected: Sequence[Path]) -> None:
-        self._policy = KeeperPolicy(protected=tuple(protected))
-        self._rows: dict[int, int] = {}
-        self._facts: list[tuple[int, int, int, int, int]] = []
-        self._paths: list[str] = []
-        self._locks: list[int] = []
-        self._units: list[int] = []
-        self._unit_rows: list[list[int]] = []
-        self._ranks: list[int] = []
-        self._members: list[list[int]] = []
-        self._seconds: list[list[int]] = []
-        self._relations: list[str] = []
-        self._reasons: list[str] = []
-        self._rules: list[str] = []
-        self._words: dict[str, str] = {}
-
-    def add(self, group: DuplicateGroup) -> None:
-        """Take a group of the engine, one for each class that it has members of."""
-        keeper = self._row(
-            group.keeper,
-            (
-                group.keeper_file_id,
-                group.keeper_content_id,
-                group.keeper_bytes,
-                group.keeper_width,
-                group.keeper_height,
-            ),
-        )
-        by_rank: dict[int, list[DuplicateMember]] = {}
-        rows: dict[int, list[int]] = {}
-        for member in group.members:
-            rank = member.pair_class.rank
-            by_rank.setdefault(rank, []).append(member)
-            rows.setdefault(rank, []).append(self._member_row(member))
-        identical = [row for rank in _IDENTICAL_RANKS for row in rows.get(rank, ())]
-        if identical:
-            self._add_unit([keeper, *identical])
-        for rank, members in by_rank.items():
-            own = set(rows[rank]) if rank in _IDENTICAL_RANKS else set()
-            self._ranks.append(rank)
-            self._members.append([keeper, *rows[rank]])
-            self._seconds.append([row for row in identical if row not in own])
-            self._relations += ["", *(self._one_of(member.relation) for member in members)]
-            self._reasons.append(self._one_of(group.reason))
-            self._rules.append(group.rule)
-
-    def _add_unit(self, rows: list[int]) -> None:
-        for row in rows:
-            self._units[row] = len(self._unit_rows)
-        self._unit_rows.append(rows)
-
-    def _member_row(self, member: DuplicateMember) -> int:
-        facts = (
-            member.file_id,
-            member.content_id,
-            member.size_bytes,
-            member.width,
-            member.height,
-        )
-        row = self._row(member.path, facts)
-        if member.is_hard_link and not self._locks[row]:
-            self._locks[row] = Lock.HARD_LINK
-        return row
-
-    def _row(self, path: Path, facts: tuple[int, int, int, int, int]) -> int:
-        row = self._rows.get(facts[0])
-        if row is None:
-            row = self._rows[facts[0]] = len(self._facts)
-            self._facts.append(facts)
-            self._paths.append(str(path))
-            self._locks.append(Lock.PROTECTED if self._policy.protects(path) else Lock.NONE)
-            self._units.append(NO_UNIT)
-        return row
-
-    def _one_of(self, words: str) -> str:
-        """Return one object for equal sentences: most relations are the same few."""
-        return self._words.setdefault(words, words)
-
-    # -- finishing -----------------------------------------------------------------------------
-
-    def finish(self) -> Review:
-        """Make the columns."""
-        ranks = np.array(self._ranks, np.int8)
-        members = Ragged.of(self._members)
-        bonds, group_bond, covers = self._bonds(ranks)
-        return Review(
-            self._files(ranks, members),
-            ranks,
-            members,
-            Ragged.of(self._seconds),
-            bonds,
-            group_bond,
-            covers,
-            members.inverse(len(self._facts)),
-            bonds.inverse(len(self._facts)),
-            *self._firsts(ranks, members),
-            self._relations,
-            self._reasons,
-            self._rules,
-        )
-
-    def _files(self, ranks: NDArray[np.int8], members: Ragged) -> Files:
-        facts = np.array(self._facts, np.int64).reshape(-1, 5)
-        classes = np.zeros(len(facts), np.uint8)
-        owners, values = members.spread(np.arange(len(ranks)))
-        for rank in range(len(CLASSES)):
-            classes[values[ranks[owners] == rank]] |= 1 << rank
-        ids = np.ascontiguousarray(facts[:, 0])
-        return Files(
-            ids,
-            np.ascontiguousarray(facts[:, 1]),
-            np.ascontiguousarray(facts[:, 2]),
-            facts[:, 3].astype(np.int32),
-            facts[:, 4].astype(np.int32),
-            np.array(self._locks, np.int8),
-            np.array(self._units, np.int32),
-            classes,
-            np.argsort(ids),
-            self._paths,
-        )
-
-    def _firsts(
-        self, ranks: NDArray[np.int8], members: Ragged
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        strongest = np.full(len(self._facts), -1, np.int64)
-        shots = strongest.copy()
-        groups, values = members.spread(np.arange(len(ranks)))
-        groups, values = groups[::-1], values[::-1]  # the last that is written stays
-        for rank in reversed(range(len(CLASSES))):
-            of_class = ranks[groups] == rank
-            strongest[values[of_class]] = groups[of_class]
-            if rank == PairClass.SAME_SHOT.rank:
-                shots[values[of_class]] = groups[of_class]
-        return strongest, shots
-
-    def _bonds(self, ranks: NDArray[np.int8]) -> tuple[Ragged, NDArray[np.int32], Ragged]:
-        """Make the bonds of units first, so that a unit's number is its bond's."""
-        bonds = list(self._unit_rows)
-        group_bond = np.full(len(ranks), -1, np.int32)
-        covers: list[list[int]] = []
-        for group, rank in enumerate(self._ranks):
-            covered: set[int] = set()
-            if rank not in _IDENTICAL_RANKS:
-                group_bond[group] = len(bonds)
-                rows = [*self._members[group], *self._seconds[group]]
-                bonds.append(rows)
-                if rank == PairClass.SAME_SHOT.rank:
-                    covered = {self._units[row] for row in rows} - {NO_UNIT}
-            covers.append(sorted(covered))
-        return Ragged.of(bonds), group_bond, Ragged.of(covers)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from array import array
 
     from numpy.typing import NDArray
 
@@ -28,12 +27,11 @@ class Ragged:
     values: NDArray[np.int64]
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[int]]) -> Ragged:
-        """Make a table of lists."""
-        starts = np.zeros(len(rows) + 1, np.int64)
-        np.cumsum(np.fromiter(map(len, rows), np.int64, len(rows)), out=starts[1:])
-        values = np.fromiter(chain.from_iterable(rows), np.int64, int(starts[-1]))
-        return cls(starts, values)
+    def of(cls, lengths: array[int], values: array[int]) -> Ragged:
+        """Make a table of 64-bit arrays that were filled row by row."""
+        starts = np.zeros(len(lengths) + 1, np.int64)
+        np.cumsum(np.array(lengths, np.int64), out=starts[1:])
+        return cls(starts, np.array(values, np.int64))
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -21,10 +21,11 @@ from photofinder.core.types import (
     PairClass,
     PairEvidence,
 )
+from photofinder.ui.duplicates_build import build_review
 from photofinder.ui.duplicates_choices import choices_of
 from photofinder.ui.duplicates_ledger import Ledger, Mark, Refused
 from photofinder.ui.duplicates_marks import Marks
-from photofinder.ui.duplicates_review import Totals, build_review
+from photofinder.ui.duplicates_review import Totals
 
 FILE, PICTURE, SHOT, SERIES = PairClass
 BASE = Content(1, b"1", 1_000_000, 4000, 3000, "JPEG")
