@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from photofinder.ui import application, theme, words
-from photofinder.ui.about_dialog import AboutDialog
 from photofinder.ui.background import Background
 from photofinder.ui.bridge import Bridge
 from photofinder.ui.context import Notice, PageContext, Requests
@@ -255,6 +254,8 @@ class DesktopProgram(QObject):
         self.window.set_paused(paused)
 
     def _on_about(self) -> None:
+        from photofinder.ui.about_dialog import AboutDialog
+
         AboutDialog(self.context, self._paths, self.window).open()
 
     def _on_shortcuts(self) -> None:

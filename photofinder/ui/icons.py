@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
 #: edges of the pixmaps of an icon: 16 to 24 px wide ones, also on screens of 2x
-_EDGES = (16, 20, 24, 40, 48)
+_EDGES = (16, 20, 40)
 _PROGRAM_EDGES = (16, 22, 24, 32, 48, 64, 128, 256)
 _PROGRAM = "photofinder"
 _NAME_PROPERTY = "iconName"

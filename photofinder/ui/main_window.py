@@ -7,13 +7,12 @@ page's own.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,19 +20,13 @@ from PySide6.QtWidgets import (
 from photofinder.core.types import PairClass
 from photofinder.core.views import QueryImage, SimilarQuery
 from photofinder.ui import icons, image_drop, photo_actions, words
-from photofinder.ui.compare_view import CompareView
+from photofinder.ui.compare_control import CompareControl
 from photofinder.ui.context import Notice
-from photofinder.ui.details_panel import DetailsPanel
-from photofinder.ui.duplicates_page import DuplicatesPage
 from photofinder.ui.folder_control import FolderControl
-from photofinder.ui.history_page import HistoryPage
-from photofinder.ui.jobs_panel import JobsPanel
-from photofinder.ui.library_page import LibraryPage
 from photofinder.ui.message_bar import MessageBar
-from photofinder.ui.problems_page import ProblemsPage
+from photofinder.ui.page_stack import PageStack
 from photofinder.ui.progress_status import ProgressStatus
 from photofinder.ui.sidebar import Sidebar
-from photofinder.ui.similar_page import SimilarPage
 from photofinder.ui.window_menus import build_menus
 
 if TYPE_CHECKING:
@@ -44,9 +37,26 @@ if TYPE_CHECKING:
     from photofinder.core.cleanup import TrashChoice
     from photofinder.core.views import PhotoRow
     from photofinder.ui.background import Background
-    from photofinder.ui.context import CompareRequest, PageContext
+    from photofinder.ui.compare_view import CompareView
+    from photofinder.ui.context import PageContext
+    from photofinder.ui.details_panel import DetailsPanel
+    from photofinder.ui.duplicates_page import DuplicatesPage
+    from photofinder.ui.history_page import HistoryPage
+    from photofinder.ui.jobs_panel import JobsPanel
+    from photofinder.ui.library_page import LibraryPage
+    from photofinder.ui.similar_page import SimilarPage
 
 START_WIDTH_PX, START_HEIGHT_PX = 1280, 820
+#: after the library was opened, until the pages that nobody asked for are built
+LATE_MS = 400
+_GRID_PAGES = ("library", "similar")
+_PAGE_OF = {
+    "similar": "similar",
+    "duplicates": "duplicates",
+    "series": "duplicates",
+    "problems": "problems",
+    "history": "history",
+}
 _SIDEBAR_PX, _DETAILS_PX = 232, 312
 
 
@@ -73,55 +83,86 @@ class MainWindow(QMainWindow):
         self._background = background
         self._state = QSettings(str(state_file), QSettings.Format.IniFormat)
         self._place: str | Path = "all"
-        self._before_compare: QWidget | None = None
+        self.details: DetailsPanel | None = None
+        self.jobs_panel: JobsPanel | None = None
         self.setWindowTitle("photofinder")
         self.setWindowIcon(icons.icon("photofinder"))
-        self._build_pages()
+        self._build_stack()
         self._build_frame()
+        self.stack.page("library")
         self.actions_by_name = build_menus(self)
         self._connect()
         self._restore_state()
         self.sidebar.choose("all", quietly=True)
-        self._show_page(self.library_page)
+        self.stack.show_page("library")
 
     # -- building ------------------------------------------------------------------------------
 
-    def _build_pages(self) -> None:
-        context = self._context
-        self.library_page = LibraryPage(context, self)
-        self.similar_page = SimilarPage(context, self)
-        self.duplicates_page = DuplicatesPage(context, self)
-        self.problems_page = ProblemsPage(context, self)
-        self.history_page = HistoryPage(context, self)
-        self.compare_view = CompareView(context, self)
-        self.stack = QStackedWidget(self)
-        for page in (
-            self.library_page,
-            self.similar_page,
-            self.duplicates_page,
-            self.problems_page,
-            self.history_page,
-            self.compare_view,
-        ):
-            self.stack.addWidget(page)
+    def _build_stack(self) -> None:
+        self.stack = PageStack(self._context, self)
+        self.stack.pageBuilt.connect(self._on_page_built)
+        self.stack.pageShown.connect(self._on_page_shown)
+        self.comparing = CompareControl(self._context, self.stack)
+
+    @property
+    def library_page(self) -> LibraryPage:
+        """The grid of the library."""
+        return self.stack.page("library")
+
+    @property
+    def similar_page(self) -> SimilarPage:
+        """Find similar."""
+        return self.stack.page("similar")
+
+    @property
+    def duplicates_page(self) -> DuplicatesPage:
+        """The review of duplicates."""
+        return self.stack.page("duplicates")
+
+    @property
+    def history_page(self) -> HistoryPage:
+        """Past clean-ups."""
+        return self.stack.page("history")
+
+    @property
+    def compare_view(self) -> CompareView:
+        """Photos side by side."""
+        return self.stack.page("compare")
+
+    def _on_page_built(self, name: str, page: Any) -> None:
+        """Connect a page, when it is there."""
+        if name == "library":
+            page.addRequested.connect(self.folders.choose)
+            page.folderOffered.connect(self.folders.add)
+            page.selectionChanged.connect(self._on_selection)
+            page.firstRunChanged.connect(self._show_details)
+        if name in ("library", "similar"):
+            page.previewRequested.connect(self.preview)
+            page.currentChanged.connect(self._on_current)
+        elif name == "duplicates":
+            page.countsChanged.connect(self._on_duplicate_counts)
+            page.classChanged.connect(self._on_duplicate_class)
+        elif name == "problems":
+            self._background.pollingChanged.connect(page.show_polled)
+            page.folderRemoved.connect(self._on_folder_removed)
+        elif name == "compare":
+            self.comparing.connect_view(page)
 
     def _build_frame(self) -> None:
         self.sidebar = Sidebar(self)
         self.folders = FolderControl(self._context, self._background, self.sidebar, self)
-        self.details = DetailsPanel(self._context, self)
+        self._details_place = QWidget(self)
+        self._details_place.setMinimumWidth(_DETAILS_PX)
         self.message_bar = MessageBar(self)
-        self.jobs_panel = JobsPanel(self._context, self)
-        self.jobs_panel.hide()
         middle = QWidget(self)
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.message_bar)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.jobs_panel)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self.sidebar, 0), (middle, 1), (self.details, 0)):
+        for widget, stretch in ((self.sidebar, 0), (middle, 1), (self._details_place, 0)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.indexOf(widget), stretch)
         self.splitter.setSizes(
@@ -138,7 +179,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         requests, bridge = self._context.requests, self._context.bridge
         requests.similarRequested.connect(self.find_similar)
-        requests.compareRequested.connect(self.compare)
         requests.photoShowRequested.connect(self.show_photo)
         requests.noticeRaised.connect(self.message_bar.show_notice)
         requests.cleanUpRequested.connect(self._on_clean_up)
@@ -148,71 +188,56 @@ class MainWindow(QMainWindow):
         bridge.problemsChanged.connect(self._load_problem_count)
         self.sidebar.placeChosen.connect(self.show_place)
         self.folders.folderRemoved.connect(self._on_folder_removed)
-        self.library_page.addRequested.connect(self.folders.choose)
-        self.library_page.folderOffered.connect(self.folders.add)
-        self.library_page.previewRequested.connect(self.preview)
-        self.library_page.currentChanged.connect(self._on_current)
-        self.library_page.selectionChanged.connect(self._on_selection)
-        self.library_page.firstRunChanged.connect(self._show_details)
-        self.similar_page.currentChanged.connect(self._on_current)
-        self.similar_page.previewRequested.connect(self.preview)
-        self.duplicates_page.countsChanged.connect(self._on_duplicate_counts)
-        self.duplicates_page.classChanged.connect(self._on_duplicate_class)
         bridge.pausedChanged.connect(self._on_paused)
-        self._background.pollingChanged.connect(self.problems_page.show_polled)
+        bridge.opened.connect(self._build_late)
         self.progress.detailsRequested.connect(self.toggle_jobs)
-        self.jobs_panel.closeRequested.connect(self.jobs_panel.hide)
-        self.problems_page.folderRemoved.connect(self._on_folder_removed)
-        self._connect_compare()
 
-    def _connect_compare(self) -> None:
-        view, page = self.compare_view, self.duplicates_page
-        view.closed.connect(self._leave_compare)
-        view.keepRequested.connect(lambda path: self._mark(path, "keep"))
-        view.trashRequested.connect(lambda path: self._mark(path, "trash"))
-        view.nextRequested.connect(lambda: self._compare_other(page.next_group))
-        view.previousRequested.connect(lambda: self._compare_other(page.previous_group))
+    def _build_late(self) -> None:
+        """Build what the first paint did not need."""
+        QTimer.singleShot(LATE_MS, self, self.stack.build_rest)
 
     # -- places --------------------------------------------------------------------------------
 
     def show_place(self, place: str | Path) -> None:
         """Show a view by name, or a folder."""
         self._place = place
-        pages = {
-            "similar": self.similar_page,
-            "duplicates": self.duplicates_page,
-            "series": self.duplicates_page,
-            "problems": self.problems_page,
-            "history": self.history_page,
-        }
-        page = pages.get(place) if isinstance(place, str) else None
-        if page is None:
+        name = _PAGE_OF.get(place, "library") if isinstance(place, str) else "library"
+        if name == "library":
             self.library_page.show_place(place)
-            page = self.library_page
-        if page is self.duplicates_page:
-            page.show_class(PairClass.SERIES if place == "series" else None)
+        elif name == "duplicates":
+            self.duplicates_page.show_class(PairClass.SERIES if place == "series" else None)
         self.sidebar.choose(place, quietly=True)
-        self._show_page(page)
+        self.stack.show_page(name)
 
-    def _show_page(self, page: QWidget) -> None:
-        self.stack.setCurrentWidget(page)
+    def _on_page_shown(self, name: str) -> None:
         self._show_details()
         title = "photofinder"
-        if isinstance(self._place, Path) and page is self.library_page:
-            title = self.tr("{place} \u2013 photofinder").format(
-                place=words.path_text(self._place.name)
-            )
+        if isinstance(self._place, Path) and name == "library":
+            title = self.tr("{place} – photofinder").format(place=words.path_text(self._place.name))
         self.setWindowTitle(title)
-        if not page.hasFocus():
-            page.setFocus()
 
     @Slot()
     def _show_details(self) -> None:
-        page = self.stack.currentWidget()
-        has_photos = page is self.similar_page or (
-            page is self.library_page and not self.library_page.is_first_run
+        """Show the details beside photos, where they are wanted."""
+        shown = self.stack.shown
+        has_photos = shown == "similar" or (
+            shown == "library" and not self.library_page.is_first_run
         )
-        self.details.setVisible(has_photos and self._wants_details())
+        visible = has_photos and self._wants_details()
+        (self.details or self._details_place).setVisible(visible)
+
+    def _details_panel(self) -> DetailsPanel:
+        """Return the details; they are built for the first photo."""
+        if self.details is None:
+            from photofinder.ui.details_panel import DetailsPanel
+
+            self.details = DetailsPanel(self._context, self)
+            place = self.splitter.indexOf(self._details_place)
+            self.splitter.replaceWidget(place, self.details)
+            self.splitter.setStretchFactor(place, 0)
+            self._details_place.deleteLater()
+            self._show_details()
+        return self.details
 
     def _wants_details(self) -> bool:
         action = self.actions_by_name.by_name.get("details") if self._has_menus() else None
@@ -230,31 +255,27 @@ class MainWindow(QMainWindow):
         """Show a photo among all."""
         self._place = "all"
         self.sidebar.choose("all", quietly=True)
-        self._show_page(self.library_page)
-        self.library_page.show_photo(path)
+        self.stack.show_page("library").show_photo(path)
 
     def find_similar(self, query: SimilarQuery) -> None:
         """Show what looks like the query."""
         self._place = "similar"
         self.sidebar.choose("similar", quietly=True)
-        self._show_page(self.similar_page)
-        self.similar_page.search(query)
+        self.stack.show_page("similar").search(query)
 
     # -- chosen photos -------------------------------------------------------------------------
 
     def selected_rows(self) -> list[PhotoRow]:
         """Return the chosen photos of the page that is shown."""
-        page = self.stack.currentWidget()
-        if page is self.library_page:
-            return self.library_page.selected_rows()
-        if page is self.similar_page:
-            return self.similar_page.selected_rows()
-        return []
+        shown = self.stack.shown
+        return self.stack.page(shown).selected_rows() if shown in _GRID_PAGES else []
 
     def selected_paths(self) -> list[Path]:
-        """Return the paths of the chosen photos; on the duplicates page of the current one."""
-        if self.stack.currentWidget() is self.duplicates_page:
+        """Return the paths of what is chosen on the page that is shown."""
+        if self.stack.shown == "duplicates":
             return self.duplicates_page.current_paths()
+        if self.stack.shown == "problems":
+            return list(self.stack.page("problems").selected_paths())
         return [row.path for row in self.selected_rows()]
 
     def search_selected(self) -> None:
@@ -263,59 +284,27 @@ class MainWindow(QMainWindow):
 
     def compare_selected(self) -> None:
         """Compare the chosen photos, or the current group."""
-        if self.stack.currentWidget() is self.duplicates_page:
-            request = self.duplicates_page.current_request()
-            if request is not None:
-                self.compare(request)
-            return
-        photo_actions.compare_photos(self._context, self.selected_paths())
-
-    def compare(self, request: CompareRequest) -> None:
-        """Show photos side by side; Esc leads back."""
-        page = self.stack.currentWidget()
-        if page is not self.compare_view:
-            self._before_compare = page
-        self._show_page(self.compare_view)
-        self.compare_view.show_photos(request)
-        if self._before_compare is self.duplicates_page:
-            self.compare_view.set_marks(self.duplicates_page.current_marks())
-        else:
-            self.compare_view.set_can_mark(False)
-
-    def _leave_compare(self) -> None:
-        self._show_page(self._before_compare or self.library_page)
-
-    def _mark(self, path: Path, mark: str) -> None:
-        if self._before_compare is self.duplicates_page:
-            self.duplicates_page.apply_mark(path, mark)
-            self.compare_view.set_marks(self.duplicates_page.current_marks())
-
-    def _compare_other(self, move: Callable[[], bool]) -> None:
-        if self._before_compare is not self.duplicates_page:
-            return
-        move()
-        request = self.duplicates_page.current_request()
-        if request is not None:
-            self.compare(request)
+        self.comparing.compare_chosen(self.selected_paths())
 
     def preview(self) -> None:
         """Show the current photo large."""
-        from photofinder.ui.preview_window import PreviewWindow
+        if self.stack.shown in _GRID_PAGES:
+            from photofinder.ui.preview_window import PreviewWindow
 
-        for page in (self.library_page, self.similar_page):
-            if page is self.stack.currentWidget():
-                PreviewWindow.show_for(self._context, page.grid, self)
+            PreviewWindow.show_for(self._context, self.stack.page(self.stack.shown).grid, self)
 
     def _on_current(self, row: PhotoRow | None) -> None:
-        if self.sender() is self.stack.currentWidget() or row is not None:
-            self.details.show_file(row.file_id if row is not None else None)
+        if row is not None:
+            self._details_panel().show_file(row.file_id)
+        elif self.details is not None and self.sender() is self.stack.currentWidget():
+            self.details.show_file(None)
 
     def _on_selection(self) -> None:
         rows = self.selected_rows()
         if len(rows) > 1:
-            self.details.show_rows(rows)
+            self._details_panel().show_rows(rows)
         elif rows:
-            self.details.show_file(rows[0].file_id)
+            self._details_panel().show_file(rows[0].file_id)
 
     # -- counts --------------------------------------------------------------------------------
 
@@ -334,7 +323,7 @@ class MainWindow(QMainWindow):
 
     def _on_duplicate_class(self, pair_class: PairClass) -> None:
         self._place = "series" if pair_class is PairClass.SERIES else "duplicates"
-        if self.stack.currentWidget() is self.duplicates_page:
+        if self.stack.shown == "duplicates":
             self.sidebar.choose(self._place, quietly=True)
 
     def _on_duplicate_counts(self, counts: dict[PairClass, int]) -> None:
@@ -372,6 +361,13 @@ class MainWindow(QMainWindow):
 
     def toggle_jobs(self) -> None:
         """Show or hide what is being done."""
+        if self.jobs_panel is None:
+            from photofinder.ui.jobs_panel import JobsPanel
+
+            self.jobs_panel = JobsPanel(self._context, self)
+            self.jobs_panel.hide()
+            self.jobs_panel.closeRequested.connect(self.jobs_panel.hide)
+            self._column.addWidget(self.jobs_panel)
         self.jobs_panel.setVisible(not self.jobs_panel.isVisible())
 
     def toggle_details(self) -> None:
@@ -384,8 +380,8 @@ class MainWindow(QMainWindow):
 
     def zoom(self, steps: int) -> None:
         """Make the thumbnails of the page that is shown larger or smaller."""
-        page = self.similar_page if self.stack.currentWidget() is self.similar_page else None
-        (page or self.library_page).grid.zoom_by(steps)
+        shown = self.stack.shown
+        self.stack.page(shown if shown in _GRID_PAGES else "library").grid.zoom_by(steps)
 
     def show_in_folder(self) -> None:
         """Show the first chosen photo in the file manager."""
@@ -413,7 +409,7 @@ class MainWindow(QMainWindow):
 
     def focus_filter(self) -> None:
         """Go to the filter of the page that is shown."""
-        if self.stack.currentWidget() is not self.duplicates_page:
+        if self.stack.shown != "duplicates":
             self.show_place("all" if isinstance(self._place, str) else self._place)
             self.library_page.filter.setFocus()
             self.library_page.filter.selectAll()

@@ -102,6 +102,7 @@ class Play:
         found = json.loads(result.read_text())
         assert not found["error"], f"{found['error']}\n{said}"
         assert process.returncode == 0, said
+        assert "Traceback" not in said, said
         return found["seen"]
 
     def run(self, script: str, *arguments: str, **values: object) -> dict[str, Any]:
