@@ -113,7 +113,7 @@ def legend() -> list[tuple[str, str]]:
     """Return the keys with their words, the most needed first."""
     return [
         (tr("N P", "two keys"), tr("next, previous group")),
-        (tr("1–9", "keys"), tr("keep that one")),  # noqa: RUF001
+        (tr("1–9", "keys"), tr("keep that one")),
         (tr("A", "a key"), tr("keep all")),
         (tr("T", "a key"), tr("trash or not")),
         (tr("X", "a key"), tr("not duplicates")),
