@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import platform
 import sqlite3
 from dataclasses import dataclass
@@ -75,6 +74,8 @@ def versions() -> dict[str, str]:
 
 def version_of(component: Component) -> str:
     """Return a component's version; empty where it is not known."""
+    import importlib.metadata  # 60 ms that no start needs
+
     if not component.distribution:
         return {"Python": platform.python_version(), "SQLite": sqlite3.sqlite_version}.get(
             component.name, ""

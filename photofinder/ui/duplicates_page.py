@@ -58,6 +58,7 @@ class DuplicatesPage(QWidget):
         self._build()
         self._connect()
         self._say(duplicates_states.loading())
+        self._load_folders()
         if context.bridge.library is not None:  # the page was built after the library was opened
             self._loader.on_changed()
             self._load_folders()
