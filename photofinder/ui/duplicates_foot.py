@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photofinder.ui import duplicates_words, theme
@@ -56,6 +57,8 @@ class DuplicatesFoot(QWidget):
         self.said.setProperty("role", "warning" if warns else "muted")
         self.said.style().unpolish(self.said)
         self.said.style().polish(self.said)
+        if text and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.said, text))
 
     def tell_total(self, total: Totals, *, writable: bool) -> None:
         """Show what a clean-up would take; without anything the button says why it rests."""

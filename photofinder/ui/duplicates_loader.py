@@ -136,6 +136,8 @@ class DuplicatesLoader(QObject):
         bridge.closed.connect(self._wait.stop)
         for signal in (bridge.duplicatesChanged, bridge.decisionsChanged, bridge.foldersChanged):
             signal.connect(self.on_changed)
+        if bridge.library is not None:  # pages may be made later than the library is opened
+            self._on_opened()
 
     @Slot()
     def _on_opened(self) -> None:
@@ -156,7 +158,10 @@ class DuplicatesLoader(QObject):
         """Say whether somebody looks at the groups."""
         self._eager = eager
         if eager and self._stale and not self._busy and self._bridge.library is not None:
-            self._schedule()
+            if self._next_at:
+                self._schedule()
+            else:
+                self.reload_now()
 
     @Slot()
     def on_changed(self) -> None:

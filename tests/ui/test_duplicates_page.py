@@ -33,7 +33,6 @@ def make_page(qtbot, open_bridge) -> Iterator:
         made.append((page, thumbnails))
         page.show()
         qtbot.waitExposed(page)
-        bridge.opened.emit()  # the page was made after the library
         if load:
             qtbot.waitUntil(lambda: page.marks is not None, timeout=PATIENCE_MS)
         return page
@@ -431,6 +430,17 @@ def test_says_why_the_groups_cannot_be_read_and_tries_again(
     page.message.actionRequested.emit()
     qtbot.waitUntil(lambda: page.marks is not None, timeout=PATIENCE_MS)
     assert page.board.isVisible()
+
+
+def test_numbers_come_before_anybody_looks(qtbot, open_bridge, with_copies) -> None:
+    bridge = open_bridge(with_copies)
+    thumbnails = ThumbnailProvider(bridge)
+    page = DuplicatesPage(PageContext(bridge, Requests(bridge), thumbnails))
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.countsChanged, timeout=PATIENCE_MS) as told:
+        assert not page._loader.busy, "the window comes up first"
+    assert sum(told.args[0].values()) == 7
+    thumbnails.close()
 
 
 # -- how it is reached -----------------------------------------------------------------------------
