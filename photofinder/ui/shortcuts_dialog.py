@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -156,9 +157,13 @@ def keys_text(action: QAction) -> str:
     return ", ".join(_native(keys) for keys in action.shortcuts() if not keys.isEmpty())
 
 
+#: where letters are none of the language's, the key is written behind: "文件(&F)"
+_LETTER = re.compile(r"\(&\w\)")
+
+
 def plain(text: str) -> str:
     """Return an action's text without the mark of its letter and the dots."""
-    text = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+    text = _LETTER.sub("", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
     return text.removesuffix("...").removesuffix("\N{HORIZONTAL ELLIPSIS}")
 
 

@@ -79,7 +79,7 @@ def _photo_menu(actions: WindowActions, window: MainWindow) -> None:
     actions.add(
         menu,
         "copy",
-        tr("Co&py"),
+        tr("Cop&y"),
         lambda: photo_actions.copy_photos(window.selected_paths()),
         keys=QKeySequence.StandardKey.Copy,
         icon="copy",
