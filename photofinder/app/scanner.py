@@ -43,7 +43,9 @@ log = logging.getLogger(__name__)
 
 #: rows of one transaction: the writer lock is held for some tens of milliseconds
 ROWS_PER_COMMIT = 5_000
-PROGRESS_EVERY = 100
+PROGRESS_EVERY = 20
+#: what progress says
+LOOKING = "looking for photos"
 #: a slow drive gives a few photos a second: they are shown all the same
 COMMIT_INTERVAL_S = 1.0
 
@@ -213,9 +215,9 @@ class Scanner:
         row = next(known, None)
         items = walk(folder.path, under, self._rules_of(folder), recursive=scope.recursive)
         for number, item in enumerate(items):
+            ctx.check_cancelled()  # each: a slow drive gives a few a second
             if number % PROGRESS_EVERY == 0:
-                ctx.check_cancelled()
-                ctx.progress(number, 0, "looking for photos")
+                ctx.progress(number, 0, LOOKING)
             relpath = path_to_blob(item.relpath)
             if isinstance(item, WalkProblem):
                 walked.problems.append((relpath, item.error))
@@ -228,8 +230,7 @@ class Scanner:
                 row = next(known, None)
             found.take(relpath, item, match)
             walked.seen += 1
-            is_late = number % PROGRESS_EVERY == 0 and walked.is_late()
-            if len(found) >= ROWS_PER_COMMIT or (is_late and len(found)):
+            if len(found) >= ROWS_PER_COMMIT or (len(found) and walked.is_late()):
                 found = self._flush(folder, found, walked)
         folder.path.stat()
         while row is not None:

@@ -87,7 +87,6 @@ def test_photos_are_listed_before_they_are_indexed_and_searched_before_all_are(
 
 
 def test_slow_drive_shows_its_first_photos_soon(library, pictures, monkeypatch) -> None:
-    monkeypatch.setattr(scanner, "PROGRESS_EVERY", 1)
     monkeypatch.setattr(scanner, "COMMIT_INTERVAL_S", 0.0)
     fill(library.photos, pictures, 10)
     library.add()

@@ -19,7 +19,7 @@ import pytest
 from photofinder.app.engine import chosen_manifest
 from photofinder.app.library import Library
 from photofinder.core.text_filter import name_key
-from photofinder.core.views import PhotoQuery, PhotoSort, QueryImage, SimilarQuery
+from photofinder.core.views import PhotoQuery, PhotoRow, PhotoSort, QueryImage, SimilarQuery
 from photofinder.paths import AppPaths
 from photofinder.settings import Settings
 from photofinder.storage.database import Database
@@ -32,17 +32,27 @@ ROOT = Path("/mnt/photos")
 PLACES = ("Berlin", "Österreich", "family", "日本", "DCIM", "2019", "weddings", "scans")
 CAMERAS = (("Canon", "EOS 80D"), ("Apple", "iPhone 12"), None)
 STATES = ("pending", "unreadable", "missing")
-REPEATS = 7
+ROUNDS = 25
 
 
-def best_s(work: Callable[[], object]) -> float:
-    """Return the shortest of several runs: what the machine did beside it counts least."""
-    times = []
-    for _ in range(REPEATS):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return min(times)
+Work = Callable[[], object]
+
+
+def check_within(work: Work, times: float, piece: Work) -> None:
+    """Make sure that the work takes at most so many times as long as the piece.
+
+    Both are run in turn, and the shortest of their runs compared, until that is shown: what else
+    the machine does may only lengthen a run.
+    """
+    shortest = [float("inf"), float("inf")]
+    for _ in range(ROUNDS):
+        for number, run in enumerate((work, piece)):
+            started = time.perf_counter()
+            run()
+            shortest[number] = min(shortest[number], time.perf_counter() - started)
+        if shortest[0] < times * shortest[1]:
+            return
+    pytest.fail(f"{shortest[0] / shortest[1]:.1f} times as long, not {times}")
 
 
 def write_catalog(paths: AppPaths) -> None:
@@ -108,10 +118,10 @@ def large(_catalog: AppPaths) -> Iterator[Library]:
 
 
 @pytest.fixture
-def one_pass_s(large: Library) -> float:
-    """Measure one pass over all files with their contents, inside SQLite."""
+def one_pass(large: Library) -> Work:
+    """Give one pass over all files with their contents, inside SQLite."""
     sql = "SELECT count(c.taken_at) FROM file f LEFT JOIN content c ON c.id = f.content_id"
-    return best_s(lambda: large._database.read(sql).fetchall())
+    return lambda: large._database.read(sql).fetchall()
 
 
 def known(large: Library, number: int) -> QueryImage:
@@ -124,75 +134,82 @@ def known(large: Library, number: int) -> QueryImage:
 @pytest.mark.parametrize(
     ("query", "passes"),
     [
-        (PhotoQuery(), 18),
-        (PhotoQuery(descending=False), 18),
-        (PhotoQuery(sort=PhotoSort.NAME), 9),
-        (PhotoQuery(sort=PhotoSort.FOLDER), 28),
-        (PhotoQuery(sort=PhotoSort.SIZE), 8),
-        (PhotoQuery(sort=PhotoSort.ADDED), 10),
-        (PhotoQuery("berlin 2012"), 20),
-        (PhotoQuery("österreich"), 22),
-        (PhotoQuery("iphone"), 24),
-        (PhotoQuery("no such photo"), 16),
-        (PhotoQuery(folder=ROOT / "Berlin"), 6),
+        (PhotoQuery(), 12),
+        (PhotoQuery(descending=False), 12),
+        (PhotoQuery(sort=PhotoSort.NAME), 6),
+        (PhotoQuery(sort=PhotoSort.FOLDER), 18),
+        (PhotoQuery(sort=PhotoSort.SIZE), 5),
+        (PhotoQuery(sort=PhotoSort.ADDED), 7),
+        (PhotoQuery("berlin 2012"), 12),
+        (PhotoQuery("österreich"), 12),
+        (PhotoQuery("iphone"), 18),
+        (PhotoQuery("no such photo"), 14),
+        (PhotoQuery(folder=ROOT / "Berlin"), 4),
     ],
     ids=lambda value: f"{value.sort}-{value.text}" if isinstance(value, PhotoQuery) else "",
 )
 def test_list_takes_a_few_passes(
-    large: Library, one_pass_s: float, query: PhotoQuery, passes: float
+    large: Library, one_pass: Work, query: PhotoQuery, passes: float
 ) -> None:
-    taken_s = best_s(lambda: large.viewing.photo_list(query))
-    found = len(large.viewing.photo_list(query).file_ids)
-    assert taken_s < passes * one_pass_s, f"{found} photos in {taken_s / one_pass_s:.1f} passes"
+    check_within(lambda: large.viewing.photo_list(query), passes, one_pass)
 
 
-def test_screenful_of_rows_takes_a_fraction_of_a_pass(large: Library, one_pass_s: float) -> None:
+def test_screenful_of_rows_takes_a_fraction_of_a_pass(large: Library, one_pass: Work) -> None:
     ids = large.viewing.photo_list(PhotoQuery()).file_ids
     screen = ids[50_000:50_256].tolist()
     assert len(large.viewing.rows(screen)) == 256
-    assert best_s(lambda: large.viewing.rows(screen)) < 0.3 * one_pass_s
+    check_within(lambda: large.viewing.rows(screen), 0.3, one_pass)
     paths = [row.path for row in large.viewing.rows(screen).values()]
-    assert best_s(lambda: large.viewing.rows_of_paths(paths)) < 0.6 * one_pass_s
-    assert best_s(lambda: large.viewing.details(screen[0])) < 0.02 * one_pass_s
+    check_within(lambda: large.viewing.rows_of_paths(paths), 0.6, one_pass)
+    check_within(lambda: large.viewing.details(screen[0]), 0.02, one_pass)
 
 
 def test_what_is_asked_twice_a_second_costs_less_than_a_pass(
-    large: Library, one_pass_s: float
+    large: Library, one_pass: Work
 ) -> None:
     report = large.problems()
     assert (report.unreadable_count, report.missing) == (334, 333)
-    assert best_s(large.problems) < 1.2 * one_pass_s
+    check_within(large.problems, 1.2, one_pass)
     assert sum(large.viewing.folder_counts().values()) == COUNT - 333
-    assert best_s(large.viewing.folder_counts) < one_pass_s
+    check_within(large.viewing.folder_counts, 1, one_pass)
     shares = large.viewing.subfolders(ROOT)
     assert sum(share.photos for share in shares) == COUNT - 333
-    assert best_s(lambda: large.viewing.subfolders(ROOT)) < one_pass_s
-    assert best_s(large.status) < 6 * one_pass_s
+    check_within(lambda: large.viewing.subfolders(ROOT), 1, one_pass)
+    check_within(large.status, 6, one_pass)
 
 
 # -- find similar ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def comparison_s(large: Library) -> float:
-    """Measure one comparison with all vectors, already in memory."""
+def comparison() -> Work:
+    """Give one comparison with as many vectors, already in memory."""
     vectors = np.random.default_rng(2).normal(size=(COUNT, 256)).astype(np.float32)
     query = vectors[0].copy()
-    return best_s(lambda: np.argpartition(vectors @ query, COUNT - 200)[-200:])
+    return lambda: np.argpartition(vectors @ query, COUNT - 200)[-200:]
 
 
 def test_photo_of_the_library_is_answered_in_a_few_comparisons(
-    large: Library, comparison_s: float
+    large: Library, comparison: Work
 ) -> None:
+    one, two, three = (known(large, number) for number in (5, 9, 77))
     for query, times in (
-        (SimilarQuery((known(large, 5),)), 6),
-        (SimilarQuery((known(large, 5),), exclude_copies=True), 8),
-        (SimilarQuery((known(large, 5), known(large, 9)), unlike=(known(large, 77),)), 8),
+        (SimilarQuery((one,)), 4),
+        (SimilarQuery((one,), exclude_copies=True), 5),
+        (SimilarQuery((one, two), unlike=(three,)), 5),
     ):
-        found = large.find_similar(query)  # loads the vectors
-        assert len(found.file_ids) == 200
-        taken_s = best_s(lambda query=query: large.find_similar(query))
-        assert taken_s < times * comparison_s, f"{taken_s / comparison_s:.1f} comparisons"
+        assert len(large.find_similar(query).file_ids) == 200  # loads the vectors
+        check_within(lambda query=query: large.find_similar(query), times, comparison)
+
+
+@pytest.fixture(scope="module")
+def ranked(_catalog: AppPaths) -> list[PhotoRow]:
+    """Give all photos, those that look most like number 5 first."""
+    with Library.open(_catalog) as library:
+        found = library.find_similar(SimilarQuery((known(library, 5),), k=COUNT)).file_ids.tolist()
+        rows = library.viewing.rows(found)
+    assert len(found) > 0.98 * COUNT
+    return [rows[number] for number in found]
 
 
 @pytest.mark.parametrize(
@@ -200,33 +217,34 @@ def test_photo_of_the_library_is_answered_in_a_few_comparisons(
     [
         ({"folder": ROOT / "Berlin" / "0003"}, 1),
         ({"folder": ROOT / "Berlin"}, 8),
-        ({"taken_from": "2010-03", "taken_to": "2010-03"}, 8),
-        ({"taken_from": "2010", "taken_to": "2010"}, 10),
+        ({"taken_from": "2010-03", "taken_to": "2010-03"}, 5),
+        ({"taken_from": "2010", "taken_to": "2010"}, 6),
         ({"taken_from": "2010"}, 4),
         ({"taken_from": "1900", "taken_to": "1990"}, 5),
     ],
     ids=str,
 )
 def test_filters_cost_a_few_passes_and_starve_nothing(
-    large: Library, one_pass_s: float, options: dict[str, object], passes: float
+    large: Library,
+    one_pass: Work,
+    ranked: list[PhotoRow],
+    options: dict[str, object],
+    passes: float,
 ) -> None:
     query = SimilarQuery((known(large, 5),), k=200, **options)
     found = large.find_similar(query)
-    everything = large.find_similar(SimilarQuery((known(large, 5),), k=COUNT))
-    rows = large.viewing.rows(everything.file_ids.tolist())
     folder = options.get("folder", ROOT)
     low, high = options.get("taken_from", ""), options.get("taken_to", "~") + "~"
     expected = [
-        number
-        for number in everything.file_ids.tolist()
-        if rows[number].path.is_relative_to(folder) and low <= shown_date(rows[number]) <= high
+        row.file_id
+        for row in ranked
+        if row.path.is_relative_to(folder) and low <= shown_date(row) <= high
     ]
     assert found.file_ids.tolist() == expected[:200]
-    taken_s = best_s(lambda: large.find_similar(query))
-    assert taken_s < passes * one_pass_s, f"{len(expected)} in {taken_s / one_pass_s:.1f} passes"
+    check_within(lambda: large.find_similar(query), passes, one_pass)
 
 
-def shown_date(row) -> str:
+def shown_date(row: PhotoRow) -> str:
     if row.taken_at is not None:
         return row.taken_at
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(row.mtime_ns // 10**9))
