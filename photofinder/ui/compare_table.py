@@ -112,8 +112,8 @@ class CompareTable(QTableWidget):
 
     def _value(self, text: str, note: str) -> str:
         if not text:
-            return "–"  # noqa: RUF001  # a dash
-        return self.tr("{value}  –  {note}").format(value=text, note=note) if note else text  # noqa: RUF001
+            return "–"  # a dash
+        return self.tr("{value}  –  {note}").format(value=text, note=note) if note else text
 
     def _share_width(self) -> None:
         header, modes = self.horizontalHeader(), QHeaderView.ResizeMode

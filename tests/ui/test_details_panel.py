@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photofinder.core.views import PhotoDetails, PhotoQuery, PhotoRow
-from photofinder.ui import theme
+from photofinder.ui import theme, words
 from photofinder.ui.bridge import Bridge
 from photofinder.ui.canvas_surface import CanvasState
 from photofinder.ui.context import PageContext, Requests
@@ -188,34 +188,44 @@ def test_a_deleted_file_says_so_and_keeps_its_facts(
     assert not panel.sheet.region.isEnabled()
 
 
-def opened(open_bridge: Callable[..., Bridge], library: object) -> PageContext:
-    bridge = open_bridge(library)
-    return PageContext(bridge, Requests(bridge), ThumbnailProvider(bridge))
+@pytest.fixture
+def opened(open_bridge: Callable[..., Bridge]) -> Iterator[Callable[..., PageContext]]:
+    """Give a function that opens a library as pages see it."""
+    made: list[PageContext] = []
+
+    def open_it(library: object) -> PageContext:
+        bridge = open_bridge(library)
+        made.append(PageContext(bridge, Requests(bridge), ThumbnailProvider(bridge)))
+        return made[-1]
+
+    yield open_it
+    for context in made:
+        context.thumbnails.close()
 
 
 def test_an_unreadable_photo_tells_why(
-    library: object, open_bridge: Callable[..., Bridge], qtbot: QtBot, expected_warnings: list[str]
+    library: object, opened: Callable[..., PageContext], qtbot: QtBot, expected_warnings: list[str]
 ) -> None:
     expected_warnings.append("")
     (library.photos / "bad.jpg").write_bytes(b"\xff\xd8\xff no picture")
     library.add()
     library.scan()
-    context = opened(open_bridge, library)
+    context = opened(library)
     panel = made(context, qtbot)
     row = context.bridge.library.viewing.rows_of_paths([library.photos / "bad.jpg"])[0]
     panel.show_file(row.file_id)
     wait_shown(qtbot, panel, row)
     assert panel.sheet.state.isVisible()
-    assert panel.sheet.state.text() == panel.sheet.details.problem
+    assert panel.sheet.state.text() == words.phrase_text(panel.sheet.details.problem)
+    assert "ends too early" in panel.sheet.state.text()
     assert panel.sheet.canvas.state is CanvasState.FAILED
-    context.thumbnails.close()
 
 
 def test_a_photo_on_a_drive_that_is_away_shows_what_is_kept_of_it(
-    indexed: object, open_bridge: Callable[..., Bridge], qtbot: QtBot
+    indexed: object, opened: Callable[..., PageContext], qtbot: QtBot
 ) -> None:
     indexed.rows("UPDATE folder SET online = 0")
-    context = opened(open_bridge, indexed)
+    context = opened(indexed)
     panel = made(context, qtbot)
     number = context.bridge.library.viewing.photo_list(PhotoQuery()).file_ids[0]
     row = context.bridge.library.viewing.rows([int(number)])[int(number)]
@@ -227,7 +237,6 @@ def test_a_photo_on_a_drive_that_is_away_shows_what_is_kept_of_it(
     assert "not connected" in panel.sheet.state.text()
     assert panel.sheet.similar.isEnabled()
     assert not panel.sheet.region.isEnabled()
-    context.thumbnails.close()
 
 
 # -- several -------------------------------------------------------------------------------------
@@ -297,13 +306,13 @@ def test_a_region_is_searched_by_keys_alone(
 
 
 def test_copies_are_listed_and_lead_to_their_photo(
-    indexed: object, open_bridge: Callable[..., Bridge], qtbot: QtBot
+    indexed: object, opened: Callable[..., PageContext], qtbot: QtBot
 ) -> None:
     original = min(indexed.photos.rglob("*.jpg"))
     copy = original.with_name("again.jpg")
     copy.write_bytes(original.read_bytes())
     indexed.scan()
-    context = opened(open_bridge, indexed)
+    context = opened(indexed)
     panel = made(context, qtbot)
     row = context.bridge.library.viewing.rows_of_paths([original])[0]
     panel.show_file(row.file_id)
@@ -324,7 +333,6 @@ def test_copies_are_listed_and_lead_to_their_photo(
     menu.actions()[2].trigger()
     assert QApplication.clipboard().text() == str(copy)
     menu.deleteLater()
-    context.thumbnails.close()
 
 
 def test_a_new_theme_reaches_all_words(
