@@ -5,9 +5,11 @@ PySide6 lets Python make accessible interfaces, within limits that were found by
 
 - Overriding ``interface_cast`` in Python ends the process, whatever it returns. So items have no
   interface for selection or actions: name and state tell what is chosen, and the keys change it.
-- What the factory returns is kept by PySide6 until the application ends: it must not hold the view.
-- An item whose Python half is dropped while Qt's cache still has it dangles there. So an item is
-  only ever let go by way of the cache, which invalidates the Python half.
+- Qt's cache deletes interfaces and knows nothing of their Python halves. While it has one, its
+  Python half must live, or it dangles there: those of grids are kept for good (PySide6 itself lets
+  go of them too early at the end), items are only let go by way of the cache.
+- Qt asks for another interface of the same grid whenever PySide6 changes its meta object, which it
+  does when something is connected. So a grid may have several, and none of them owns the items.
 - The factory is called for every kind of object, also for those half destroyed, and an exception in
   it stays unseen: it compares a name and does no more.
 """
@@ -41,6 +43,10 @@ MAX_ITEMS = 1_024
 _CLASS = "GridView"
 
 
+#: of all grids there ever were: see above
+_kept: list[GridAccessible] = []
+
+
 @cache
 def install() -> None:
     """Let Qt ask here for the interface of a grid."""
@@ -50,9 +56,41 @@ def install() -> None:
 def _made(key: str, target: QObject) -> QAccessibleInterface | None:
     if key != _CLASS:
         return None
-    view: GridView = target  # type: ignore[assignment]  # the only class of that name
-    view.accessible = GridAccessible(view)
-    return view.accessible
+    interface = GridAccessible(target)  # type: ignore[arg-type]  # the only class of that name
+    _kept.append(interface)
+    return interface
+
+
+class GridItems:
+    """The accessible items of one grid, made when they are asked for.
+
+    Parameters
+    ----------
+    view : GridView
+        Which has this, and is not kept by it.
+    """
+
+    def __init__(self, view: GridView) -> None:
+        self._view = weakref.ref(view)
+        self._items: OrderedDict[int, ItemAccessible] = OrderedDict()
+        # the signal tells when Qt deletes the view, but not when Python does
+        view.destroyed.connect(partial(_let_go, self._items))
+        weakref.finalize(view, _let_go, self._items)
+
+    def item(self, number: int) -> ItemAccessible:
+        """Return the item of a photo."""
+        item = self._items.get(number)
+        if item is None or not isValid(item):  # a screen reader may delete one on its own
+            item = ItemAccessible(self._view, number)
+            while len(self._items) >= MAX_ITEMS:
+                _delete(self._items.popitem(last=False)[1])
+            self._items[number] = item
+        self._items.move_to_end(number)
+        return item
+
+    def forget(self) -> None:
+        """Let go of all items: other photos have their numbers."""
+        _let_go(self._items)
 
 
 class GridAccessible(QAccessibleWidget):
@@ -66,8 +104,6 @@ class GridAccessible(QAccessibleWidget):
     def __init__(self, view: GridView) -> None:
         super().__init__(view, QAccessible.Role.List)
         self._view = weakref.ref(view)
-        self._items: OrderedDict[int, ItemAccessible] = OrderedDict()
-        view.destroyed.connect(partial(_let_go, self._items))
 
     @property
     def view(self) -> GridView | None:
@@ -82,16 +118,8 @@ class GridAccessible(QAccessibleWidget):
 
     def child(self, number: int) -> QAccessibleInterface | None:  # type: ignore[override]  # None
         """Return a photo."""
-        if not 0 <= number < self.childCount():
-            return None
-        item = self._items.get(number)
-        if item is None or not isValid(item):  # a screen reader may delete one on its own
-            item = ItemAccessible(self, number)
-            while len(self._items) >= MAX_ITEMS:
-                _delete(self._items.popitem(last=False)[1])
-            self._items[number] = item
-        self._items.move_to_end(number)
-        return item
+        view = self.view
+        return view.items.item(number) if view and 0 <= number < view.count else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Return the number of a photo."""
@@ -116,31 +144,28 @@ class GridAccessible(QAccessibleWidget):
         state.extSelectable = True
         return state
 
-    def forget(self) -> None:
-        """Let go of all items: other photos have their numbers."""
-        _let_go(self._items)
-
 
 class ItemAccessible(QAccessibleInterface):
     """One photo of a grid.
 
     Parameters
     ----------
-    owner : GridAccessible
+    view : weak reference to GridView
     number : int
         In the list.
     """
 
-    def __init__(self, owner: GridAccessible, number: int) -> None:
+    def __init__(self, view: weakref.ref[GridView], number: int) -> None:
         super().__init__()
-        self._owner = owner
+        self._grid = view
         self.number = number
 
     @property
     def _view(self) -> GridView | None:
         """The grid while it has this photo."""
-        view = self._owner.view
-        return view if view is not None and self.number < view.count else None
+        view = self._grid()
+        there = view is not None and isValid(view) and self.number < view.count
+        return view if there else None
 
     def isValid(self) -> bool:
         """Return whether there is such a photo (still)."""
@@ -155,9 +180,10 @@ class ItemAccessible(QAccessibleInterface):
         view = self._view
         return None if view is None else view.window().windowHandle()
 
-    def parent(self) -> QAccessibleInterface:
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]  # gone
         """Return the grid."""
-        return self._owner
+        view = self._view
+        return None if view is None else QAccessible.queryAccessibleInterface(view)
 
     def child(self, _number: int) -> QAccessibleInterface | None:  # type: ignore[override]
         """Return None: a photo has no parts."""

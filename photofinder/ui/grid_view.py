@@ -89,9 +89,9 @@ class GridView(GridPainting):
     typed = Signal(str)
 
     def __init__(self, thumbnails: ThumbnailProvider, parent: QWidget | None = None) -> None:
-        self.accessible: grid_accessible.GridAccessible | None = None
-        super().__init__(thumbnails, parent)
         grid_accessible.install()
+        super().__init__(thumbnails, parent)
+        self.items = grid_accessible.GridItems(self)
         self._input = GridInput(self)
         self._place: _Place | None = None
         self._current_id = -1
@@ -145,8 +145,7 @@ class GridView(GridPainting):
             self._tell_current(-1)
         self.viewport().update()
         self._strip.update()
-        if self.accessible is not None:
-            self.accessible.forget()
+        self.items.forget()
         if before or self.chosen.chosen:
             self.selectionCountChanged.emit(self.chosen.chosen)
 
