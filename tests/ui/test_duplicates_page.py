@@ -271,6 +271,21 @@ def test_no_duplicates_is_remembered_and_can_be_taken_back(page, qtbot, make_pag
     assert library.cleanup.decisions() == []
 
 
+def test_group_comes_back_when_the_decision_cannot_be_written(page, qtbot, monkeypatch) -> None:
+    from photofinder.app.cleanup import CleanUp
+    from photofinder.errors import EnvironmentProblem
+
+    def fail(cleanup, paths):
+        raise EnvironmentProblem("disk_full", path=Path("/data"))
+
+    monkeypatch.setattr(CleanUp, "decide_not_duplicates", fail)
+    go_to(page, SHOT, "p04.jpg")
+    with qtbot.waitSignal(page._context.bridge.noticeRaised, timeout=PATIENCE_MS) as told:
+        page.board.dismiss()
+    assert "No space is left" in told.args[0].text
+    assert sorted(listed(page)) == ["p04.jpg", "p05.jpg"]
+
+
 def test_taken_back_before_it_was_remembered(page, qtbot) -> None:
     go_to(page, SHOT, "p04.jpg")
     page.board.dismiss()
