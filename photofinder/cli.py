@@ -142,6 +142,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="photofinder",
         parents=[common],
         description="Find similar photos and copies in your own library, wholly on your machine.",
+        epilog="Without a command the window opens: photofinder [--data-dir DIR]"
+        " [--similar IMAGE...] [--add FOLDER...] [--hidden]",
     )
     parser.add_argument("--version", action="version", version=f"photofinder {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")

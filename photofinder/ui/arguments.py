@@ -10,17 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-USAGE = """\
-The window:
-
-  photofinder [--data-dir DIR] [-v]              open the window
-  photofinder --similar IMAGE...                 open it and look for what is like these
-  photofinder --add FOLDER...                    open it and add folders
-  photofinder --hidden                           start in the tray
-
-A window that is open already answers instead of a second one.
-"""
-
 _WITH_VALUES = ("--similar", "--add")
 
 
