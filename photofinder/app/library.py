@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import logging
 import os
@@ -19,7 +18,6 @@ from photofinder import settings as settings_file
 from photofinder.app.cleanup import CleanUp
 from photofinder.app.doctor import Doctor, finding_of
 from photofinder.app.engine import (
-    ModelRoom,
     ModelRooms,
     chosen_manifest,
     find_models,
@@ -35,25 +33,21 @@ from photofinder.app.events import (
 from photofinder.app.folder_book import FolderBook
 from photofinder.app.folder_walk import WalkRules
 from photofinder.app.jobs import JobHandle, JobRunner, Lane
+from photofinder.app.library_answers import LibraryAnswers
 from photofinder.app.library_lock import LibraryLock
 from photofinder.app.pictures import Pictures
-from photofinder.app.scan_work import PROVIDER_KEY, ScanWork
+from photofinder.app.scan_work import ScanWork
 from photofinder.app.scanner import Scanner
-from photofinder.app.similar import SimilarSearch
-from photofinder.app.status import LibraryStatus, read_problems, read_status
+from photofinder.app.status import LibraryStatus
 from photofinder.app.thumbnails import Thumbnails
 from photofinder.app.viewing import Viewing
 from photofinder.app.watching import Watch, Watching
-from photofinder.core.duplicates import group_duplicates, only_classes
-from photofinder.core.keepers import KeeperPolicy
-from photofinder.core.releasing import let_go
 from photofinder.errors import PhotofinderError
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
 from photofinder.storage.photo_lists import PhotoLists
 from photofinder.storage.photo_rows import PhotoRows
-from photofinder.storage.photo_search import PhotoSearch
 from photofinder.storage.thumbnail_cache import ThumbnailCache
 
 if TYPE_CHECKING:
@@ -62,21 +56,16 @@ if TYPE_CHECKING:
     from photofinder.app.doctor import Finding
     from photofinder.core.model_manifest import FoundModels
     from photofinder.core.types import (
-        DuplicateGroup,
         Folder,
-        PairClass,
-        PhotoInfo,
         ScanReport,
-        SimilarResult,
     )
-    from photofinder.core.views import ProblemReport, SimilarList, SimilarQuery
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
-class Library:
+class Library(LibraryAnswers):
     """One photo library. Use `open`; close it, or use it as a context manager."""
 
     def __init__(
@@ -309,133 +298,7 @@ class Library:
                 )
             return self._watch.follow(self.folders(), self.settings.watch_poll_s)
 
-    # -- questions -----------------------------------------------------------------------------
-
-    def similar(self, image: Path, *, k: int = 20, min_score: float = -1.0) -> SimilarResult:
-        """Return the photos that look most like an image file, in the library or not.
-
-        Parameters
-        ----------
-        image : Path
-        k : int
-            At most this many photos, at least 1.
-        min_score : float
-            Lowest cosine, -1..1.
-
-        Raises
-        ------
-        UsageProblem
-            ``no_such_file``, ``not_an_image_file``, ``bad_number``.
-        PhotoUnreadable
-            The image cannot be decoded.
-        """
-        return self._search().run(image, k=k, min_score=min_score)
-
-    def find_similar(self, query: SimilarQuery) -> SimilarList:
-        """Return the photos that look most like some pictures, and less like others.
-
-        Photos on drives that are not there are found too: what was learnt of them counts, and
-        rows say that they are offline.
-
-        Raises
-        ------
-        UsageProblem
-            ``no_query``, ``no_such_file``, ``not_an_image_file``, ``bad_number``,
-            ``bad_region``, ``bad_date``.
-        PhotoUnreadable
-            A picture cannot be decoded.
-
-        Notes
-        -----
-        Some milliseconds for photos of the library; each other picture is decoded and embedded.
-        """
-        return self._search().find(query)
-
-    def _search(self) -> SimilarSearch:
-        return SimilarSearch(
-            self._catalog,
-            self._store,
-            PhotoSearch(self._database),
-            self._rows,
-            self._rooms.serving(),
-            self._pictures,
-        )
-
-    def photos(self, after: Path | None = None, limit: int = 1_000) -> list[PhotoInfo]:
-        """Return the next photos in path order, also pending, unreadable and missing ones.
-
-        Parameters
-        ----------
-        after : Path, optional
-            The last photo of the page before; none for the first page.
-        limit : int
-            At most this many; an empty page is the end. Any page costs the same.
-        """
-        return self._catalog.photos_page(after, limit)
-
-    def thumbnail(self, photo: Path | int) -> bytes:
-        """Return a photo's thumbnail as JPEG, long edge at most 320 px, upright.
-
-        Parameters
-        ----------
-        photo : Path or int
-            A photo of the library, or a content id.
-
-        Raises
-        ------
-        UsageProblem
-            ``photo_not_added``.
-        PhotoUnreadable
-            There is no thumbnail in the cache, and none can be made now.
-
-        Notes
-        -----
-        0.1 ms from the cache, else one decode; works for missing and offline photos as long as
-        the cache has them.
-        """
-        if isinstance(photo, int):
-            return self._shown_thumbnails.of_content(photo)
-        return self._shown_thumbnails.of_path(photo)
-
-    def duplicates(self, classes: frozenset[PairClass] | None = None) -> list[DuplicateGroup]:
-        """Return the groups of copies, strongest class first.
-
-        Parameters
-        ----------
-        classes : frozenset of PairClass, optional
-            Only members of these; all by default.
-        """
-        pairs = self._store.pairs()
-        ids = {number for pair in pairs for number in (pair.first_id, pair.second_id)}
-        ids.update(self._store.repeated_contents())
-        ids.update(self._store.same_pixel_contents())
-        numbers = sorted(ids)
-        contents, places = self._store.contents(numbers), self._catalog.files_of(numbers)
-        policy = KeeperPolicy(self.settings.keeper_rules, self.settings.protected)
-        groups = group_duplicates(contents, places, pairs, policy, self.cleanup.decisions())
-        let_go(contents, places, pairs)
-        if classes is None:
-            return groups
-        kept = (only_classes(group, classes) for group in groups)
-        return [group for group in kept if group is not None]
-
-    def status(self) -> LibraryStatus:
-        """Return the state of folders, photos, model and index."""
-        provider = self._catalog.get_meta(PROVIDER_KEY)
-        polled = self._watch.polled if self._watch is not None else ()
-        return read_status(self._catalog, self._store, self._rooms, provider, polled)
-
-    def problems(self) -> ProblemReport:
-        """Return what the user may want to do something about; some milliseconds."""
-        return read_problems(self._catalog, self._rows)
-
-    def doctor(self) -> list[Finding]:
-        """Check everything that can be broken; each finding has its remedy."""
-        room: ModelRoom | None = None
-        with contextlib.suppress(PhotofinderError):  # the doctor finds that itself
-            room = self._rooms.serving()
-        doctor = Doctor(self.paths, self.settings, self._database, self._catalog, room)
-        return doctor.examine()
+    # -- checking ------------------------------------------------------------------------------
 
     @classmethod
     def examine(cls, paths: AppPaths) -> list[Finding]:
