@@ -16,6 +16,7 @@ from photofinder.core.duplicates import group_duplicates, only_classes
 from photofinder.core.keepers import KeeperPolicy
 from photofinder.core.releasing import let_go
 from photofinder.errors import PhotofinderError
+from photofinder.storage.photo_pages import PhotoPages
 from photofinder.storage.photo_search import PhotoSearch
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class LibraryAnswers:
         limit : int
             At most this many; an empty page is the end. Any page costs the same.
         """
-        return self._catalog.photos_page(after, limit)
+        return PhotoPages(self._database, self._catalog.folders).page(after, limit)
 
     def thumbnail(self, photo: Path | int) -> bytes:
         """Return a photo's thumbnail as JPEG, long edge at most 320 px, upright.
