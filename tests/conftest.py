@@ -68,7 +68,11 @@ def _children() -> set[int]:
     multiprocessing.active_children()  # reaps those that ended
     found: set[int] = set()
     for path in Path("/proc/self/task").glob("*/children"):
-        for word in path.read_text().split():
+        try:
+            words = path.read_text().split()
+        except OSError:  # the thread has ended meanwhile
+            continue
+        for word in words:
             try:
                 command = Path(f"/proc/{word}/cmdline").read_bytes()
             except OSError:
