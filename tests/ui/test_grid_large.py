@@ -135,7 +135,8 @@ def test_everything_is_chosen_in_less_than_a_screen_is_painted(make_grid, count:
 
     assert best_ms(all_and_none) < SLACK * screen
     grid.selectAll()
-    assert best_ms(grid.selected_file_ids) < SLACK * screen
+    copying = best_ms(grid.photos.file_ids.copy)
+    assert best_ms(grid.selected_file_ids) < 20 * copying + 0.5
 
 
 def test_band_over_the_whole_list_costs_less_than_a_screen(make_grid) -> None:
