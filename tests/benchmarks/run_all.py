@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bench_compare
+import bench_groups
 import bench_index
 import bench_quality
 import bench_rescan
@@ -36,6 +37,7 @@ BENCHMARKS = {
     "compare": bench_compare.run,
     "startup": bench_startup.run,
     "quality": bench_quality.run,
+    "groups": bench_groups.run,
 }
 
 
