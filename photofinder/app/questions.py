@@ -21,7 +21,9 @@ class Desk(StrEnum):
     """Where a question queues, so that a slow one keeps no quick one waiting."""
 
     VIEW = "view"
-    """Rows, details, pictures: what is being looked at."""
+    """Rows, details, lists: what is being looked at."""
+    PICTURE = "picture"
+    """Decoding pictures in full, which may take seconds each."""
     WAIT = "wait"
     """Searches and plans: what the user asked for and waits for, one after the other."""
     SLOW = "slow"
@@ -29,7 +31,7 @@ class Desk(StrEnum):
 
 
 #: two pictures can be decoded side by side, as the compare view wants them
-_THREADS = {Desk.VIEW: 2, Desk.WAIT: 1, Desk.SLOW: 1}
+_THREADS = {Desk.VIEW: 2, Desk.PICTURE: 2, Desk.WAIT: 1, Desk.SLOW: 1}
 
 
 class Questions:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from photofinder.app.questions import Desk
 from photofinder.errors import PhotofinderError
 from photofinder.ui.picture_image import FileFacts, PictureImage, make_picture_image
 
@@ -226,6 +227,7 @@ class PictureLoader(QObject):
             lambda library: load_picture(library, job.path, job.edge_px, job.known),
             lambda image: self._on_loaded(job, image),
             lambda error: self._on_failed(job, error),
+            desk=Desk.PICTURE,
         )
 
     def _on_loaded(self, job: _Job, image: PictureImage) -> None:
