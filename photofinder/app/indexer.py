@@ -173,10 +173,10 @@ class Indexer:
 
     def embed_known(self, engine: Engine, pool: DecodePool, ctx: WorkContext) -> int:
         """Embed contents that are known from another model; return how many were."""
-        after, done = 0, 0
-        total = self._store.count_without_embedding(engine.model_id)
+        after, done, total = 0, 0, 0
         while ids := self._store.known_without_embedding(engine.model_id, after, PAGE_ROWS):
             after = ids[-1]
+            total = total or self._store.count_without_embedding(engine.model_id)
             places, contents = self._catalog.files_of(ids), self._store.contents(ids)
             for start in range(0, len(ids), EMBED_BATCH):
                 inputs = {

@@ -42,7 +42,7 @@ from photofinder.app.status import LibraryStatus
 from photofinder.app.thumbnails import Thumbnails
 from photofinder.app.viewing import Viewing
 from photofinder.app.watching import Watch, Watching
-from photofinder.errors import PhotofinderError
+from photofinder.errors import JobCancelled, PhotofinderError
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
@@ -287,16 +287,22 @@ class Library(LibraryAnswers):
         they are now: only new ones are looked at. The result before counts no more.
         """
         with self._watch_lock:
-            if self._watch is None or self._watch.is_over:
-                self._watch = Watch(
-                    self._scanner,
-                    self._jobs,
-                    self.events,
-                    self._work.index_pending,
-                    end_round=self._catalog.end_round,
-                    poll_interval_s=self.settings.watch_poll_s,
-                )
-            return self._watch.follow(self.folders(), self.settings.watch_poll_s)
+            if self._watch is not None:
+                going_on = self._watch.follow(self.folders(), self.settings.watch_poll_s)
+                if going_on is not None:
+                    return going_on
+            self._watch = Watch(
+                self._scanner,
+                self._jobs,
+                self.events,
+                self._work.index_pending,
+                end_round=self._catalog.end_round,
+                poll_interval_s=self.settings.watch_poll_s,
+            )
+            watching = self._watch.follow(self.folders(), self.settings.watch_poll_s)
+            if watching is None:  # only the library's own end closes a watch that nobody has yet
+                raise JobCancelled("cancelled")
+            return watching
 
     # -- checking ------------------------------------------------------------------------------
 

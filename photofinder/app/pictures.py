@@ -7,13 +7,14 @@ screenful. Any thread may ask.
 from __future__ import annotations
 
 import threading
+from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, TypeVar
 
 from photofinder.app.decode_pool import DecodePool
 from photofinder.app.photo_reader import check_still_there, read_photo
-from photofinder.core.display import decode_for_display
+from photofinder.core.display import TOO_COSTLY, decode_for_display
 from photofinder.core.views import Picture
-from photofinder.errors import PhotoUnreadable
+from photofinder.errors import JobCancelled, PhotoUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,6 @@ T = TypeVar("T")
 THREADS = 2
 #: a picture that costs too much at full size is tried at these long edges
 SMALLER_EDGES_PX = (8_192, 4_096, 2_048)
-_TOO_COSTLY = frozenset({"too_large", "too_much_memory"})
 
 
 class Pictures:
@@ -35,6 +35,7 @@ class Pictures:
 
     def __init__(self) -> None:
         self._pool: DecodePool | None = None
+        self._closed = False
         self._lock = threading.Lock()
 
     def picture(self, path: Path, edge_px: int | None) -> Picture:
@@ -51,14 +52,23 @@ class Pictures:
         )
 
     def decode(self, function: Callable[..., T], source: bytes | Path, *args: object) -> T:
-        """Call ``function(source, *args)`` on a decode thread, isolated where need be."""
+        """Call ``function(source, *args)`` on a decode thread, isolated where need be.
+
+        Raises
+        ------
+        JobCancelled
+            The library was closed meanwhile.
+        """
         pool = self._opened()
-        return pool.submit(pool.decode, function, source, *args).result()
+        try:
+            return pool.submit(pool.decode, function, source, *args).result()
+        except CancelledError:
+            raise JobCancelled("cancelled") from None
 
     def close(self) -> None:
         """End the threads."""
         with self._lock:
-            pool, self._pool = self._pool, None
+            pool, self._pool, self._closed = self._pool, None, True
         if pool is not None:
             pool.close()
 
@@ -69,12 +79,14 @@ class Pictures:
             try:
                 return self.decode(decode_for_display, source, edge_px)
             except PhotoUnreadable as error:
-                if error.code not in _TOO_COSTLY:
+                if error.code not in TOO_COSTLY:
                     raise
         return self.decode(decode_for_display, source, edges[-1])
 
     def _opened(self) -> DecodePool:
         with self._lock:
+            if self._closed:
+                raise JobCancelled("cancelled")
             if self._pool is None:
                 self._pool = DecodePool(THREADS)
             return self._pool

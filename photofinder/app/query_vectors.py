@@ -97,7 +97,7 @@ class QueryVectors:
             vector = self._store.vector_of(content_id, self._room.model_id)
             if vector is not None:
                 return QueryVector(vector, file_id, content_id)
-        self._check(path)
+        self._check(path, is_known=file is not None)
         photo = read_photo(Path(os.path.realpath(path)))
         found = self._of_source(photo.source, photo.digest, image)
         check_still_there(photo)
@@ -125,8 +125,10 @@ class QueryVectors:
         return None
 
     @staticmethod
-    def _check(path: Path) -> None:
+    def _check(path: Path, *, is_known: bool) -> None:
         if not os.path.lexists(path):
+            if is_known:  # its drive is unplugged, or it was just deleted
+                raise PhotoUnreadable("vanished")
             raise UsageProblem("no_such_file", path=path)
         if path.is_dir():
             raise UsageProblem("not_an_image_file", path=path)

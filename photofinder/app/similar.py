@@ -48,7 +48,7 @@ INDEX_MAX_HITS = 20_000
 #: asked for anew: what the hits so far promise, and this much more
 GROWTH_SLACK = 1.5
 _EDGE_SLACK = 1e-6
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 class SimilarSearch:
@@ -298,12 +298,11 @@ def _check_query(query: SimilarQuery) -> None:
 
 def _check_region(region: Region) -> None:
     left, top, width, height = region.left, region.top, region.width, region.height
-    is_inside = (
-        min(left, top) >= 0
-        and min(width, height) > 0
-        and max(left + width, top + height) <= 1 + _EDGE_SLACK
-    )
-    if not is_inside:  # also when a number is NaN
+    limit = 1 + _EDGE_SLACK
+    # each number by itself: with a NaN no comparison holds
+    is_inside = left >= 0 and top >= 0 and width > 0 and height > 0
+    is_inside = is_inside and left + width <= limit and top + height <= limit
+    if not is_inside:
         raise UsageProblem("bad_region", left=left, top=top, width=width, height=height)
 
 

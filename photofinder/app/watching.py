@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from photofinder.app.events import ChangeSet
 from photofinder.app.jobs import Lane
 from photofinder.app.watcher import SETTLE_MAX_S, DirtyFolder, Watcher
+from photofinder.errors import JobCancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,8 +62,7 @@ class Watching:
 
         Jobs that run are ended by the library.
         """
-        if self._watch.turn == self._turn:
-            self._watch.close()
+        self._watch.close(self._turn)
 
 
 class Watch:
@@ -104,15 +104,12 @@ class Watch:
         self._missing: list[Path] = []
         self._failed = threading.Event()
         self._failure: BaseException | None = None
+        #: guards the two that follow: one thread may close while another follows
+        self._turning = threading.Lock()
         self._closed = False
-        self.turn = 0
+        self._turn = 0
         self._watcher = Watcher(self._on_settled, poll_interval_s=poll_interval_s)
         self._watcher.start()
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it was closed."""
-        return self._closed
 
     @property
     def problems(self) -> tuple[EnvironmentProblem, ...]:
@@ -124,33 +121,44 @@ class Watch:
         """Folders that are looked at now and then, also those that were unplugged."""
         return () if self._closed else self._watcher.polled
 
-    def follow(self, folders: Sequence[Folder], poll_interval_s: float) -> Watching:
+    def follow(self, folders: Sequence[Folder], poll_interval_s: float) -> Watching | None:
         """Watch these folders from now on; look at those that are new, or at all after a failure.
 
         What was heard and queued before goes on: nothing is lost, nothing is looked at twice.
+        None when the watch was closed.
         """
-        self._watcher.poll_every(poll_interval_s)
-        self.turn += 1
-        unheard = self._watcher.follow(folders)
-        if self._failed.is_set():  # what was being looked at then is not known
-            self._failed.clear()
-            self._failure = None
-            unheard = list(folders)
-        # what came while nobody watched, and between the last scan and the watch
-        self._on_settled([DirtyFolder(folder, "", recursive=True) for folder in unheard])
-        return Watching(self, self.turn)
+        with self._turning:
+            if self._closed:
+                return None
+            self._turn += 1
+            self._watcher.poll_every(poll_interval_s)
+            unheard = self._watcher.follow(folders)
+            if self._failed.is_set():  # what was being looked at then is not known
+                self._failed.clear()
+                self._failure = None
+                unheard = list(folders)
+            # what came while nobody watched, and between the last scan and the watch
+            self._on_settled([DirtyFolder(folder, "", recursive=True) for folder in unheard])
+            return Watching(self, self._turn)
 
     def wait(self, timeout_s: float) -> None:
         """Wait at most so long; raise what made the work impossible."""
         if self._failed.wait(timeout_s) and self._failure is not None:
             raise self._failure
 
-    def close(self) -> None:
-        """Stop watching; jobs that run are ended by the library."""
-        if self._closed:
-            return
-        self._closed = True
-        self._watcher.close()
+    def close(self, turn: int | None = None) -> None:
+        """Stop watching; jobs that run are ended by the library.
+
+        Parameters
+        ----------
+        turn : int, optional
+            Whose watch is meant: one that was followed by another is over already.
+        """
+        with self._turning:
+            if self._closed or turn not in (None, self._turn):
+                return
+            self._closed = True
+            self._watcher.close()
         with self._lock:
             over = not self._looks and self._queued is None and not self._indexing
             over = over and self._changed_s is not None
@@ -177,12 +185,15 @@ class Watch:
         try:
             self._end_round_if_over()
             self._scan(dirty, ctx)
+        except JobCancelled:  # by the user: what changes next is looked at again
+            raise
         except Exception as error:
             self._fail(error)
             raise
-        with self._lock:
-            self._looks -= 1
-            last = self._looks == 0
+        finally:
+            with self._lock:
+                self._looks -= 1
+                last = self._looks == 0
         if last:  # both ends of a move must have been looked at before it can be told
             self._index_soon()
 
@@ -215,7 +226,11 @@ class Watch:
         unsubscribe = self._events.subscribe(note_moves)
         try:
             self._index(ctx)
+        except JobCancelled:  # by the user: the next job takes up what is pending
+            self._keep(missing)
+            raise
         except Exception as error:
+            self._keep(missing)
             self._fail(error)
             raise
         finally:
@@ -225,6 +240,11 @@ class Watch:
         gone = tuple(path for path in missing if path not in moved)
         if gone:
             self._events.publish(ChangeSet(missing=gone))
+
+    def _keep(self, missing: list[Path]) -> None:
+        """Tell of what is missing after the next index job, which knows what of it was moved."""
+        with self._lock:
+            self._missing = missing + self._missing
 
     def _end_round_if_over(self) -> None:
         """Tell what changes from now on from what changed before: no move has an end in both."""

@@ -20,11 +20,14 @@ from photofinder.core.images import (
     fit_square,
 )
 from photofinder.core.views import Region
+from photofinder.errors import PhotoUnreadable
 
 #: 300 MB as RGB: the largest sensors of cameras, so that 100 % means pixels of theirs
 MAX_PIXELS = 102_000_000
 #: Pillow's four bytes a pixel, the picture turned or converted, and the array
 COST_LIMIT_MB = 1_400
+#: what may be decoded all the same at a smaller size
+TOO_COSTLY = frozenset({"too_large", "too_much_memory"})
 #: the longest edge of a picture that has no more pixels than that, whatever its shape
 _NO_EDGE_PX = 1 << 24
 #: a region is decoded from at most so large a picture: 50 MB as RGB
@@ -91,11 +94,23 @@ def model_input(source: bytes | Path, fit: FitSpec, region: Region | None) -> ND
     """
     if region is None:  # the decode that indexing does: the same vector
         return fit_square(decode_scaled(source).rgb, fit)
+    return fit_square(_cropped(_decoded_for(source, region), region), fit)
+
+
+def _decoded_for(source: bytes | Path, region: Region) -> NDArray[np.uint8]:
+    """Decode a picture so large that the region has the pixels it needs, or as far as that goes."""
     short_px = math.ceil(MIN_EDGE_PX / min(region.width, region.height))
-    decoded = decode_scaled(
-        source, min_edge_px=min(short_px, _REGION_EDGE_PX), max_edge_px=_REGION_EDGE_PX
-    )
-    return fit_square(_cropped(decoded.rgb, region), fit)
+    try:
+        return decode_scaled(
+            source,
+            min_edge_px=min(short_px, _REGION_EDGE_PX),
+            max_edge_px=_REGION_EDGE_PX,
+            cost_limit_mb=COST_LIMIT_MB,
+        ).rgb
+    except PhotoUnreadable as error:
+        if error.code not in TOO_COSTLY:
+            raise
+    return decode_scaled(source).rgb
 
 
 def _cropped(rgb: NDArray[np.uint8], region: Region) -> NDArray[np.uint8]:

@@ -87,7 +87,10 @@ class PhotoLists:
         if query.added_within_days is not None:
             since = int(time.time()) - query.added_within_days * DAY_S
             found.append(Condition("f.added_s >= ?", (since,)))
-        words = words_of(query.text.replace(os.sep, "/"))
+        typed = query.text.encode("utf-8", "replace").decode(
+            "utf-8"
+        )  # SQLite takes valid text only
+        words = words_of(typed.replace(os.sep, "/"))
         if words:
             found += [self._may_hold(word) for word in words]
             sql = f"holds_words(d.path, f.relpath, c.metadata, {SHOWN_DATE}, ?)"

@@ -383,6 +383,54 @@ def test_watch_believes_the_catalog_about_folders_being_there(
             wait_until(lambda: opened.folders()[0].online)
 
 
+def test_jobs_of_the_watch_that_the_user_stops_do_not_end_it(
+    indexed, pictures, monkeypatch, wait_until, quick
+) -> None:
+    (indexed.photos / "2020" / "p00.jpg").unlink()
+    events: list[object] = []
+    with indexed.open(writable=True) as opened:
+        opened.events.subscribe(events.append)
+        index = opened._work.index_pending
+        stopped: list[str] = []
+
+        def stop_once(ctx) -> object:
+            if not stopped:
+                (job,) = [job for job in opened.jobs() if job.name == "index"]
+                job.cancel()
+                stopped.append(job.name)
+                ctx.check_cancelled()
+            return index(ctx)
+
+        monkeypatch.setattr(opened._work, "index_pending", stop_once)
+        with opened.watch() as watching:
+            wait_until(lambda: stopped == ["index"] and opened.jobs() == [])
+            watching.wait(0)
+            pictures.save(indexed.photos / "new.jpg", 930)
+            wait_until(lambda: indexed.states().get("new.jpg") == "indexed")
+            wait_until(  # nor is it forgotten what the stopped job should have told
+                lambda: any(isinstance(e, ChangeSet) and e.missing for e in events)
+            )
+            watching.wait(0)
+
+
+def test_watch_whose_look_failed_begins_anew(indexed, pictures, monkeypatch, wait_until) -> None:
+    with indexed.open(writable=True) as opened:
+        scan = opened._scanner.scan
+
+        def full(*_: object, **__: object) -> None:
+            raise EnvironmentProblem("disk_full", path="x")
+
+        monkeypatch.setattr(opened._scanner, "scan", full)
+        watching = opened.watch()
+        with pytest.raises(EnvironmentProblem):
+            watching.wait(PATIENCE_S)
+        monkeypatch.setattr(opened._scanner, "scan", scan)
+        pictures.save(indexed.photos / "new.jpg", 940)
+        with opened.watch() as again:
+            wait_until(lambda: indexed.states().get("new.jpg") == "indexed")
+            again.wait(0)
+
+
 def test_adding_and_removing_folders_is_told(library, tmp_path: Path) -> None:
     events: list[object] = []
     with library.open(writable=True) as opened:

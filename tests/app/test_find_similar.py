@@ -295,8 +295,9 @@ def test_offline_photos_are_found_and_may_be_asked_for(indexed) -> None:
             library.similar(photo(indexed, 0))
         assert caught.value.code == "no_such_file"
         region = QueryImage(photo(indexed, 0), region=Region(0, 0, 0.5, 0.5))
-        with pytest.raises(UsageProblem):
+        with pytest.raises(PhotoUnreadable) as unreadable:
             library.find_similar(SimilarQuery((region,)))
+        assert unreadable.value.code == "vanished"
 
 
 def test_of_a_picture_on_two_drives_the_one_in_reach_is_shown(indexed, tmp_path: Path) -> None:
@@ -360,8 +361,8 @@ def test_questions_without_sense_are_refused(
 
 @pytest.mark.parametrize(
     "region",
-    [(0, 0, 0, 1), (0, 0, 1, -1), (0.5, 0, 0.6, 1), (-0.1, 0, 0.5, 1), (float("nan"), 0, 1, 1),
-     (0, 0, float("nan"), 1), (0, 0, float("inf"), 1)],
+    [(0, 0, 0, 1), (0, 0, 1, -1), (0.5, 0, 0.6, 1), (-0.1, 0, 0.5, 1), (0, 0, float("inf"), 1),
+     *((0,) * at + (float("nan"),) + (1,) * (3 - at) for at in range(4))],
 )  # fmt: skip
 def test_regions_outside_the_picture_are_refused(indexed, region: tuple[float, ...]) -> None:
     image = QueryImage(photo(indexed, 0), region=Region(*region))

@@ -221,6 +221,7 @@ def test_missing_photos_are_left_out_and_all_others_are_there(shelf: Shelf) -> N
         ("usb/a_b", {"usb"}),
         ("/berlin", {"eos"}),
         ("no such thing", set()),
+        ("\udcff", set()),  # no valid text
     ],
 )
 def test_every_word_must_occur_somewhere(shelf: Shelf, text: str, found: set[str]) -> None:
