@@ -178,9 +178,10 @@ class PhotoRows:
         return problems, int(total)
 
     def missing_count(self) -> int:
-        """Count the photos that are not where they were."""
+        """Count the photos that are not where they were, in folders that are there."""
         row = self._read(
-            "SELECT count(*) FROM file WHERE state = 'missing' AND state <> 'indexed'"
+            "SELECT count(*) FROM file f JOIN folder d ON d.id = f.folder_id"
+            " WHERE f.state = 'missing' AND f.state <> 'indexed' AND d.online = 1"
         ).fetchone()
         return int(row[0])
 

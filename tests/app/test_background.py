@@ -489,6 +489,7 @@ def test_missing_photos_of_a_drive_that_is_away_are_not_forgotten(indexed) -> No
     indexed.photos.rename(indexed.photos.with_name("away"))
     indexed.scan()
     with indexed.open(writable=True) as opened:
+        assert opened.problems().missing == 0
         assert opened.forget_missing() == 0
 
 
