@@ -2,7 +2,9 @@
 
 `ThumbnailProvider` lives on the GUI thread and never waits. Two threads read, decode and scale, the
 latest wish first: what is looked at now comes before what was scrolled past. Only `QImage` crosses
-threads. The threads start with the first wish; close the provider before the bridge.
+threads. What they share is changed by single steps that Python does not interrupt, without a lock:
+a thread that is held up while it has one would hold up the painting. The threads start with the
+first wish; close the provider before the bridge.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import math
+import queue
 import threading
 import time
 from collections import OrderedDict, deque
@@ -45,9 +48,10 @@ class _Key(NamedTuple):
     """A thumbnail at one size: of a content, or of whatever lies at a path.
 
     ``grows`` where the photo itself is known to be as large, though its thumbnail may not be.
+    Of plain values, which are hashed and compared without running Python: two threads share them.
     """
 
-    source: int | Path
+    source: int | str
     edge_px: int
     dpr: float
     grows: bool
@@ -100,14 +104,14 @@ class ThumbnailProvider(QObject):
         self._bridge = bridge
         self._max_bytes = max_bytes
         self._pixmaps: OrderedDict[_Key, QPixmap] = OrderedDict()
-        self._sizes: dict[int | Path, list[_Key]] = {}
+        self._sizes: dict[int | str, list[_Key]] = {}
         self._bytes = 0
-        self._failed_until: dict[int | Path, float] = {}
+        self._failed_until: dict[int | str, float] = {}
         self._wishes: dict[_Key, _Wish] = {}
         self._threads: list[threading.Thread] = []
-        # what the threads share, under the condition
-        self._condition = threading.Condition()
-        self._waiting: dict[_Key, None] = {}
+        # what the threads share: wishes, the latest last; a token for each that was added
+        self._waiting: OrderedDict[_Key, None] = OrderedDict()
+        self._tokens: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._arrived: deque[_Arrival] = deque()
         self._told = False
         self._closed = threading.Event()
@@ -150,22 +154,27 @@ class ThumbnailProvider(QObject):
         self, path: Path, edge_px: int, dpr: float = 1.0, owner: object = None
     ) -> QPixmap | None:
         """Return the thumbnail of a photo of the library by its path, or None and fetch it."""
-        return self._pixmap(_Key(path, math.ceil(edge_px * dpr), dpr, grows=False), None, owner)
+        return self._pixmap(
+            _Key(str(path), math.ceil(edge_px * dpr), dpr, grows=False), None, owner
+        )
 
     def has_failed(self, source: PhotoRow | Path) -> bool:
         """Whether a thumbnail could not be had lately."""
-        key = source if isinstance(source, Path) else source.content_id
+        key = str(source) if isinstance(source, Path) else source.content_id
         return key is not None and self._failed_until.get(key, 0.0) > time.monotonic()
 
     def keep_only(self, owner: object, file_ids: Collection[int]) -> None:
         """Drop the owner's wishes for other photos than these, as far as they still wait."""
         wanted = set(file_ids)
-        with self._condition:
-            for key in list(self._waiting):
-                wish = self._wishes[key]
-                if wish.owner == id(owner) and wish.file_ids and not (wish.file_ids & wanted):
-                    del self._waiting[key]
-                    del self._wishes[key]
+        for key in list(self._waiting):
+            wish = self._wishes[key]
+            if wish.owner == id(owner) and wish.file_ids and not (wish.file_ids & wanted):
+                self._forget(key)
+
+    def _forget(self, key: _Key) -> None:
+        """Drop a wish unless a thread has taken it up meanwhile."""
+        if self._waiting.pop(key, self) is None:
+            del self._wishes[key]
 
     def _pixmap(self, key: _Key, file_id: int | None, owner: object) -> QPixmap | None:
         found = self._pixmaps.get(key)
@@ -184,20 +193,16 @@ class ThumbnailProvider(QObject):
         wish = self._wishes.get(key)
         if wish is None:
             wish = self._wishes[key] = _Wish(set(), id(owner))
-            waits = True
+            self._waiting[key] = None
+            self._tokens.put(None)
         else:
             wish.owner = id(owner)
-            waits = False
+            with contextlib.suppress(KeyError):  # a thread has taken it up
+                self._waiting.move_to_end(key)
         if file_id is not None:
             wish.file_ids.add(file_id)
-        with self._condition:
-            if self._waiting.pop(key, self) is None or waits:  # again at the end: the next one
-                self._waiting[key] = None
-            while len(self._waiting) > MAX_WAITING:
-                oldest = next(iter(self._waiting))
-                del self._waiting[oldest]
-                del self._wishes[oldest]
-            self._condition.notify()
+        if len(self._waiting) > MAX_WAITING:
+            self._forget(list(self._waiting)[0])  # noqa: RUF015  # one step; iter and next are two
         if not self._threads:
             self._start_threads()
 
@@ -217,12 +222,11 @@ class ThumbnailProvider(QObject):
         """Take what the threads have made; as much as the budget allows."""
         until = time.perf_counter() + _BUDGET_S
         while True:
-            with self._condition:
-                if not self._arrived:
-                    self._told = False
+            if not self._arrived:
+                self._told = False
+                if not self._arrived:  # a thread that still saw itself told relies on this look
                     return
-                arrival = self._arrived.popleft()
-            self._take(arrival)
+            self._take(self._arrived.popleft())
             if time.perf_counter() > until:
                 QTimer.singleShot(0, self._on_loaded)
                 return
@@ -239,8 +243,9 @@ class ThumbnailProvider(QObject):
         if wish is None:
             return
         failed = arrival.image is None
-        if isinstance(key.source, Path):
-            (self.pathThumbnailFailed if failed else self.pathThumbnailReady).emit(key.source)
+        if isinstance(key.source, str):
+            told = self.pathThumbnailFailed if failed else self.pathThumbnailReady
+            told.emit(Path(key.source))
         for file_id in wish.file_ids:
             (self.thumbnailFailed if failed else self.thumbnailReady).emit(file_id)
 
@@ -271,18 +276,18 @@ class ThumbnailProvider(QObject):
     def on_photos_changed(self) -> None:
         """Try again what failed, and what lies at a path: it may be another photo now."""
         self._failed_until.clear()
-        for key in [key for key in self._pixmaps if isinstance(key.source, Path)]:
+        for key in [key for key in self._pixmaps if isinstance(key.source, str)]:
             self._drop(key)
 
     # -- threads -------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Drop what waits, wait for what runs, end the threads."""
-        with self._condition:
-            self._closed.set()
-            self._go.set()
-            self._waiting.clear()
-            self._condition.notify_all()
+        self._closed.set()
+        self._go.set()
+        self._waiting.clear()
+        for _ in self._threads:
+            self._tokens.put(None)
         for thread in self._threads:
             thread.join()
         self._threads.clear()
@@ -300,21 +305,25 @@ class ThumbnailProvider(QObject):
     def _work(self) -> None:
         """Make one thumbnail after the other. Worker thread."""
         while True:
-            with self._condition:
-                while not (self._waiting or self._closed.is_set()):
-                    self._condition.wait()
-                if self._closed.is_set():
-                    return
+            self._tokens.get()
+            if self._closed.is_set():
+                return
+            self._wait_while_held()
+            try:
                 key, _ = self._waiting.popitem()
-            self._go.wait()
-            image = self._made(key)
-            with self._condition:
-                if self._closed.is_set():
-                    return
-                self._arrived.append(_Arrival(key, image))
-                tell, self._told = not self._told, True
-            if tell:
+            except KeyError:  # its wish was dropped
+                continue
+            arrival = _Arrival(key, self._made(key))
+            if self._closed.is_set():
+                return
+            self._arrived.append(arrival)
+            if not self._told:
+                self._told = True
                 self._loaded.emit()
+
+    def _wait_while_held(self) -> None:
+        if not self._go.is_set():  # asked first, because waiting takes a lock even for nothing
+            self._go.wait()
 
     def _made(self, key: _Key) -> QImage | None:
         """Read, decode and scale. Worker thread."""
@@ -322,8 +331,9 @@ class ThumbnailProvider(QObject):
         if library is None:
             return None
         try:
-            data = library.thumbnail(key.source)
-            self._go.wait()
+            source = key.source
+            data = library.thumbnail(Path(source) if isinstance(source, str) else source)
+            self._wait_while_held()
             return scaled_jpeg(data, key.edge_px, grows=key.grows)
         except PhotofinderError as error:
             log.debug("no thumbnail of %s: %s", key.source, error)
