@@ -23,20 +23,24 @@ _NEVER = 1_000_000_000
 
 
 class IdleCollector(QObject):
-    """Takes over full collections from Python; young ones, below 2 ms, stay automatic.
-
-    Make it once the window stands: what lives then is never looked at again. `close` gives back.
-    """
+    """Takes over full collections from Python; young ones, below 2 ms, stay automatic."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._before: tuple[int, int, int] | None = None
+        self._computed_s = 0.0
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def start(self) -> None:
+        """Begin, once the window stands: what lives then is never looked at again."""
+        if self._before is not None:
+            return
         self._before = gc.get_threshold()
-        self._computed_s = time.thread_time()
         gc.collect()
         gc.freeze()
         gc.set_threshold(self._before[0], self._before[1], _NEVER)
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._computed_s = time.thread_time()
         self._timer.start()
 
     def _look(self) -> None:
@@ -61,5 +65,7 @@ class IdleCollector(QObject):
     def close(self) -> None:
         """Let Python collect as before."""
         self._timer.stop()
-        gc.set_threshold(*self._before)
-        gc.unfreeze()
+        if self._before is not None:
+            gc.set_threshold(*self._before)
+            gc.unfreeze()
+            self._before = None

@@ -16,6 +16,7 @@ from photofinder.ui.garbage import IdleCollector
 def collector(qapp) -> Iterator[IdleCollector]:
     before = gc.get_threshold()
     collector = IdleCollector()
+    collector.start()
     yield collector
     collector.close()
     assert gc.get_threshold() == before
@@ -66,6 +67,15 @@ def test_collects_in_the_end_though_it_is_never_calm(collector, full, monkeypatc
 
 def test_what_lives_at_the_start_is_not_looked_at_again(collector) -> None:
     assert gc.get_freeze_count() > 10_000
+
+
+def test_starts_once_and_may_be_closed_without(collector: IdleCollector) -> None:
+    kept = gc.get_freeze_count()
+    collector.start()
+    assert gc.get_freeze_count() == kept
+    other = IdleCollector()
+    other.close()
+    assert gc.get_freeze_count() == kept
 
 
 def test_timer_looks(qtbot: QtBot, collector, full) -> None:
