@@ -22,8 +22,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bench_compare
+import bench_grid
 import bench_groups
 import bench_index
+import bench_painted
 import bench_quality
 import bench_rescan
 import bench_search
@@ -34,9 +36,11 @@ BENCHMARKS = {
     "index": bench_index.run,
     "rescan": bench_rescan.run,
     "search": bench_search.run,
+    "painted": bench_painted.run,
     "compare": bench_compare.run,
     "startup": bench_startup.run,
     "quality": bench_quality.run,
+    "grid": bench_grid.run,
     "groups": bench_groups.run,
 }
 
