@@ -257,7 +257,7 @@ def test_the_window_begins_with_the_current_photo_which_follows(
     wait_shown(qtbot, window.panel, ids[7])
     qtbot.keyClick(window.panel.canvas, Qt.Key.Key_Right)
     assert grid.current == 8
-    assert list(grid.selected_ids()) == [ids[8]]
+    assert list(grid.selected_file_ids()) == [ids[8]]
     wait_shown(qtbot, window.panel, ids[8])
     qtbot.keyClick(window.panel.canvas, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not isValid(window))
