@@ -82,7 +82,6 @@ class ReviewBoard(QWidget):
         column.setSpacing(theme.GAP + theme.TIGHT)
         column.addWidget(splitter, 1)
         column.addWidget(self.foot)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.list.groupChanged.connect(self._on_group)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 
     from photofinder.ui.context import CompareRequest, PageContext
     from photofinder.ui.duplicates_review import GroupKey, Review
@@ -77,7 +77,6 @@ class DuplicatesPage(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.rule_bar)
         column.addLayout(self._stack, 1)
-        self.setFocusProxy(self.board)
 
     def _connect(self) -> None:
         bridge, board, head = self._context.bridge, self.board, self.head
@@ -282,6 +281,11 @@ class DuplicatesPage(QWidget):
         self.board.apply_mark(path, mark)
 
     # -- Qt ------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
+        super().focusInEvent(event)
+        self.board.list.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take keys that buttons and tabs leave over."""

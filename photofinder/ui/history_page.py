@@ -33,7 +33,7 @@ from photofinder.ui.table_view import TableView
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QFocusEvent, QShowEvent
 
     from photofinder.app.jobs import JobHandle
     from photofinder.core.cleanup import BatchInfo, BatchItem, UndoReport
@@ -95,7 +95,6 @@ class HistoryPage(QWidget):
         self._stack.addWidget(self.message)
         self._stack.addWidget(self._make_content())
         column.addLayout(self._stack, 1)
-        self.setFocusProxy(self.batches)
 
     def _make_content(self) -> QWidget:
         content = self._content = QSplitter(Qt.Orientation.Vertical, self)
@@ -311,6 +310,11 @@ class HistoryPage(QWidget):
         )
 
     # -- Qt ------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
+        super().focusInEvent(event)
+        self.batches.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was not seen."""

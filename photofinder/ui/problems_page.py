@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -116,7 +116,6 @@ class ProblemsPage(QWidget):
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._list)
         column.addLayout(self._stack, 1)
-        self.setFocusProxy(self._view)
         self._retell()
 
     def _head(self) -> QHBoxLayout:
@@ -358,6 +357,11 @@ class ProblemsPage(QWidget):
         )
 
     # -- Qt ------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
+        super().focusInEvent(event)
+        self._view.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was not seen."""

@@ -124,6 +124,12 @@ class AnyDateEdit(QDateEdit):
         else:
             super().stepBy(steps)
 
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Let Tab out of "any", which has no day, month and year to go through."""
+        if self.is_any:
+            return QWidget.focusNextPrevChild(self, next_one)
+        return super().focusNextPrevChild(next_one)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete leads to any date; the first digit begins at today."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

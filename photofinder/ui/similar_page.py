@@ -78,7 +78,7 @@ class SimilarPage(QWidget):
         self._late = QTimer(self, singleShot=True, interval=VEIL_DELAY_MS)
         self._late.timeout.connect(self._on_late)
         self._refresh = ResultsRefresh(context.bridge, self.results, self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._connect()
         self.results.say_begin(self.open_image)
         self._name_ways()
