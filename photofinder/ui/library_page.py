@@ -33,6 +33,7 @@ from photofinder.ui.photo_model import PhotoModel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPoint
+    from PySide6.QtGui import QFocusEvent
 
     from photofinder.core.views import PhotoList, PhotoRow
     from photofinder.ui.context import PageContext
@@ -77,7 +78,6 @@ class LibraryPage(QWidget):
         self.grid.setAccessibleName(self.tr("Photos"))
         self._scrubber = DateScrubber(self.grid, self)
         self._build()
-        self.setFocusProxy(self.grid)
         self._typing = QTimer(self, singleShot=True, interval=FILTER_DELAY_MS)
         self._typing.timeout.connect(self._apply_filter)
         self._connect()
@@ -116,7 +116,7 @@ class LibraryPage(QWidget):
         self.filter.setMinimumWidth(_FILTER_MIN_PX)
         self.filter.setMaximumWidth(_FILTER_MIN_PX * 2)
         self.filter.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        row.addWidget(self.filter, 1)
+        row.addWidget(self.filter, 3)  # before the gap grows, the hint has to fit
         row.addStretch(1)
         self.sort = QComboBox(self)
         self.sort.setAccessibleName(self.tr("Sort by"))
@@ -274,6 +274,8 @@ class LibraryPage(QWidget):
             return
         if state == "first-run":
             self._stack.setCurrentIndex(1)
+            if QApplication.focusWidget() in (None, self, self.grid):
+                self._empty.setFocus()
             return
         heading, text, button = self._words_of(state)
         self._message.say(heading, text, button)
@@ -344,3 +346,8 @@ class LibraryPage(QWidget):
     def selected_rows(self) -> list[PhotoRow]:
         """Return the chosen photos whose rows are known, in order."""
         return self.grid.selected_rows()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; as a focus proxy the grid would catch the Tab key in a circle."""
+        super().focusInEvent(event)
+        (self._empty if self.is_first_run else self.grid).setFocus(event.reason())
