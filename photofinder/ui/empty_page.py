@@ -68,8 +68,8 @@ class EmptyPage(QWidget):
         promise.setProperty("role", "muted")
         for label in (what, promise):
             label.setWordWrap(True)
-            label.setFixedWidth(_TEXT_WIDTH_PX)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            _take_room(label)
         return [title, what, promise]
 
     def _buttons(self) -> QHBoxLayout:
@@ -106,7 +106,6 @@ class Message(QWidget):
         self._text = QLabel(self)
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
-        self._text.setFixedWidth(_TEXT_WIDTH_PX)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button = QPushButton(self)
         self._button.clicked.connect(self.actionRequested)
@@ -119,10 +118,19 @@ class Message(QWidget):
         """Show a state; without ``button`` there is none."""
         self._heading.setText(heading)
         self._text.setText(text)
-        # a layout that centres asks for the height at its own width, not at the label's
-        self._text.setMinimumHeight(max(self._text.heightForWidth(_TEXT_WIDTH_PX), 0))
+        _take_room(self._text)
         self._button.setText(button)
         self._button.setVisible(bool(button))
+
+
+def _take_room(label: QLabel) -> None:
+    """Make a label as high as its text is at its width.
+
+    A layout that centres asks for the height at its own width, not at the label's.
+    """
+    label.setFixedWidth(_TEXT_WIDTH_PX)
+    label.ensurePolished()
+    label.setMinimumHeight(max(label.heightForWidth(_TEXT_WIDTH_PX), 0))
 
 
 def line(parent: QWidget | None = None) -> QFrame:
