@@ -2,7 +2,8 @@
 
 Started as ``window_driver.py SCRIPT DATA_DIR OUT [NAME=VALUE ...] -- ARGUMENTS``. The program
 runs its own ``main``; a timer beside it plays the script, a generator that yields conditions to
-wait for and looks at nothing but widgets and files. The result is written as JSON.
+wait for and looks at nothing but widgets and files. The result is written as JSON. A script is
+one of window_scripts.py, or named with its module: ``screen_scripts.tour``.
 """
 
 from __future__ import annotations
@@ -133,8 +134,9 @@ def main() -> int:
     make_application()
     driver = Driver(Path(out), values)
     sys.path.insert(0, str(Path(__file__).parent))
-    scripts = importlib.import_module("window_scripts")
-    driver.play(getattr(scripts, script_name)(driver))
+    module, _, name = script_name.rpartition(".")
+    scripts = importlib.import_module(module or "window_scripts")
+    driver.play(getattr(scripts, name)(driver))
     sys.argv = ["photofinder", "--data-dir", data_dir, *sys.argv[split + 1 :]]
     from photofinder.__main__ import main as photofinder_main
 

@@ -1,0 +1,294 @@
+"""Goes through every screen of the real program and takes pictures; played by window_driver.py.
+
+What can be measured of each screen is noted beside its picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import screen_review
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTreeView, QWidget
+from window_driver import Driver, Script
+from window_scripts import KEY, later, opened
+
+WIDTH, HEIGHT = 1400, 900
+#: pictures of a screen that have to be alike before it counts as painted
+ALIKE = 3
+#: what never stands still, as a moving bar, is taken after this many
+MOST_TRIES = 40
+#: of all photos, enough that the grid has something to show while the rest is read
+ENOUGH = 24
+
+
+class Album:
+    """Takes the pictures of one tour."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.d = driver
+        driver.seen["screens"] = {}
+        QApplication.setCursorFlashTime(0)
+
+    def take(self, name: str, *, still: bool = True, review: bool = True) -> Script:
+        """Wait until nothing moves any more, then keep the picture and what can be measured."""
+        if still:
+            yield from self._still()
+        image = self._grab()
+        image.save(str(self.d.out / f"{name}.png"))
+        top = self._top()
+        notes = {
+            "cut": screen_review.cut_texts(top),
+            "shortened": screen_review.shortened_texts(top),
+        }
+        if review and self.d.values.get("walk"):
+            stops = screen_review.tab_stops(top)
+            notes["stops"] = [screen_review.name_of(stop) for stop in stops]
+            notes["unnamed"] = screen_review.unnamed(stops)
+            notes["one way"] = screen_review.one_way(top, stops)
+            notes["left out"] = screen_review.left_out(top, stops)
+        self.d.seen["screens"][name] = notes
+
+    def _still(self) -> Script:
+        seen: list[QImage] = []
+
+        def stands() -> bool:
+            seen.append(self._grab())
+            return len(seen) >= MOST_TRIES or (
+                len(seen) >= ALIKE and all(image == seen[-1] for image in seen[-ALIKE:])
+            )
+
+        yield stands
+
+    def _top(self) -> QWidget:
+        modal: QWidget | None = QApplication.activeModalWidget()
+        return modal or self.d.window
+
+    def _grab(self) -> QImage:
+        """Return the window, with a dialog or a menu in front of it as the desktop shows them."""
+        window = self.d.window
+        top = QApplication.activePopupWidget() or self._top()
+        if top is window or not isinstance(top, (QDialog, QMenu)):
+            return top.grab().toImage()
+        image = window.grab().toImage()
+        painter = QPainter(image)
+        inner = top.rect()
+        if isinstance(top, QDialog):
+            painter.fillRect(window.rect(), QColor(0, 0, 0, 60))
+            inner.moveCenter(window.rect().center())
+        else:
+            inner.moveTopLeft(window.mapFromGlobal(top.pos()))
+        for step in range(12):
+            painter.setPen(QColor(0, 0, 0, 26 - 2 * step))
+            painter.drawRect(inner.adjusted(-step, -step, step - 1, step - 1))
+        painter.drawPixmap(inner.topLeft(), top.grab())
+        painter.end()
+        return image
+
+
+def tour(d: Driver) -> Script:
+    """Go through everything, from the first run on; files are as before at the end."""
+    yield from opened(d)
+    album = Album(d)
+    d.window.resize(WIDTH, HEIGHT)
+    yield from _first_run(d, album)
+    yield from _grid(d, album)
+    yield from _similar(d, album)
+    yield from _duplicates(d, album)
+    yield from _compare(d, album)
+    yield from _clean_up(d, album)
+    yield from _around(d, album)
+    yield from _dialogs(d, album)
+
+
+def sharp_grid(d: Driver) -> Script:
+    """Take the grid of a library that is there, on a screen of twice the pixels."""
+    yield from opened(d)
+    album = Album(d)
+    d.window.resize(WIDTH, HEIGHT)
+    d.window.folders.add(Path(d.values["photos"]))
+    yield from _all_indexed(d)
+    yield from _choose(d, ("DSC_0413.JPG",))
+    yield from album.take("grid")
+    d.seen["ratio"] = d.window.devicePixelRatioF()
+
+
+# -- beginning -----------------------------------------------------------------------------------
+
+
+def _first_run(d: Driver, album: Album) -> Script:
+    page = d.window.library_page
+    yield lambda: page.is_first_run
+    yield from album.take("empty")
+    d.window.folders.add(Path(d.values["photos"]))
+    d.window.toggle_jobs()
+    library = d.window.context.bridge.library
+    yield lambda: page.model.rowCount() >= ENOUGH and library.status().counts.indexed >= ENOUGH
+    yield from album.take("indexing", still=False, review=False)
+    yield from _all_indexed(d)
+    yield from album.take("jobs-none")
+    d.window.toggle_jobs()
+
+
+def _all_indexed(d: Driver) -> Script:
+    """Wait until everything is found, embedded and compared."""
+    library, count = d.window.context.bridge.library, int(d.values["count"])
+    yield lambda: d.window.library_page.model.rowCount() == count
+    yield lambda: not library.status().counts.pending and not library.status().uncompared
+    yield lambda: not library.jobs()
+
+
+def _choose(d: Driver, names: tuple[str, ...]) -> Script:
+    """Choose photos of the grid by name, the last is the current one."""
+    page = d.window.library_page
+    d.window.show_place("all")
+    rows: list[int] = []
+    for name in names:
+        path = next(Path(d.values["photos"]).glob(f"20*/*/{name}"))
+        d.window.show_photo(path)
+        yield lambda path=path: page.selected_rows() and page.selected_rows()[0].path == path
+        rows.append(page.grid.currentIndex().row())
+    if len(rows) > 1:
+        page.grid.select_ids(page.model.file_ids[rows])
+    yield lambda: len(page.selected_rows()) == len(names)
+
+
+def _grid(d: Driver, album: Album) -> Script:
+    page = d.window.library_page
+    yield from _choose(d, ("DSC_0413.JPG",))
+    yield from album.take("grid")
+    yield from _choose(d, ("IMG_2041.JPG", "IMG_2044.JPG", "IMG_2048.JPG"))
+    yield from album.take("grid-selection")
+    menu_at = page.grid.visualRect(page.grid.currentIndex()).center()
+    page.grid.contextMenuRequested.emit(page.grid.viewport().mapToGlobal(menu_at))
+    yield lambda: QApplication.activePopupWidget() is not None
+    yield from album.take("grid-menu", review=False)
+    QApplication.activePopupWidget().close()
+    page.filter.setText("nothing like this")
+    yield lambda: page.model.rowCount() == 0
+    yield from album.take("grid-no-match")
+    page.filter.clear()
+    yield lambda: page.model.rowCount() == int(d.values["count"])
+    yield from _choose(d, ("DSC_0422.JPG",))
+    later(d.window.preview)
+    yield lambda: QApplication.activeModalWidget() is not None
+    yield lambda: QApplication.activeModalWidget().panel.canvas.image is not None
+    yield from album.take("preview")
+    QApplication.activeModalWidget().close()
+    yield lambda: QApplication.activeModalWidget() is None
+
+
+def _similar(d: Driver, album: Album) -> Script:
+    page = d.window.similar_page
+    d.window.show_place("similar")
+    yield from album.take("similar-empty")
+    yield from _choose(d, ("DSC_0412.JPG",))
+    d.window.search_selected()
+    yield lambda: d.window.stack.currentWidget() is page and page.model.rowCount() > 0
+    yield lambda: not page.is_searching and page.model.photo(4) is not None
+    page.header.filter_button.setChecked(True)
+    page.grid.choose(1)
+    yield from album.take("similar")
+    d.window.search_files([Path(d.values["photos"]) / "2022/10 Autumn/DSC_1885.JPG"])
+    yield lambda: d.window.message_bar.isVisible()
+    yield from album.take("notice")
+    d.key(KEY.Key_Escape)
+
+
+# -- duplicates ----------------------------------------------------------------------------------
+
+
+def _duplicates(d: Driver, album: Album) -> Script:
+    from photofinder.core.types import PairClass
+
+    page = d.window.duplicates_page
+    d.window.show_place("duplicates")
+    yield lambda: page.marks is not None and page.board.list.current_group() is not None
+    for pair_class, name in (
+        (PairClass.IDENTICAL_FILE, "duplicates"),
+        (PairClass.IDENTICAL_PICTURE, "duplicates-same-picture"),
+        (PairClass.SERIES, "series"),
+        (PairClass.SAME_SHOT, "duplicates-same-shot"),
+    ):
+        page.show_class(pair_class)
+        page.setFocus()
+        yield lambda: page.board.list.current_group() is not None
+        yield from album.take(name)
+        if pair_class is PairClass.IDENTICAL_FILE:
+            page.board.ask_rule()
+            yield from album.take("duplicates-rule")
+            page.rule_bar.close_bar()
+
+
+def _compare(d: Driver, album: Album) -> Script:
+    """Compare the group of the same shot that is shown."""
+    view = d.window.compare_view
+    d.window.compare_selected()
+    yield lambda: d.window.stack.currentWidget() is view and len(view.panes) >= 2
+    yield lambda: all(pane.canvas.image is not None for pane in view.panes)
+    yield from album.take("compare")
+    d.key(KEY.Key_F)
+    yield from album.take("compare-flip")
+    d.key(KEY.Key_D)
+    yield from album.take("compare-difference")
+    d.key(KEY.Key_Escape)
+    d.key(KEY.Key_Escape)
+    yield lambda: d.window.stack.currentWidget() is d.window.duplicates_page
+
+
+def _clean_up(d: Driver, album: Album) -> Script:
+    later(d.window.duplicates_page.board.foot.clean_up.click)
+    yield lambda: d.dialog("CleanupDialog") is not None
+    dialog = d.dialog("CleanupDialog")
+    yield dialog.go.isVisible
+    yield from album.take("clean-up-plan")
+    later(dialog.go.click)
+    yield dialog.undo.isVisible
+    yield from album.take("clean-up-result")
+    later(dialog.close)
+    yield lambda: d.dialog("CleanupDialog") is None
+    d.window.show_place("history")
+    page = d.window.history_page
+    yield lambda: d.window.stack.currentWidget() is page and page.undo.isEnabled()
+    yield lambda: page.items.table.rowCount() > 0
+    yield from album.take("history")
+    photos, files = Path(d.values["photos"]), int(d.values["files"])
+    page.undo.click()
+    yield lambda: sum(path.is_file() for path in photos.rglob("*")) == files
+    yield lambda: not d.window.context.bridge.library.jobs()
+    yield from album.take("history-undone")
+
+
+# -- around --------------------------------------------------------------------------------------
+
+
+def _around(d: Driver, album: Album) -> Script:
+    d.window.show_place("problems")
+    page = d.window.stack.currentWidget()
+    view = page.findChild(QTreeView, "problems")
+    yield lambda: view.model().rowCount() > 0
+    view.setCurrentIndex(view.model().index(0, 0, view.model().index(0, 0)))
+    yield from album.take("problems")
+
+
+def _dialogs(d: Driver, album: Album) -> Script:
+    d.window.show_place("all")
+    window = d.window
+    yield from _dialog(d, album, "SettingsDialog", window.settingsRequested.emit, "")
+    yield from _dialog(d, album, "AboutDialog", window.aboutRequested.emit, "about")
+    yield from _dialog(d, album, "ShortcutsDialog", window.shortcutsRequested.emit, "shortcuts")
+
+
+def _dialog(d: Driver, album: Album, kind: str, ask: Callable[[], None], name: str) -> Script:
+    later(ask)
+    yield lambda: d.dialog(kind) is not None
+    dialog = d.dialog(kind)
+    if name:
+        yield from album.take(name)
+    else:
+        for page in dialog.pages:
+            dialog.show_page(page)
+            yield from album.take(f"settings-{page}")
+    later(dialog.close)
+    yield lambda: d.dialog(kind) is None
