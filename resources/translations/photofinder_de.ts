@@ -528,7 +528,7 @@
     </message>
     <message>
         <source>Photo {number} of {count}</source>
-        <extracomment>a screen reader asks for what is near; the items of others are let go</extracomment>
+        <extracomment>a screen reader asks for what is near; the items of others are let go of all grids there ever were: see above</extracomment>
         <translation>Foto {number} von {count}</translation>
     </message>
     <message>
@@ -965,10 +965,6 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>Im &amp;Dateimanager zeigen</translation>
     </message>
     <message>
-        <source>Co&amp;py</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
         <source>Copy p&amp;ath</source>
         <translation>&amp;Pfad kopieren</translation>
     </message>
@@ -1019,6 +1015,10 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message>
         <source>It lies at {path}.</source>
         <translation>Es liegt unter {path}.</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>History</source>
@@ -1161,6 +1161,36 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>The drive or folder of this photo is not connected.</source>
+        <translation>Das Laufwerk oder der Ordner dieses Fotos ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>The file is not where it was. It is taken up again when it comes back.</source>
+        <translation>Die Datei ist nicht mehr an ihrem Ort. Sie wird wieder aufgenommen, wenn sie zurückkommt.</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read.</source>
+        <translation>Dieses Foto kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Waiting to be read; searches do not know this photo yet.</source>
+        <translation>Wartet darauf, gelesen zu werden; die Suche kennt dieses Foto noch nicht.</translation>
+    </message>
+    <message>
+        <source>+{count}</source>
+        <comment>as many more</comment>
+        <extracomment>thumbnails of a row, at the widest</extracomment>
+        <translation>+{count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <extracomment>widths of a cell; pictures are 16 px less, and thumbnails are 320 px long at most while the size still changes, thumbnails of the size before are shown, scaled the photo that stays in its place while the width changes, and its height there</extracomment>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1533,7 +1563,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
 <context>
     <name>CrashDialog</name>
     <message>
-        <source>A mistake in photofinder</source>
+        <source>An error in photofinder</source>
         <extracomment>after &quot;Go on&quot; another bug opens the dialog again, but not sooner the number in an open dialog is renewed so often at most</extracomment>
         <translation>Ein Fehler in photofinder</translation>
     </message>
@@ -1588,7 +1618,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <name>DesktopProgram</name>
     <message>
         <source>Another photofinder is writing to this library. You can look and search; nothing is indexed meanwhile.</source>
-        <extracomment>the first photos are painted before the folders are walked</extracomment>
+        <extracomment>the first photos are painted before the folders are walked how long the GUI thread waits for Python&apos;s lock while another thread computes, at least; with 5 ms, Python&apos;s own choice, a screen of photos took 14 ms to paint beside one such thread, with this 9 ms</extracomment>
         <translation>Ein anderes photofinder schreibt in diese Bibliothek. Sie können ansehen und suchen; solange wird nichts erfasst.</translation>
     </message>
     <message>
@@ -2267,8 +2297,12 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
         <translation>Kopie einer anderen Aufnahme der Serie</translation>
     </message>
     <message>
-        <source>it comes first in its series; none of it is a copy</source>
+        <source>it comes first in its series; none of them is a copy</source>
         <translation>es ist das erste seiner Serie; keines davon ist eine Kopie</translation>
+    </message>
+    <message>
+        <source>{first}; among equals in that, {second}</source>
+        <translation>{first}; unter darin gleichen: {second}</translation>
     </message>
     <message>
         <source>it has the camera&apos;s data</source>
@@ -2377,10 +2411,6 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
     <message>
         <source>{first}, {second}</source>
         <translation>{first}, {second}</translation>
-    </message>
-    <message>
-        <source>{first}; of those like it in that, {second}</source>
-        <translation>{first}; unter denen, die ihm darin gleichen: {second}</translation>
     </message>
     <message>
         <source>{format} instead of {keeper_format}</source>
@@ -2608,17 +2638,6 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <message>
         <source>Take {folder} out of the library? Its photos stay where they are. If what was learnt of them is kept, adding the folder again takes no time.</source>
         <translation>{folder} aus der Bibliothek entfernen? Die Fotos bleiben, wo sie sind. Wird behalten, was über sie erfasst wurde, ist der Ordner später ohne Wartezeit wieder hinzugefügt.</translation>
-    </message>
-</context>
-<context>
-    <name>GridSurface</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <extracomment>widths of a cell; pictures are 16 px less, and thumbnails are 320 px long at most while the size still changes, thumbnails of the size before are shown, scaled</extracomment>
-        <translation>
-            <numerusform>%Ln Foto</numerusform>
-            <numerusform>%Ln Fotos</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2944,6 +2963,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <name>MainWindow</name>
     <message>
         <source>{place} – photofinder</source>
+        <extracomment>after the library was opened, until the pages that nobody asked for are built</extracomment>
         <translation>{place} – photofinder</translation>
     </message>
     <message>
@@ -3076,8 +3096,8 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Ähnliche suchen (S)</translation>
     </message>
     <message>
-        <source>Search a region</source>
-        <translation>Ausschnitt suchen</translation>
+        <source>Search by a region</source>
+        <translation>Mit Ausschnitt suchen</translation>
     </message>
     <message>
         <source>Find what looks like a part of this photo</source>
@@ -3241,8 +3261,8 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Ähnliche suchen</translation>
     </message>
     <message>
-        <source>Search a region</source>
-        <translation>Ausschnitt suchen</translation>
+        <source>Search by a region</source>
+        <translation>Mit Ausschnitt suchen</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
@@ -3654,7 +3674,7 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
         <translation>{title} ({size})</translation>
     </message>
     <message>
-        <source>{device} N{EN DASH} not found here</source>
+        <source>{device} – not found here</source>
         <translation>{device} – hier nicht gefunden</translation>
     </message>
     <message>
@@ -4105,11 +4125,11 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
         <translation>photofinder läuft hier weiter. Um es zu beenden, wählen Sie „Beenden“ im Menü.</translation>
     </message>
     <message>
-        <source>photofinder N{EN DASH} paused</source>
+        <source>photofinder – paused</source>
         <translation>photofinder – pausiert</translation>
     </message>
     <message>
-        <source>photofinder N{EN DASH} {work}</source>
+        <source>photofinder – {work}</source>
         <translation>photofinder – {work}</translation>
     </message>
     <message numerus="yes">
@@ -4155,8 +4175,8 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
         <translation>Ein Name, etwa cache oder *.tmp</translation>
     </message>
     <message>
-        <source>Names of folders in any case of letters; * stands for any letters. Photos in them leave the library at the next look; nothing is deleted.</source>
-        <translation>Namen von Ordnern, Groß- oder Kleinschreibung ist gleich; * steht für beliebige Zeichen. Fotos darin verlassen beim nächsten Durchsuchen die Bibliothek; gelöscht wird nichts.</translation>
+        <source>Names of folders, upper and lower case alike; * stands for any letters. Photos in them leave the library at the next look; nothing is deleted.</source>
+        <translation>Namen von Ordnern, Groß- und Kleinschreibung gleich; * steht für beliebige Zeichen. Fotos darin verlassen die Bibliothek beim nächsten Durchsuchen; gelöscht wird nichts.</translation>
     </message>
     <message>
         <source>Restore the usual names</source>
@@ -4212,31 +4232,6 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
         <source>{percent} %</source>
         <extracomment>unrelated photos mostly lie below, what has something in common above [measured: 600 photos]</extracomment>
         <translation>{percent} %</translation>
-    </message>
-</context>
-<context>
-    <name>words</name>
-    <message>
-        <source>The drive or folder of this photo is not connected.</source>
-        <translation>Laufwerk oder Ordner dieses Fotos ist nicht verbunden.</translation>
-    </message>
-    <message>
-        <source>The file is not where it was. It is taken up again when it comes back.</source>
-        <translation>Die Datei ist nicht, wo sie war. Sie wird wieder aufgenommen, wenn sie zurückkommt.</translation>
-    </message>
-    <message>
-        <source>This photo cannot be read.</source>
-        <translation>Dieses Foto kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>Waiting to be read; searches do not know this photo yet.</source>
-        <translation>Wartet darauf, gelesen zu werden; Suchen kennen dieses Foto noch nicht.</translation>
-    </message>
-    <message>
-        <source>+{count}</source>
-        <comment>as many more</comment>
-        <extracomment>thumbnails of a row, at the widest</extracomment>
-        <translation>+{count}</translation>
     </message>
 </context>
 </TS>

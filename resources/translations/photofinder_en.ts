@@ -143,6 +143,14 @@
             <numerusform>%Ln files could not be moved; History says why.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <extracomment>widths of a cell; pictures are 16 px less, and thumbnails are 320 px long at most while the size still changes, thumbnails of the size before are shown, scaled the photo that stays in its place while the width changes, and its height there</extracomment>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CleanupDialog</name>
@@ -195,17 +203,6 @@
         <translation>
             <numerusform>It has happened %Ln time.</numerusform>
             <numerusform>It has happened %Ln times.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>GridSurface</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <extracomment>widths of a cell; pictures are 16 px less, and thumbnails are 320 px long at most while the size still changes, thumbnails of the size before are shown, scaled</extracomment>
-        <translation>
-            <numerusform>%Ln photo</numerusform>
-            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
 </context>
