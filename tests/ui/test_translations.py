@@ -83,21 +83,19 @@ def test_texts_of_the_sources_are_those_of_the_files(tmp_path: Path) -> None:
     assert in_code == in_file, "run: python3 packaging/dev.py translations"
 
 
-def test_compiled_translation_is_the_one_of_its_source(qapp: QApplication) -> None:
-    for language in ("de", "zh_CN"):
-        translator = QTranslator()
-        assert translator.load(f"photofinder_{language}", str(FOLDER))
-        for context, source, forms, _ in messages(language):
-            if "%n" not in source and "%Ln" not in source:
-                assert translator.translate(context, source) in (
-                    forms[0],
-                    *_comments(language, source),
-                )
-
-
-def _comments(language: str, source: str) -> list[str]:
-    """Return the translations of a text that has several, told apart by comments."""
-    return [forms[0] for _, text, forms, _ in messages(language) if text == source] + [None, ""]
+@pytest.mark.parametrize("language", ["de", "zh_CN"])
+def test_compiled_translation_is_the_one_of_its_source(qapp: QApplication, language: str) -> None:
+    translator = QTranslator()
+    assert translator.load(f"photofinder_{language}", str(FOLDER))
+    # one text may have several translations, told apart by comments
+    known: dict[tuple[str, str], set[str]] = {}
+    for context, source, forms, _ in messages(language):
+        known.setdefault((context, source), set()).update(forms)
+    plain = [key for key in known if "%n" not in key[1] and "%Ln" not in key[1]]
+    found = {key: translator.translate(*key) for key in plain}
+    missing = [key for key, text in found.items() if text and text not in known[key]]
+    assert not missing
+    assert sum(bool(text) for text in found.values()) > 0.9 * len(plain)
 
 
 def test_plurals_are_spoken_in_english(qapp: QApplication) -> None:
