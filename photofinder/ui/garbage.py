@@ -15,31 +15,34 @@ from PySide6.QtCore import QObject, QTimer
 _LOOK_MS = 2_000
 #: of that time, what the GUI thread computes at most while nobody scrolls, types or drags
 _CALM_SHARE = 0.05
-#: young collections since the last full one that make another worth its time
-_WORTH = 10
+#: middling collections come after so many of the youngest: 2,000 objects, 2 ms, not Python's 7,000
+_YOUNG = 2
+#: middling collections since the last full one that make another worth its time
+_WORTH = 30
 #: with so many, it is done although the window is busy
-_OVERDUE = 2_000
+_OVERDUE = 6_000
 _NEVER = 1_000_000_000
 
 
 class IdleCollector(QObject):
-    """Takes over full collections from Python; young ones, below 2 ms, stay automatic."""
+    """Takes over full collections from Python; young ones, of 2 ms, stay automatic."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._before: tuple[int, int, int] | None = None
         self._computed_s = 0.0
+        self._closed = False
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
         """Begin, once the window stands: what lives then is never looked at again."""
-        if self._before is not None:
+        if self._closed or self._before is not None:
             return
         self._before = gc.get_threshold()
         gc.collect()
         gc.freeze()
-        gc.set_threshold(self._before[0], self._before[1], _NEVER)
+        gc.set_threshold(self._before[0], _YOUNG, _NEVER)
         self._computed_s = time.thread_time()
         self._timer.start()
 
@@ -64,6 +67,7 @@ class IdleCollector(QObject):
 
     def close(self) -> None:
         """Let Python collect as before."""
+        self._closed = True
         self._timer.stop()
         if self._before is not None:
             gc.set_threshold(*self._before)

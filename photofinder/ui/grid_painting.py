@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
 #: what is painted at once
-_BUDGET_S = 0.006
+_BUDGET_S = 0.005
 #: however slow the machine is
 _LEAST_CELLS = 12
 
@@ -61,18 +61,20 @@ class GridPainting(GridSurface):
         """Paint the cells and headers that need it."""
         if self._photos is None:
             return
+        with self._thumbnails.held():
+            self._paint(event.region())
+            self._tell_painted()
+
+    def _paint(self, region: QRegion) -> None:
         painter = QPainter(self.viewport())
-        region, top = event.region(), self.verticalOffset()
-        area = region.boundingRect()
+        area, top = region.boundingRect(), self.verticalOffset()
         first, end = area.top() + top, area.bottom() + 1 + top
         for section in self.grid.sections_between(first, end):
             place = self.grid.header_rect(section).translated(0, -top)
             self._paint_header(painter, section, place)
-        with self._thumbnails.held():
-            self._paint_cells(painter, self.grid.visible(first, end), region)
+        self._paint_cells(painter, self.grid.visible(first, end), region)
         self._paint_over(painter)
         painter.end()
-        self._tell_painted()
 
     def _paint_over(self, painter: QPainter) -> None:
         """Paint what lies over the photos."""

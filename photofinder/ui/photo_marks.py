@@ -19,7 +19,7 @@ _BADGE_ICON = 14
 _BADGE_PAD = 6
 _CHECK = 20
 _FOCUS_WIDTH = 2.0
-_MAX_KEPT = 4_096
+_MAX_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ class Marks:
         key = (icon, text, tint.ground, dpr)
         found = self._badges.get(key)
         if found is None:
-            if len(self._badges) > _MAX_KEPT:
-                self._badges.clear()
+            if len(self._badges) >= _MAX_KEPT:
+                del self._badges[next(iter(self._badges))]
             found = self._badges[key] = self._drawn_badge(icon, text, tint, dpr)
         return found
 
@@ -149,8 +149,8 @@ class Marks:
         return found
 
     def _keep(self, key: tuple[object, ...], made: QPixmap) -> QPixmap:
-        if len(self._pixmaps) > _MAX_KEPT:
-            self._pixmaps.clear()
+        if len(self._pixmaps) >= _MAX_KEPT:
+            del self._pixmaps[next(iter(self._pixmaps))]
         self._pixmaps[key] = made
         return made
 

@@ -40,7 +40,7 @@ FAILURE_S = 30.0
 #: wishes that wait; older ones were scrolled past long ago
 MAX_WAITING = 2_048
 #: what the GUI thread spends at once on what arrived; the rest comes with the next turn
-_BUDGET_S = 0.004
+_BUDGET_S = 0.002
 _BYTES_PER_PIXEL = 4
 
 
