@@ -113,6 +113,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library: Library | None = None
+        self._fresh: Library | None = None
         self._questions = Questions()
         self._open_keys: dict[tuple[int, str], Asked] = {}
         self._heard: set[str] = set()
@@ -132,6 +133,8 @@ class Bridge(QObject):
 
     def open(self, opener: Callable[[], Library]) -> None:
         """Open the library in a worker thread; `opened` or `openFailed` follows."""
+        if self._closing:
+            return
 
         def failed(error: Exception) -> None:
             if isinstance(error, PhotofinderError):
@@ -139,32 +142,42 @@ class Bridge(QObject):
             else:
                 raise error
 
-        self._submit(self, Desk.WAIT, opener, self._on_opened, failed, key="open")
+        def kept() -> Library:
+            self._fresh = opener()
+            return self._fresh
+
+        self._submit(self, Desk.WAIT, kept, self._on_opened, failed, key="open")
 
     def _on_opened(self, library: Library) -> None:
-        self.library = library
+        self.library, self._fresh = library, None
         self._unsubscribe = library.events.subscribe(self._on_event)
         self._poll.start()
         self.opened.emit()
 
     def release(self) -> None:
         """Let go of the library, to open it again. Waits for its questions and jobs."""
-        self._questions.close()
+        self._let_go()
         self._questions = Questions()
+
+    def close(self) -> None:
+        """Stop every question and job, and let go of the library. Waits for what runs."""
+        if not self._closing:
+            self._closing = True
+            self._let_go()
+            self.closed.emit()
+
+    def _let_go(self) -> None:
+        self._questions.close()
         self._poll.stop()
         self._merge.stop()
-        library, self.library = self.library, None
+        # one that was opened and not delivered any more has its lock all the same
+        library, self.library = self.library or self._fresh, None
+        self._fresh = None
         if self._unsubscribe is not None:
             self._unsubscribe()
             self._unsubscribe = None
         if library is not None:
             library.close()
-
-    def close(self) -> None:
-        """Stop every question and job, and let go of the library. Waits for what runs."""
-        self._closing = True
-        self.release()
-        self.closed.emit()
 
     # -- questions -----------------------------------------------------------------------------
 
@@ -223,6 +236,9 @@ class Bridge(QObject):
         key: str,
     ) -> Asked:
         asked = Asked()
+        if self._closing:
+            asked.cancel()
+            return asked
         if key:
             earlier = self._open_keys.pop((id(owner), key), None)
             if earlier is not None:

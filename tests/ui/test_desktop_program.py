@@ -1,0 +1,155 @@
+"""The whole program in this process: opened, spoken in another language, failed, taken down."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from photofinder.paths import AppPaths
+from photofinder.ui import application, theme
+from photofinder.ui.arguments import WindowArguments
+from photofinder.ui.desktop_program import DesktopProgram
+
+PATIENCE_MS = 30_000
+Start = Callable[..., DesktopProgram]
+
+
+@pytest.fixture
+def start(qapp: QApplication) -> Iterator[Start]:
+    programs: list[DesktopProgram] = []
+
+    def begin(data: Path, **arguments: Any) -> DesktopProgram:
+        paths = AppPaths.at(data)
+        settings = application.load_settings(paths)
+        program = DesktopProgram(qapp, paths, settings, WindowArguments(**arguments))
+        programs.append(program)
+        program.start()
+        return program
+
+    yield begin
+    for program in programs:
+        program.close()
+        for translator in program._translators:
+            qapp.removeTranslator(translator)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    theme.apply(qapp, "light")
+
+
+def count(program: DesktopProgram) -> int:
+    return program.window.library_page.model.rowCount()
+
+
+def test_window_is_there_before_the_library(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    assert program.window.isVisible()
+    assert program.bridge.library is None
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+
+
+def test_all_pages_are_built_after_a_while(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: program.window.stack.count() == 6, timeout=PATIENCE_MS)
+    assert program.window.stack.shown == "library"
+
+
+def test_photos_that_come_are_seen_without_a_hand(
+    qtbot, start: Start, indexed, pictures: Any
+) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: program.background.watching, timeout=PATIENCE_MS)
+    pictures.save(indexed.photos / "new.jpg", 77)
+    qtbot.waitUntil(lambda: count(program) == 37, timeout=PATIENCE_MS)
+
+
+def test_language_and_theme_change_at_once(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    first = program.window
+    library = program.bridge.library
+    assert library is not None
+    settings = dataclasses.replace(library.settings, language="de", theme="dark")
+    library.change_settings(settings)
+    program._on_settings_changed(settings)
+    assert program.window is not first
+    assert theme.is_dark()
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    assert program.window.actions_by_name["quit"].text().replace("&", "") == "Beenden"
+
+
+def test_damaged_settings_are_told_and_can_be_mended(
+    qtbot, start: Start, indexed, expected_warnings: list[str]
+) -> None:
+    expected_warnings.append("The settings file .* cannot be read")
+    indexed.paths.settings.write_text("{")
+    program = start(indexed.data)
+    bar = program.window.message_bar
+    qtbot.waitUntil(lambda: bar.current is not None, timeout=PATIENCE_MS)
+    notice = bar.current
+    assert notice is not None
+    assert "settings" in notice.text
+    indexed.paths.settings.unlink()
+    assert notice.action is not None
+    notice.action()
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+
+
+def test_library_that_another_program_writes_is_shown_for_reading(
+    qtbot, start: Start, indexed
+) -> None:
+    with indexed.open(writable=True):
+        program = start(indexed.data)
+        qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+        notice = program.window.message_bar.current
+        assert notice is not None
+        assert notice.key == "read-only"
+    assert notice.action is not None
+    notice.action()
+    qtbot.waitUntil(
+        lambda: program.bridge.library is not None and program.bridge.library.writable,
+        timeout=PATIENCE_MS,
+    )
+
+
+def test_second_start_brings_its_pictures(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    photo = next(indexed.photos.rglob("*.jpg"))
+    program.on_second_start(WindowArguments(similar=(photo,)).to_texts())
+    qtbot.waitUntil(lambda: program.window.stack.shown == "similar", timeout=PATIENCE_MS)
+    page = program.window.similar_page
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=PATIENCE_MS)
+
+
+def test_folder_is_added_and_removed(qtbot, start: Start, library, pictures: Any) -> None:
+    for seed in range(3):
+        pictures.save(library.photos / f"p{seed}.jpg", seed)
+    program = start(library.data, add=(library.photos,))
+    qtbot.waitUntil(lambda: count(program) == 3, timeout=PATIENCE_MS)
+    program.window.folders.remove(library.photos, forget=False)
+    qtbot.waitUntil(lambda: program.window.library_page.is_first_run, timeout=PATIENCE_MS)
+    assert sum(1 for _ in library.photos.iterdir()) == 3
+
+
+def test_size_of_the_window_is_remembered(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    program.window.library_page.grid.set_cell_px(200)
+    program.window.save_state()
+    program.close()  # before the library was even opened
+    again = start(indexed.data)
+    assert again.window.library_page.grid.cell_px == 200
+
+
+def test_closing_while_everything_is_going_on_is_quick(
+    qtbot, start: Start, library, pictures: Any
+) -> None:
+    for seed in range(60):
+        pictures.save(library.photos / f"p{seed}.jpg", seed)
+    program = start(library.data, add=(library.photos,))
+    qtbot.waitUntil(lambda: count(program) > 5, timeout=PATIENCE_MS)
+    program.close()
+    assert program.bridge.library is None
