@@ -333,8 +333,12 @@ class ReviewBoard(QWidget):
             self.marksChanged.emit()
             self._context.requests.cleanUpRequested.emit(choices)
 
+        def failed(error: Exception) -> None:
+            self.marksChanged.emit()
+            self._context.bridge.report(error)
+
         self._context.bridge.ask(
-            self, lambda _: choices_of(snapshot), found, key="choices", desk=Desk.WAIT
+            self, lambda _: choices_of(snapshot), found, failed, key="choices", desk=Desk.WAIT
         )
 
     def _on_list_menu(self, position: QPoint) -> None:

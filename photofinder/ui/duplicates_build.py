@@ -231,12 +231,18 @@ class _Builder:
     def _covers(
         self, ranks: NDArray[np.int8], bonds: Ragged, group_bond: NDArray[np.int64]
     ) -> Ragged:
-        """Return the bonds of identical files that each group of the same shot lets rest."""
+        """Return the bonds of identical files that each group of the same shot lets rest.
+
+        Those that it holds whole: a file that it does not show must not be what stays of it.
+        """
         shots = np.flatnonzero(ranks == PairClass.SAME_SHOT.rank)
         owners, rows = bonds.spread(group_bond[shots])
         units = np.array(self._units, np.int64)[rows]
         known = units != NO_UNIT
-        pairs = np.unique(np.stack([shots[owners[known]], units[known]], axis=1), axis=0)
+        pairs, held = np.unique(
+            np.stack([shots[owners[known]], units[known]], axis=1), axis=0, return_counts=True
+        )
+        pairs = pairs[held == bonds.lengths()[pairs[:, 1]]]
         starts = np.zeros(len(ranks) + 1, np.int64)
         np.cumsum(np.bincount(pairs[:, 0], minlength=len(ranks)), out=starts[1:])
         return Ragged(starts, pairs[:, 1].copy())

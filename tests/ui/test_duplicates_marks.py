@@ -187,6 +187,22 @@ def test_copies_of_a_smaller_picture_may_all_go_while_the_larger_one_stays() -> 
     assert names(marks, marks.shown(own)) == ["small.jpg", "small copy.jpg", "large.jpg"]
 
 
+def test_copy_that_the_larger_picture_is_not_shown_with_keeps_its_copies_together() -> None:
+    """The group of the same shot lacks one of two copies: it does not answer for them."""
+    shelf = Shelf().add(1, "large.jpg", width=9_000)
+    shelf.add(2, "a.jpg", "a copy.jpg").pair(1, 2)
+    groups = shelf.groups()
+    for number, group in enumerate(groups):
+        if group.pair_class is SHOT:
+            shown = tuple(m for m in group.members if m.path.name == "a.jpg")
+            groups[number] = dataclasses.replace(group, members=shown)
+    marks = Marks(Ledger.of(build_review(groups)))
+    assert marked(marks) == {"a copy.jpg"}
+    outcome = marks.set(row_of(marks, "a.jpg"), Mark.TRASH)
+    assert outcome.refused == ((row_of(marks, "a.jpg"), Refused.LAST),)
+    assert marked(marks) == {"a copy.jpg"}
+
+
 def test_copies_of_a_shot_may_not_all_go_for_another_shot_of_its_series() -> None:
     shelf = Shelf().add(1, "first.jpg").add(2, "second.jpg", "second copy.jpg", width=100)
     marks = shelf.pair(1, 2, SERIES).marks()

@@ -371,6 +371,18 @@ def test_find_similar_takes_the_current_file(page, qtbot) -> None:
     assert [image.path for image in asked.args[0].like] == page.current_paths()
 
 
+def test_clean_up_can_be_asked_for_again_after_it_failed(page, qtbot, monkeypatch) -> None:
+    from photofinder.errors import EnvironmentProblem
+
+    def fail(snapshot):
+        raise EnvironmentProblem("disk_full", path=Path("/data"))
+
+    monkeypatch.setattr("photofinder.ui.duplicates_board.choices_of", fail)
+    with qtbot.waitSignal(page._context.bridge.noticeRaised, timeout=PATIENCE_MS):
+        page.board.foot.clean_up.click()
+    assert page.board.foot.clean_up.isEnabled()
+
+
 def test_clean_up_asks_for_the_plan_of_what_is_marked(page, qtbot) -> None:
     total = page.marks.total
     assert f"{total.files} file(s)" in page.board.foot.clean_up.text()
