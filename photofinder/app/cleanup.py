@@ -22,6 +22,7 @@ from photofinder.app.cleanup_run import CleanupRun
 from photofinder.app.events import DecisionsChanged, ListsChanged
 from photofinder.app.jobs import Lane
 from photofinder.app.trash import Quarantine, SystemTrash
+from photofinder.app.trash_look import Found, TrashLook
 from photofinder.app.undo import UndoRun
 from photofinder.core.cleanup import (
     BatchInfo,
@@ -29,6 +30,7 @@ from photofinder.core.cleanup import (
     CleanupPlan,
     CleanupReport,
     DecisionKind,
+    ItemState,
     UndoReport,
 )
 from photofinder.errors import PhotofinderError, UsageProblem
@@ -175,15 +177,14 @@ class CleanUp:
         Lists the folders of the trash once, so that nothing is promised that was emptied.
         """
         there: Counter[int] = Counter()
-        names: dict[Path, frozenset[str]] = {}
-        for batch_id, place in self._journal.trashed_places():
-            if place is None:  # the system did not say where; an undo looks for it
-                there[batch_id] += 1
-                continue
-            folder = place.parent
-            if folder not in names:
-                names[folder] = _names_in(folder)
-            there[batch_id] += place.name in names[folder]
+        unclear: Counter[int] = Counter()
+        away: Counter[int] = Counter()
+        disk = TrashLook()
+        for kept in self._journal.kept():
+            found = disk.find(kept)
+            there[kept.batch_id] += found is Found.THERE
+            away[kept.batch_id] += found is Found.AWAY
+            unclear[kept.batch_id] += found is Found.THERE and kept.state is not ItemState.TRASHED
         return [
             BatchInfo(
                 batch.batch_id,
@@ -193,6 +194,8 @@ class CleanUp:
                 there[batch.batch_id],
                 batch.restored,
                 batch.problems,
+                unclear[batch.batch_id],
+                away[batch.batch_id],
             )
             for batch in self._journal.batches()
         ]
@@ -310,13 +313,6 @@ class CleanUp:
     def _check_writable(self) -> None:
         if not self._writable:
             raise RuntimeError("a clean-up needs a library that was opened for writing")
-
-
-def _names_in(folder: Path) -> frozenset[str]:
-    try:
-        return frozenset(path.name for path in folder.iterdir())
-    except OSError:
-        return frozenset()
 
 
 def _parts(decision: Decision, digests: Sequence[bytes]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from photofinder.app.cleanup_move import Unclear, move_to_trash
 from photofinder.app.events import ChangeSet
 from photofinder.core.cleanup import CleanupProblem, CleanupReport, ItemState, phrase_of
-from photofinder.errors import CleanupRefused, JobCancelled
+from photofinder.errors import CleanupRefused, EnvironmentProblem, JobCancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,6 +64,8 @@ class Announcer:
 
 @dataclass
 class _Done:
+    #: no longer at their place, whether or not the journal could be told
+    gone: int = 0
     trashed: int = 0
     bytes: int = 0
     quarantined: int = 0
@@ -101,13 +103,15 @@ class CleanupRun:
         Raises
         ------
         EnvironmentProblem
-            The journal cannot be written: nothing more is moved.
+            The journal cannot be written, and nothing was moved. Where that happens later, nothing
+            more is moved, and the report says why.
         """
         ctx.check_cancelled()
         batch_id = self._journal.start(items)
         entries = self._journal.entries(batch_id)
         done = _Done()
         cancelled = False
+        stopped_by = None
         try:
             for number, (item, entry) in enumerate(zip(items, entries, strict=True)):
                 ctx.progress(number, len(items), item.path.name)
@@ -122,6 +126,11 @@ class CleanupRun:
                     break
             else:
                 ctx.progress(len(items), len(items))
+        except EnvironmentProblem as error:
+            if not done.gone:
+                raise
+            log.info("clean-up %d is stopped: %s", batch_id, error)
+            stopped_by = phrase_of(error)
         finally:
             self._gone.flush()
         log.info("clean-up %d: %d of %d photos removed", batch_id, done.trashed, len(items))
@@ -132,6 +141,9 @@ class CleanupRun:
             tuple(done.problems),
             quarantined=done.quarantined,
             cancelled=cancelled,
+            planned=len(items),
+            unclear=done.gone - done.trashed,
+            stopped_by=stopped_by,
         )
 
     def _remove(self, item: PlanItem, entry: JournalEntry, ctx: WorkContext, done: _Done) -> None:
@@ -153,6 +165,7 @@ class CleanupRun:
         try:
             arrived = move_to_trash(item, stamp, trash, place, self._checks)
         except Unclear as unclear:
+            done.gone += 1
             log.warning("%s: %s", item.path, unclear.error)
             self._journal.set_unclear(entry, unclear.place, unclear.error)
             self._gone.add(item.path)
@@ -161,6 +174,7 @@ class CleanupRun:
         except CleanupRefused as error:
             self._note(item, entry, ItemState.FAILED, error, done)
             return
+        done.gone += 1
         self._journal.set_trashed(entry, arrived)
         self._gone.add(item.path)
         done.trashed += 1

@@ -166,6 +166,13 @@ class CleanupReport:
         that folder but the user.
     cancelled : bool
         The user stopped it; the rest is where it was.
+    planned : int
+        How many photos it was to remove.
+    unclear : int
+        Photos that are gone from their place and not certainly in the trash; an undo looks for
+        them.
+    stopped_by : Phrase or None
+        The error that ended it before its last photo.
     """
 
     batch_id: int
@@ -174,6 +181,9 @@ class CleanupReport:
     problems: tuple[CleanupProblem, ...] = ()
     quarantined: int = 0
     cancelled: bool = False
+    planned: int = 0
+    unclear: int = 0
+    stopped_by: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +212,11 @@ class BatchInfo:
         Photos that are back.
     problems : int
         Photos that it did not remove, or that did not come back when asked.
+    unclear : int
+        Those of the restorable that an undo has to look for.
+    away : int
+        Photos on a drive that is not connected, or with their trash on one; not counted as
+        restorable, and asked about again later.
     """
 
     batch_id: int
@@ -211,6 +226,8 @@ class BatchInfo:
     restorable: int
     restored: int
     problems: int
+    unclear: int = 0
+    away: int = 0
 
 
 @dataclass(frozen=True, slots=True)

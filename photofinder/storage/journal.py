@@ -62,6 +62,16 @@ class BatchCounts:
     problems: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """Where in the trash a photo lies, if that is known, and the library's folder it is from."""
+
+    batch_id: int
+    state: ItemState
+    root: Path
+    place: Path | None
+
+
 class Journal:
     """Batches of removed photos.
 
@@ -197,10 +207,21 @@ class Journal:
         )
         return [BatchCounts(*row) for row in rows]
 
-    def trashed_places(self) -> list[tuple[int, Path | None]]:
-        """Return batch and place of every photo in the trash; None where it is not known."""
-        rows = self._db.read("SELECT batch_id, place FROM cleanup_item WHERE state = 'trashed'")
-        return [(int(row[0]), None if row[1] is None else blob_to_path(row[1])) for row in rows]
+    def kept(self) -> list[KeptPlace]:
+        """Return where every photo lies that is gone from its place and not back."""
+        rows = self._db.read(
+            "SELECT batch_id, state, root, place FROM cleanup_item"
+            " WHERE state IN ('trashed', 'unclear', 'moving', 'restoring')"
+        )
+        return [
+            KeptPlace(
+                int(batch_id),
+                ItemState(state),
+                blob_to_path(root),
+                None if place is None else blob_to_path(place),
+            )
+            for batch_id, state, root, place in rows
+        ]
 
     # -- private -------------------------------------------------------------------------------
 

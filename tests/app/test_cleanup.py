@@ -829,13 +829,38 @@ def test_move_that_could_not_be_marked_is_found_at_the_next_start(copies, monkey
     with monkeypatch.context() as patched:
         patched.setattr(Journal, "set_trashed", fail)
         with copies.open(writable=True) as library:
-            plan = copies.plan(library, *(copies.choice(*one) for one in ALL_CLASSES))
-            with pytest.raises(EnvironmentProblem):
-                library.cleanup.carry_out(plan).result(60)
+            report = copies.clean(library, *(copies.choice(*one) for one in ALL_CLASSES))
+            assert (report.trashed, report.unclear, report.planned) == (0, 1, 4)
+            assert "No space is left" in report.stopped_by
+            assert library.cleanup.history()[0].restorable == 1, "an undo looks for it"
     with copies.open(writable=True) as library:
         (info,) = library.cleanup.history()
         assert (info.files, info.restorable) == (1, 1)
         assert copies.undo(library, info.batch_id).restored == 1
+    assert copies.snapshot() == before
+
+
+def test_journal_that_fails_in_the_middle_leaves_a_report_and_the_way_back(
+    copies, monkeypatch
+) -> None:
+    from photofinder.storage.journal import Journal
+
+    set_moving = Journal.set_moving
+    begun: list[int] = []
+
+    def sometimes(self: Journal, item_id: int, *args: object, **named: bool) -> None:
+        begun.append(item_id)
+        if len(begun) == 3:
+            raise EnvironmentProblem("disk_full", path="library.sqlite3")
+        set_moving(self, item_id, *args, **named)
+
+    before = copies.snapshot()
+    monkeypatch.setattr(Journal, "set_moving", sometimes)
+    with copies.open(writable=True) as library:
+        report = copies.clean(library, *(copies.choice(*one) for one in ALL_CLASSES))
+        assert (report.trashed, report.planned, report.unclear) == (2, 4, 0)
+        assert "No space is left" in report.stopped_by
+        assert copies.undo(library, report.batch_id).restored == 2
     assert copies.snapshot() == before
 
 
@@ -995,6 +1020,45 @@ def test_undo_after_the_trash_was_emptied_says_so(copies, removed) -> None:
     assert (info.files, info.restorable) == (1, 0)
     assert "not in the trash any more" in problem_of(copies.undo(library, batch))
     assert states(library, batch) == {"photo copy.png": ItemState.TRASHED}
+
+
+def test_drive_that_is_not_connected_is_no_emptied_trash(copies, removed) -> None:
+    library, batch = removed
+    unplugged = copies.photos.with_name("unplugged")
+    copies.photos.rename(unplugged)
+    (info,) = library.cleanup.history()
+    assert (info.restorable, info.away) == (0, 1)
+    unplugged.rename(copies.photos)
+    (info,) = library.cleanup.history()
+    assert (info.restorable, info.away) == (1, 0)
+    assert copies.undo(library, batch).restored == 1
+
+
+def test_trash_on_a_drive_that_is_not_connected_is_not_emptied(
+    copies, removed, tmp_path: Path
+) -> None:
+    library, _ = removed
+    mount_point = tmp_path / "media"
+    place = os.fsencode(mount_point / ".Trash-1000" / "files" / "photo copy.png")
+    database = library.cleanup._journal._db
+    with database.transaction() as connection:
+        connection.execute("UPDATE cleanup_item SET place = ?", (place,))
+    assert library.cleanup.history()[0].away == 1
+    mount_point.mkdir()
+    assert library.cleanup.history()[0].away == 1, "only the empty place for it is there"
+    (mount_point / "documents").mkdir()
+    assert (library.cleanup.history()[0].restorable, library.cleanup.history()[0].away) == (0, 0)
+
+
+@pytest.mark.parametrize("state", ["unclear", "moving", "restoring"])
+def test_photo_whose_place_is_known_counts_as_restorable(copies, removed, state: str) -> None:
+    library, batch = removed
+    database = library.cleanup._journal._db
+    with database.transaction() as connection:
+        connection.execute("UPDATE cleanup_item SET state = ?", (state,))
+    (info,) = library.cleanup.history()
+    assert (info.restorable, info.unclear) == (1, 1)
+    assert copies.undo(library, batch).restored == 1
 
 
 def test_undo_leaves_another_file_in_the_trash(copies, removed) -> None:

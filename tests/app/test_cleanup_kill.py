@@ -227,7 +227,7 @@ def test_photo_that_is_nowhere_is_told_of(copies, state: str, expected_warnings)
         assert item.state is ItemState.UNCLEAR
         assert "Look for photo copy.png" in item.problem
         (info,) = library.cleanup.history()
-        assert (info.problems, info.restorable) == (1, 0)
+        assert (info.problems, info.restorable, info.unclear) == (1, 1, 1), "an undo looks for it"
 
 
 def test_photo_whose_keeper_went_with_it_comes_back_at_the_next_start(
