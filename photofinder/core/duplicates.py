@@ -12,6 +12,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from photofinder.core.cleanup import DecisionKind
 from photofinder.core.keepers import Candidate, KeeperPolicy, place_order
 from photofinder.core.pair_rules import OF_THE_SERIES, relation_phrase
 from photofinder.core.phrases import Phrase, joined, template
@@ -79,7 +80,10 @@ class _Decided:
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._of: dict[bytes, set[int]] = {}
         self._copies: set[bytes] = set()
+        self._stay: set[bytes] = set()
         for decision in decisions:
+            if decision.kind is DecisionKind.KEEP_ALL:
+                self._stay |= decision.digests
             self._copies |= decision.copies
             for digest in decision.digests:
                 self._of.setdefault(digest, set()).add(decision.decision_id)
@@ -88,6 +92,10 @@ class _Decided:
         """Whether two contents are not to be shown as copies of each other."""
         mine = self._of.get(first.digest)
         return mine is not None and not mine.isdisjoint(self._of.get(second.digest, ()))
+
+    def stays(self, content: Content) -> bool:
+        """Whether a file is not to go for another one of the same pixels."""
+        return content.digest in self._stay
 
     def copies_stay(self, content: Content) -> bool:
         """Whether files of the same bytes are not to be shown as copies of each other."""
@@ -185,7 +193,10 @@ def _best_first(places: list[_Place]) -> list[_Place]:
 
 
 def _parted(places: Sequence[_Place], decided: _Decided) -> list[_Unit]:
-    """Divide files of the same pixels, the best first, where the user said that they stay."""
+    """Divide files of the same pixels, the best first, where the user said that they stay.
+
+    What stays is a keeper or alone: the program never offers it as the copy of a better file.
+    """
     parts: list[tuple[dict[int, Content], list[_Place]]] = []
     part_of: dict[int, int] = {}
     for place in places:
@@ -198,7 +209,8 @@ def _parted(places: Sequence[_Place], decided: _Decided) -> list[_Unit]:
         fitting = (
             n
             for n, (contents, _) in enumerate(parts)
-            if not any(decided.apart(content, other) for other in contents.values())
+            if not decided.stays(content)
+            and not any(decided.apart(content, other) for other in contents.values())
         )
         number = next(fitting, len(parts))
         if number == len(parts):
@@ -225,6 +237,8 @@ def _edges(
             continue
         if decided.apart(units[one].keeper.content, units[two].keeper.content):
             continue
+        if _same_pixels(units[one], units[two]):  # two units of one picture: the user parted them
+            continue
         edges = series if pair.pair_class is PairClass.SERIES else same_shot
         known = edges.setdefault(one, {}).get(two)
         if known is None or _strength(pair) < _strength(known):
@@ -234,6 +248,11 @@ def _edges(
         for two in near:
             same_shot.get(one, {}).pop(two, None)
     return same_shot, series
+
+
+def _same_pixels(one: _Unit, two: _Unit) -> bool:
+    digest = one.keeper.content.pixel_digest
+    return digest is not None and digest == two.keeper.content.pixel_digest
 
 
 def _strength(pair: PairEvidence) -> tuple[int, float, str]:

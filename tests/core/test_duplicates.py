@@ -241,6 +241,39 @@ def test_decisions_hide_nothing_else_that_is_identical(library) -> None:
             assert any(paths <= group for group in shown)
 
 
+def decided(kind: DecisionKind, *digests: int, number: int = 1) -> Decision:
+    """Decide about contents; one that is named twice with its copy."""
+    chosen = [bytes([digest]) for digest in digests]
+    copies = frozenset(digest for digest in chosen if chosen.count(digest) > 1)
+    return Decision(number, kind, "", frozenset(chosen), copies)
+
+
+@pytest.mark.parametrize("paired", [False, True])
+def test_files_that_stay_are_no_copies_of_a_better_one_that_comes_later(paired: bool) -> None:
+    contents = [content(1, pixel_digest=b"p"), content(2, pixel_digest=b"p", metadata_fields=9)]
+    places = {1: [place(1, "a/x.jpg"), place(1, "b/x.jpg")], 2: [place(2, "rich.jpg")]}
+    word = decided(DecisionKind.KEEP_ALL, 1, 1)
+    pairs = [pair(1, 2)] if paired else []
+    assert group_duplicates({c.content_id: c for c in contents}, places, pairs, None, [word]) == []
+
+
+def test_files_that_stay_are_kept_before_a_poorer_one() -> None:
+    contents = [content(1, pixel_digest=b"p", metadata_fields=9), content(2, pixel_digest=b"p")]
+    places = {1: [place(1, "a/x.jpg"), place(1, "b/x.jpg")], 2: [place(2, "poor.jpg")]}
+    word = decided(DecisionKind.KEEP_ALL, 1, 1)
+    (group,) = group_duplicates({c.content_id: c for c in contents}, places, [], None, [word])
+    assert names_of(group) == ["x.jpg", "poor.jpg"]
+
+
+def test_new_copy_of_one_of_two_pictures_that_stay_is_a_copy_of_that_one() -> None:
+    contents = [content(1, pixel_digest=b"p"), content(2, pixel_digest=b"p", metadata_fields=9)]
+    places = {1: [place(1, "a.jpg"), place(1, "x/a.jpg")], 2: [place(2, "rich.jpg")]}
+    word = decided(DecisionKind.KEEP_ALL, 1, 2)
+    (group,) = group_duplicates({c.content_id: c for c in contents}, places, [], None, [word])
+    assert names_of(group) == ["a.jpg", "a.jpg"]
+    assert group.pair_class is PairClass.IDENTICAL_FILE
+
+
 # -- by example ------------------------------------------------------------------------------------
 
 
