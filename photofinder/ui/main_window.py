@@ -134,9 +134,9 @@ class MainWindow(QMainWindow):
         if name == "library":
             page.addRequested.connect(self.folders.choose)
             page.folderOffered.connect(self.folders.add)
-            page.selectionChanged.connect(self._on_selection)
             page.firstRunChanged.connect(self._show_details)
         if name in ("library", "similar"):
+            page.selectionChanged.connect(self._on_selection)
             page.previewRequested.connect(self.preview)
             page.currentChanged.connect(self._on_current)
         elif name == "duplicates":
