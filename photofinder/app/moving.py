@@ -1,8 +1,8 @@
 """Moving a file without ever overwriting another one. Any thread.
 
 A plain rename replaces what is there. Every system has a rename that refuses; where the file
-system of a drive does not know it, a second name is made, which refuses as well, and the first one
-taken away.
+system of a drive does not know it, the name is taken by an empty file first, which refuses as well.
+Never is a second name made and the first one deleted: it may be another file's by then.
 """
 
 from __future__ import annotations
@@ -59,17 +59,33 @@ def move_without_replacing(source: Path, target: Path) -> None:
     if sys.platform == "win32":
         source.rename(target)  # refuses where there is a target
         return
-    exclusive = _exclusive_rename()
-    ways = (exclusive, _link_and_unlink) if exclusive else (_link_and_unlink,)
-    for move in ways:
+    exclusive = _exclusive_rename() or _reserve_and_rename
+    try:
+        exclusive(source, target)
+    except OSError as error:
+        if exclusive is _reserve_and_rename or error.errno not in _NOT_KNOWN:
+            raise
+        _reserve_and_rename(source, target)
+    sync_folders(source.parent, target.parent)
+
+
+def sync_folders(*folders: Path) -> None:
+    """Bring what was renamed in folders to the disk, as far as the drive lets itself be asked.
+
+    Without it a cut of the power may bring a photo back, or its note alone, of which the journal
+    says that it is moved. Windows knows no such thing.
+    """
+    if sys.platform == "win32":
+        return
+    for folder in dict.fromkeys(folders):
         try:
-            move(source, target)
-        except OSError as error:
-            if error.errno not in _NOT_KNOWN:
-                raise
-        else:
-            return
-    _reserve_and_rename(source, target)
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:  # folders that may not be listed, drives that do not know it
+            log.debug("%s is not synchronised: %s", folder, error)
 
 
 def drop_second_name(name: Path, kept: Path) -> bool:
@@ -153,18 +169,8 @@ def _exclusive_rename() -> Callable[[Path, Path], None] | None:
     return rename
 
 
-def _link_and_unlink(source: Path, target: Path) -> None:
-    """Give the file its new name, then take the old one away: never without a name."""
-    os.link(source, target, follow_symlinks=False)
-    try:
-        source.unlink()
-    except OSError:
-        drop_second_name(target, source)
-        raise
-
-
 def _reserve_and_rename(source: Path, target: Path) -> None:
-    """Take the name with an empty file first, for drives that know no second names."""
+    """Take the name with an empty file first, for drives whose rename cannot refuse."""
     descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         reserved = os.fstat(descriptor)

@@ -15,9 +15,18 @@ import urllib.parse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from photofinder.app.file_systems import file_system_of, mount_points
+from photofinder.app.file_systems import file_system_of
 from photofinder.app.folder_walk import stamp_of
-from photofinder.app.moving import drop_second_name, move_without_replacing
+from photofinder.app.freedesktop_trash import (
+    home_trashes,
+    is_usable,
+    make_folders,
+    mount_point,
+    move_to_trash_of,
+    on_one_device,
+    trashes_for,
+)
+from photofinder.app.moving import drop_second_name, move_without_replacing, sync_folders
 from photofinder.errors import CleanupRefused
 
 if TYPE_CHECKING:
@@ -80,25 +89,24 @@ class TrashBin(Protocol):
 
 
 class SystemTrash:
-    """The trash of the desktop, by Qt, which knows every system's.
+    """The trash of the desktop: by Qt on Windows and macOS, by our own hand elsewhere.
 
     Notes
     -----
-    Works without an application object. On Linux Qt 6.11 renames within the drive or refuses; it
-    never copies [measured with strace].
+    Works without an application object. On Linux Qt 6.11 gives a photo a second name in the trash
+    and then deletes the first one [seen with strace]: another program's file that was saved over
+    the photo meanwhile would be deleted with it. `app.freedesktop_trash` renames, and no more.
     """
 
     is_quarantine = False
 
     def serves(self, path: Path) -> bool:
-        """Whether the drive has a trash, and Qt can spell the path."""
+        """Whether the drive has a trash, and Qt can spell the path where Qt moves it."""
         if sys.platform == "win32":
             return _windows_drive_type(path) == _WINDOWS_FIXED_DRIVE
-        if not _is_text(path):
-            return False
         if sys.platform == "darwin":
-            return not file_system_of(path.parent).is_remote
-        return any(_is_usable(folder, path) for folder in _linux_trashes(path))
+            return _is_text(path) and not file_system_of(path.parent).is_remote
+        return any(is_usable(folder, path) for folder in trashes_for(path))
 
     def place_for(self, path: Path, root: Path, batch_id: int) -> Path | None:  # noqa: ARG002
         """Return None: the trash chooses the name."""
@@ -106,21 +114,9 @@ class SystemTrash:
 
     def move(self, path: Path, place: Path | None) -> Path | None:  # noqa: ARG002
         """Move a photo to the trash."""
-        try:
-            from PySide6.QtCore import QFile
-        except ImportError as error:
-            raise CleanupRefused("trash_refused", reason=str(error)) from error
-        if sys.platform not in ("win32", "darwin"):  # Qt makes the trash, but not what is above
-            with contextlib.suppress(OSError):
-                _make_folders(_linux_home_trashes()[0].parent)
-        file = QFile(os.fspath(path))
-        if not file.moveToTrash():
-            raise CleanupRefused("trash_refused", reason=file.errorString())
-        place_text = file.fileName()
-        # Windows may not know it: then the name stays the old one, or is empty
-        if not place_text or Path(place_text) == path:
-            return None
-        return Path(place_text)
+        if not _knows_qt_better():
+            return move_to_trash_of(path)
+        return _moved_by_qt(path)
 
     def find(self, path: Path, stamp: FileStamp) -> Path | None:
         """Look through the drive's trash for the file's number, then for its old path."""
@@ -132,7 +128,7 @@ class SystemTrash:
                 if found is None or (found.size_bytes, found.mtime_ns) != wanted:
                     continue
                 numbered = stamp.inode != 0 and found.inode == stamp.inode
-                likeness = (numbered, _original_path(place) == path)
+                likeness = (numbered, _came_from(place, path))
                 if likeness > best_likeness:
                     best, best_likeness = place, likeness
         return best
@@ -147,13 +143,16 @@ class SystemTrash:
                 note.unlink()
 
     def give_up(self, path: Path, stamp: FileStamp, place: Path | None) -> None:
-        """Remove the second name that Qt gives a photo before it takes the first one away.
-
-        Qt 6.11 does not notice when it may not take it away [seen with strace].
-        """
+        """Remove a second name, which Qt gave in earlier versions, and a note without its file."""
         second = place or self.find(path, stamp)
-        if second is not None and _original_path(second) == path and drop_second_name(second, path):
+        if second is not None and _came_from(second, path) and drop_second_name(second, path):
             self.forget(second)
+        for folder in _trash_folders(path):
+            notes = _files_in(folder.with_name("info")) if folder.name == "files" else []
+            for note in notes:
+                place = folder / note.stem
+                if not os.path.lexists(place) and _came_from(place, path):
+                    self.forget(place)  # killed between the note and the move
 
 
 class Quarantine:
@@ -174,7 +173,7 @@ class Quarantine:
             folder = base / QUARANTINE_NAME
             if folder.is_symlink() or not os.access(base, os.W_OK | os.X_OK):
                 continue
-            if not _on_one_device(base, path.parent):
+            if not on_one_device(base, path.parent):
                 continue
             place = folder / f"batch-{batch_id:06}" / path.relative_to(base)
             number = 1
@@ -189,7 +188,7 @@ class Quarantine:
         if place is None:
             raise ValueError("a quarantine needs the place that it chose")
         try:
-            _make_folders(place.parent)
+            make_folders(place.parent)
             move_without_replacing(path, place)
         except OSError as error:
             self.forget(place)
@@ -227,7 +226,7 @@ def is_in_trash(path: Path) -> bool:
         name = part.lower()
         if name in _TRASH_NAMES or name.startswith(_TRASH_PREFIX):
             return True
-    return any(path.is_relative_to(home) for home in _linux_home_trashes())
+    return any(path.is_relative_to(home) for home in home_trashes())
 
 
 # -- which trash a drive has -----------------------------------------------------------------------
@@ -242,76 +241,30 @@ def _is_text(path: Path) -> bool:
     return True
 
 
+def _knows_qt_better() -> bool:
+    return sys.platform in ("win32", "darwin")
+
+
+def _moved_by_qt(path: Path) -> Path | None:
+    try:
+        from PySide6.QtCore import QFile
+    except ImportError as error:
+        raise CleanupRefused("trash_refused", reason=str(error)) from error
+    file = QFile(os.fspath(path))
+    if not file.moveToTrash():
+        raise CleanupRefused("trash_refused", reason=file.errorString())
+    place_text = file.fileName()
+    # Windows may not know it: then the name stays the old one, or is empty
+    if not place_text or Path(place_text) == path:
+        return None
+    sync_folders(path.parent, Path(place_text).parent)
+    return Path(place_text)
+
+
 def _windows_drive_type(path: Path) -> int:
     windll: Any = getattr(ctypes, "windll")  # noqa: B009  # only Windows has it
     drive = os.path.splitdrive(os.path.realpath(path))[0]
     return int(windll.kernel32.GetDriveTypeW(f"{drive}\\"))
-
-
-def _linux_home_trashes() -> list[Path]:
-    usual = Path("~/.local/share").expanduser()
-    wanted = os.environ.get("XDG_DATA_HOME", "")
-    homes = [Path(wanted)] if os.path.isabs(wanted) else []  # noqa: PTH117  # empty is not
-    return [home / "Trash" for home in dict.fromkeys([*homes, usual])]
-
-
-def _linux_trashes(path: Path) -> Iterator[Path]:
-    """Give the trash folders that the photo's drive may have.
-
-    References
-    ----------
-    The FreeDesktop.org Trash specification, version 1.0.
-    """
-    home = _linux_home_trashes()[0]
-    top = _mount_point(path)
-    if _mount_point(home) == top:
-        yield home
-        return
-    user = os.getuid()  # type: ignore[attr-defined,unused-ignore]  # not on Windows
-    shared = top / ".Trash"
-    with contextlib.suppress(OSError):
-        mode = shared.lstat().st_mode
-        if stat_bits.S_ISDIR(mode) and mode & stat_bits.S_ISVTX:
-            yield shared / str(user)
-    own = top / f".Trash-{user}"
-    if not own.is_symlink():  # one behind a link may be anybody's
-        yield own
-
-
-def _is_usable(folder: Path, path: Path) -> bool:
-    """Whether a trash is there or can be made, and files can be renamed into it."""
-    there = folder if folder.is_dir() else _nearest_folder(folder)
-    if not os.access(there, os.W_OK | os.X_OK):
-        return False
-    return _on_one_device(there, path.parent)
-
-
-def _on_one_device(first: Path, second: Path) -> bool:
-    """Whether a file can be renamed from one folder into the other.
-
-    Parts of a drive may be devices of their own (sub-volumes). Asked of folders only: overlays
-    tell other numbers of files.
-    """
-    try:
-        return first.stat().st_dev == second.stat().st_dev
-    except OSError:
-        return False
-
-
-def _nearest_folder(path: Path) -> Path:
-    return next((place for place in path.parents if place.is_dir()), Path(path.anchor))
-
-
-def _mount_point(path: Path) -> Path:
-    """Return where the drive of a path, or of the folder that will hold it, is mounted."""
-    real = Path(os.path.realpath(path if path.is_dir() else _nearest_folder(path)))
-    known = mount_points()
-    while real != real.parent:
-        # Path.is_mount is not there on Windows before Python 3.12
-        if real in known if known else os.path.ismount(real):
-            return real
-        real = real.parent
-    return real
 
 
 def _trash_folders(path: Path) -> list[Path]:
@@ -324,8 +277,8 @@ def _trash_folders(path: Path) -> list[Path]:
             return []
     if sys.platform == "darwin":
         user = os.getuid()  # type: ignore[attr-defined,unused-ignore]
-        return [Path("~/.Trash").expanduser(), _mount_point(path) / ".Trashes" / str(user)]
-    folders = [*_linux_trashes(path), *_linux_home_trashes()]
+        return [Path("~/.Trash").expanduser(), mount_point(path) / ".Trashes" / str(user)]
+    folders = [*trashes_for(path), *home_trashes()]
     return [folder / "files" for folder in dict.fromkeys(folders)]
 
 
@@ -354,6 +307,14 @@ def _note_of(place: Path) -> Path | None:
     return place.parent.parent / "info" / f"{place.name}.trashinfo"
 
 
+def _came_from(place: Path, path: Path) -> bool:
+    """Whether the note beside a file in the trash names a path, links in it followed or not."""
+    noted = _original_path(place)
+    if noted is None or noted.name != path.name:
+        return False
+    return noted == path or os.path.realpath(noted.parent) == os.path.realpath(path.parent)
+
+
 def _original_path(place: Path) -> Path | None:
     """Return where a file in the trash came from, as its note says."""
     note = _note_of(place)
@@ -378,19 +339,11 @@ def _top_of(place: Path) -> Path:
 
 def _quarantine_bases(path: Path, root: Path) -> Iterator[Path]:
     """Give folders on the photo's drive: the library's, the drive's top, those between."""
-    top = _mount_point(path)
-    if _mount_point(root) == top:
+    top = mount_point(path)
+    if mount_point(root) == top:
         yield root
     if path.is_relative_to(top):
         yield top
         for folder in reversed(path.parents):
             if folder != top and folder.is_relative_to(top) and folder.is_relative_to(root):
                 yield folder
-
-
-def _make_folders(folder: Path) -> None:
-    """Make folders that only their owner reads: photos are private, removed ones too."""
-    for place in reversed([folder, *folder.parents]):
-        with contextlib.suppress(FileExistsError):
-            if not place.is_dir():
-                place.mkdir(mode=0o700)

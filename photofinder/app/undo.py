@@ -16,7 +16,7 @@ from photofinder.app.cleanup_move import has_digest
 from photofinder.app.cleanup_run import INITIATOR, Announcer
 from photofinder.app.events import ChangeSet
 from photofinder.app.folder_walk import stamp_of
-from photofinder.app.moving import copy_without_replacing, move_without_replacing
+from photofinder.app.moving import copy_without_replacing, move_without_replacing, sync_folders
 from photofinder.core.cleanup import CleanupProblem, ItemState, UndoReport, phrase_of
 from photofinder.core.types import FileStamp
 from photofinder.errors import CleanupRefused, JobCancelled
@@ -214,6 +214,7 @@ def _make_way(path: Path, root: Path) -> list[Path]:
             if folder.is_relative_to(root) and not folder.is_dir():
                 folder.mkdir()
                 made.append(folder)
+                sync_folders(folder.parent)
     except OSError as error:
         for folder in reversed(made):
             with contextlib.suppress(OSError):

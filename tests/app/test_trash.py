@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import configparser
 import contextlib
 import errno
 import os
 import subprocess
 import sys
+import urllib.parse
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from photofinder.app import moving, trash
+from photofinder.app import freedesktop_trash, moving, trash
 from photofinder.app.folder_walk import stamp_of
 from photofinder.app.moving import copy_without_replacing, drop_second_name, move_without_replacing
 from photofinder.app.trash import QUARANTINE_NAME, Quarantine, SystemTrash, is_in_trash
@@ -88,8 +91,108 @@ def test_another_file_of_the_same_name_is_not_taken_for_it(home: Path, photo: Pa
     assert system.find(photo, stamp) is None
 
 
-def test_path_that_is_no_text_is_left_to_the_quarantine(home: Path, photo: Path) -> None:
-    assert not SystemTrash().serves(photo.with_name("\udcff.jpg"))
+def noted(home: Path, place: Path) -> str:
+    """Return what other programs read in the note beside a file in the trash."""
+    note = configparser.ConfigParser(interpolation=None)
+    note.read(home / "info" / f"{place.name}.trashinfo", "ascii")
+    datetime.fromisoformat(note["Trash Info"]["DeletionDate"])
+    return note["Trash Info"]["Path"]
+
+
+@pytest.mark.parametrize("name", ["one.jpg", "\udcff.jpg", "a b%20\n.jpg"])
+def test_other_programs_read_where_a_photo_was(home: Path, photo: Path, name: str) -> None:
+    path = photo.rename(photo.with_name(name))
+    assert SystemTrash().serves(path)
+    place = SystemTrash().move(path, None)
+    quoted = noted(home, place)
+    assert urllib.parse.unquote_to_bytes(quoted) == os.fsencode(path)
+    assert (home / "info").stat().st_mode & 0o077 == 0
+
+
+def test_two_of_one_name_both_come_to_the_trash(home: Path, photo: Path) -> None:
+    other = photo.parent.parent / "one.jpg"
+    other.write_bytes(b"another")
+    places = {path: SystemTrash().move(path, None) for path in (photo, other)}
+    assert [place.name for place in places.values()] == ["one.jpg", "one.2.jpg"]
+    assert [place.read_bytes() for place in places.values()] == [b"one", b"another"]
+    assert {noted(home, place): path for path, place in places.items()} == {
+        str(path): path for path in places
+    }
+
+
+def test_files_in_the_trash_without_a_note_are_not_replaced(home: Path, photo: Path) -> None:
+    (home / "files").mkdir(parents=True)
+    for number in ("", *(f".{n}" for n in range(2, 30))):
+        (home / "files" / f"one{number}.jpg").write_bytes(b"old")
+    place = SystemTrash().move(photo, None)
+    assert place.read_bytes() == b"one"
+    assert [note.name for note in (home / "info").iterdir()] == [f"{place.name}.trashinfo"]
+    assert sum(path.read_bytes() == b"old" for path in (home / "files").iterdir()) == 29
+
+
+@pytest.mark.parametrize("letter", ["x", "\N{CAT FACE}", "\udcff"])
+def test_name_too_long_for_its_note_is_shortened_in_the_trash(
+    home: Path, photo: Path, letter: str
+) -> None:
+    stem = letter * (251 // len(os.fsencode(letter)))
+    path = photo.rename(photo.with_name(f"{stem}.jpg"))
+    place = SystemTrash().move(path, None)
+    assert place.suffix == ".jpg"
+    assert stem.startswith(place.stem)
+    assert SystemTrash().find(path, stamp_of(place.lstat())) == place
+    assert urllib.parse.unquote_to_bytes(noted(home, place)) == os.fsencode(path)
+
+
+def test_photo_saved_anew_just_before_the_rename_is_not_deleted(
+    home: Path, photo: Path, monkeypatch
+) -> None:
+    """As programs save: the new file under another name, then renamed over the old one."""
+
+    def saved_meanwhile(source: Path, target: Path) -> None:
+        new = source.with_name("new")
+        new.write_bytes(b"worked on for hours")
+        new.replace(source)
+        move_without_replacing(source, target)
+
+    monkeypatch.setattr(freedesktop_trash, "move_without_replacing", saved_meanwhile)
+    place = SystemTrash().move(photo, None)
+    assert place.read_bytes() == b"worked on for hours"
+    assert noted(home, place) == str(photo)
+
+
+def test_refused_rename_leaves_no_note(home: Path, photo: Path, monkeypatch) -> None:
+    def fail(source: Path, target: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(freedesktop_trash, "move_without_replacing", fail)
+    with pytest.raises(CleanupRefused, match="Input/output") as caught:
+        SystemTrash().move(photo, None)
+    assert caught.value.code == "trash_refused"
+    assert photo.read_bytes() == b"one"
+    assert list((home / "info").iterdir()) == []
+
+
+def test_trash_that_cannot_be_reached_is_none(home: Path, photo: Path, monkeypatch) -> None:
+    """As where parts of a drive have quotas of their own: only the rename itself tells."""
+
+    def fail(source: Path, target: Path) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    monkeypatch.setattr(freedesktop_trash, "move_without_replacing", fail)
+    with pytest.raises(CleanupRefused) as caught:
+        SystemTrash().move(photo, None)
+    assert caught.value.code == "no_trash"
+    assert list((home / "info").iterdir()) == []
+
+
+def test_note_of_a_move_that_was_cut_off_goes(home: Path, photo: Path, monkeypatch) -> None:
+    stamp = stamp_of(photo.lstat())
+    place = SystemTrash().move(photo, None)
+    place.rename(photo)
+    other = home / "info" / "other.jpg.trashinfo"
+    other.write_text("[Trash Info]\nPath=/photos/other.jpg\n")
+    SystemTrash().give_up(photo, stamp, None)
+    assert list((home / "info").iterdir()) == [other]
 
 
 def test_drive_of_its_own_has_a_trash_of_its_own(home: Path, small_disk: Path) -> None:
@@ -101,6 +204,7 @@ def test_drive_of_its_own_has_a_trash_of_its_own(home: Path, small_disk: Path) -
     assert system.serves(path)
     place = system.move(path, None)
     assert place == small_disk / f".Trash-{os.getuid()}" / "files" / "one.jpg"
+    assert noted(place.parent.parent, place) == "sub/one.jpg"
     assert system.find(path, stamp) == place
     assert system.find(path, type(stamp)(stamp.size_bytes, stamp.mtime_ns)) == place
 
@@ -141,6 +245,8 @@ def test_full_drive_refuses_and_keeps_the_photo(home: Path, small_disk: Path) ->
 
 _ASK = """
 import sys
+import urllib.parse
+from datetime import datetime
 from pathlib import Path
 from photofinder.app.trash import Quarantine, SystemTrash
 path, root = map(Path, sys.argv[1:])
@@ -234,7 +340,7 @@ def test_users_own_trash_is_one(home: Path) -> None:
 
 # -- moving ----------------------------------------------------------------------------------------
 
-WAYS = ["rename", "link", "reserve"]
+WAYS = ["rename", "reserve"]
 
 
 @pytest.fixture(params=WAYS)
@@ -246,8 +352,6 @@ def way(request, monkeypatch) -> str:
 
     if request.param != "rename":
         monkeypatch.setattr(moving, "_exclusive_rename", lambda: unknown)
-    if request.param == "reserve":
-        monkeypatch.setattr(moving, "_link_and_unlink", unknown)
     return request.param
 
 
