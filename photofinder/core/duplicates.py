@@ -93,6 +93,10 @@ class _Decided:
         mine = self._of.get(first.digest)
         return mine is not None and not mine.isdisjoint(self._of.get(second.digest, ()))
 
+    def about(self, contents: Iterable[Content]) -> frozenset[int]:
+        """Return the decisions about contents; those that share one are apart."""
+        return frozenset().union(*(self._of.get(content.digest, ()) for content in contents))
+
     def stays(self, content: Content) -> bool:
         """Whether a file is not to go for another one of the same pixels."""
         return content.digest in self._stay
@@ -146,7 +150,7 @@ def group_duplicates(
     covered = {plan.keeper for plan in plans}
     alone = [_Plan(number, {}, {}) for number in ranked if number not in covered]
     groups = [
-        _Writer(units, policy, decided).group(plan)
+        _Writer(units, policy).group(plan)
         for plan in [*plans, *alone]
         if plan.same_shot or plan.series or len(units[plan.keeper].places) >= _SEVERAL
     ]
@@ -227,7 +231,11 @@ _Edges = dict[int, dict[int, "PairEvidence"]]
 def _edges(
     units: Mapping[int, _Unit], pairs: Iterable[PairEvidence], decided: _Decided
 ) -> tuple[_Edges, _Edges]:
-    """Lift pairs of contents to units; of several between two units the strongest stays."""
+    """Lift pairs of contents to units; of several between two units the strongest stays.
+
+    What was decided about one file is true of all with its pixels, whichever is the keeper now.
+    """
+    words = {head: decided.about(unit.contents.values()) for head, unit in units.items()}
     unit_of = {number: head for head, unit in units.items() for number in unit.contents}
     same_shot: _Edges = {}
     series: _Edges = {}
@@ -235,7 +243,7 @@ def _edges(
         one, two = unit_of.get(pair.first_id), unit_of.get(pair.second_id)
         if one is None or two is None or one == two:
             continue
-        if decided.apart(units[one].keeper.content, units[two].keeper.content):
+        if not words[one].isdisjoint(words[two]):
             continue
         if _same_pixels(units[one], units[two]):  # two units of one picture: the user parted them
             continue
@@ -324,10 +332,9 @@ def _as_series(pair: PairEvidence) -> PairEvidence:
 class _Writer:
     """Writes plans out as groups."""
 
-    def __init__(self, units: Mapping[int, _Unit], policy: KeeperPolicy, decided: _Decided) -> None:
+    def __init__(self, units: Mapping[int, _Unit], policy: KeeperPolicy) -> None:
         self._units = units
         self._policy = policy
-        self._decided = decided
 
     def group(self, plan: _Plan) -> DuplicateGroup:
         unit = self._units[plan.keeper]
@@ -336,7 +343,7 @@ class _Writer:
         # a series has no keeper: only what is the same is a rival
         rivals = [place.candidate for place in unit.places[1:]]
         for number, pair in (*plan.same_shot.items(), *plan.series.items()):
-            shown = self._shown(keeper, self._units[number])
+            shown = self._units[number].places
             members += [_near_member(keeper, place, pair) for place in shown]
             if number in plan.same_shot:
                 rivals += [place.candidate for place in shown]
@@ -354,10 +361,6 @@ class _Writer:
             keeper_width=keeper.content.width,
             keeper_height=keeper.content.height,
         )
-
-    def _shown(self, keeper: _Place, unit: _Unit) -> list[_Place]:
-        """Leave out what the user does not want to see beside this keeper; one is always left."""
-        return [p for p in unit.places if not self._decided.apart(keeper.content, p.content)]
 
 
 def _identical_member(keeper: _Place, place: _Place) -> DuplicateMember:

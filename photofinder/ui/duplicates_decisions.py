@@ -39,16 +39,21 @@ class Decisions(QObject):
         super().__init__(parent)
         self._bridge = bridge
         #: written and read at the one desk only
-        self._numbers: dict[GroupKey, int] = {}
+        self._numbers: dict[GroupKey, list[int]] = {}
 
     def remember(self, key: GroupKey, paths: list[Path]) -> None:
-        """Remember that a group is none, or that all of it stays."""
+        """Remember that a group is none, or that all of it stays.
+
+        Of a group that is none each photo is parted from the first, which it was shown beside;
+        nothing was said of the others among each other. It is remembered whole or not at all.
+        """
         identical = CLASSES[key[0]] in _IDENTICAL
 
         def decide(library: Library) -> None:
-            cleanup = library.cleanup
-            say = cleanup.decide_keep_all if identical else cleanup.decide_not_duplicates
-            self._numbers[key] = say(paths)
+            if identical:
+                self._numbers[key] = [library.cleanup.decide_keep_all(paths)]
+            else:
+                self._numbers[key] = _part_from_first(library, paths)
 
         self._ask(key, decide)
 
@@ -56,8 +61,7 @@ class Decisions(QObject):
         """Take a decision back; one that could not be remembered is none."""
 
         def take_back(library: Library) -> None:
-            number = self._numbers.pop(key, None)
-            if number is not None:
+            for number in self._numbers.pop(key, ()):
                 library.cleanup.withdraw_decision(number)
 
         self._ask(key, take_back)
@@ -72,10 +76,24 @@ class Decisions(QObject):
         )
 
 
+def _part_from_first(library: Library, paths: list[Path]) -> list[int]:
+    numbers: list[int] = []
+    try:
+        for path in paths[1:]:
+            number = library.cleanup.decide_not_duplicates([paths[0], path])
+            numbers.append(number)
+    except Exception:
+        for number in numbers:
+            library.cleanup.withdraw_decision(number)
+        raise
+    return numbers
+
+
 def photos_to_part(review: Review, group: int) -> list[Path]:
     """Return the photos that a decision about a group is told with.
 
-    Of identical files all; otherwise one of each picture: its copies stay its copies.
+    Of identical files all; otherwise one of each picture, the keeper's first: its copies stay its
+    copies.
     """
     rows = review.members[group].tolist()
     pair_class = review.pair_class(group)

@@ -274,6 +274,26 @@ def test_new_copy_of_one_of_two_pictures_that_stay_is_a_copy_of_that_one() -> No
     assert group.pair_class is PairClass.IDENTICAL_FILE
 
 
+@pytest.mark.parametrize("fields", [1, 5, 9])
+def test_no_duplicates_stay_none_when_a_lossless_copy_of_one_comes(fields: int) -> None:
+    """Whether the newcomer is the better file or not."""
+    contents = [
+        content(1, pixel_digest=b"p", metadata_fields=5),
+        content(2, pixel_digest=b"q", width=400, metadata_fields=5),
+        content(3, pixel_digest=b"p", metadata_fields=fields),
+        content(4, pixel_digest=b"q", width=400, metadata_fields=fields),
+    ]
+    places = {number: [place(number, f"{number}.jpg")] for number in range(1, 5)}
+    pairs = [pair(1, 2), pair(2, 3), pair(1, 4), pair(3, 4)]
+    words = [decided(DecisionKind.NOT_DUPLICATES, 1, 2)]
+    groups = group_duplicates({c.content_id: c for c in contents}, places, pairs, None, words)
+    assert [group.pair_class for group in groups] == [PairClass.IDENTICAL_PICTURE] * 2
+    assert sorted(sorted(names_of(group)) for group in groups) == [
+        ["1.jpg", "3.jpg"],
+        ["2.jpg", "4.jpg"],
+    ]
+
+
 # -- by example ------------------------------------------------------------------------------------
 
 

@@ -286,6 +286,40 @@ def test_group_comes_back_when_the_decision_cannot_be_written(page, qtbot, monke
     assert sorted(listed(page)) == ["p04.jpg", "p05.jpg"]
 
 
+def test_series_that_is_none_parts_its_photos_from_the_first_only(page, qtbot) -> None:
+    page.show_class(SERIES)
+    paths = page.board.detail.paths()
+    assert len(paths) == 3
+    page.board.dismiss()
+    page._loader.reload_now()  # at the same desk
+    qtbot.waitUntil(lambda: not page._loader.busy, timeout=PATIENCE_MS)
+    cleanup = page._context.bridge.library.cleanup
+    assert sorted(map(cleanup.photos_of, cleanup.decisions())) == sorted(
+        sorted([paths[0], other]) for other in paths[1:]
+    )
+    page.board.undo()
+    qtbot.waitUntil(lambda: cleanup.decisions() == [], timeout=PATIENCE_MS)
+
+
+def test_decision_that_fails_half_way_is_not_remembered_at_all(page, qtbot, monkeypatch) -> None:
+    from photofinder.app.cleanup import CleanUp
+    from photofinder.errors import EnvironmentProblem
+
+    decide = CleanUp.decide_not_duplicates
+
+    def fail_later(cleanup, paths):
+        if cleanup.decisions():
+            raise EnvironmentProblem("disk_full", path=Path("/data"))
+        return decide(cleanup, paths)
+
+    monkeypatch.setattr(CleanUp, "decide_not_duplicates", fail_later)
+    page.show_class(SERIES)
+    with qtbot.waitSignal(page._context.bridge.noticeRaised, timeout=PATIENCE_MS):
+        page.board.dismiss()
+    assert page._context.bridge.library.cleanup.decisions() == []
+    assert len(listed(page)) == 1
+
+
 def test_taken_back_before_it_was_remembered(page, qtbot) -> None:
     go_to(page, SHOT, "p04.jpg")
     page.board.dismiss()
