@@ -46,7 +46,7 @@ class TrashLook:
             return Found.GONE
         if names is not None:
             return Found.THERE if self._roots[kept.root] else Found.AWAY
-        # the folder of the trash itself may be gone; what it lies in is not, on a drive that is there
+        # somebody may have removed the trash itself, but not what it lies in
         top = folder.parent.parent
         return Found.GONE if _has_names(kept.root) and _has_names(top) else Found.AWAY
 

@@ -233,7 +233,7 @@ class CleanupDialog(QDialog):
         self._show_result(
             cleanup_words.report_title(report), cleanup_words.report_text(report), report.problems
         )
-        if report.trashed:
+        if _can_be_undone(report):
             self._show(self.result_view, self.history, self.undo, self.close_button)
 
     def _on_undone(self, report: UndoReport) -> None:
@@ -293,5 +293,10 @@ class CleanupDialog(QDialog):
         super().done(result)
         if self._undone is not None:
             tell_undone(self._context, self._undone)
-        elif self._report is not None and self._report.trashed:
+        elif self._report is not None and _can_be_undone(self._report):
             offer_undo(self._context, self._report)
+
+
+def _can_be_undone(report: CleanupReport) -> bool:
+    """Whether an undo may find something; a file to look for may be the last copy."""
+    return bool(report.trashed or report.unclear)

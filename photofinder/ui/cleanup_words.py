@@ -70,6 +70,8 @@ def full_item(item: PlanItem | BatchItem) -> str:
 
 def report_title(report: CleanupReport) -> str:
     """Say what a clean-up did."""
+    if not report.trashed and report.unclear:
+        return tr("%Ln file(s) to look for", "", report.unclear)
     if not report.trashed:
         return tr("Nothing was moved to the trash")
     text = tr("%Ln file(s) moved to the trash", "", report.trashed)
@@ -79,8 +81,22 @@ def report_title(report: CleanupReport) -> str:
 def report_text(report: CleanupReport) -> str:
     """Say what else there is to know."""
     parts = []
+    if report.stopped_by is not None:
+        text = tr("{done} of {count} moved to the trash, then: {error}")
+        done, count = words.count_text(report.trashed), words.count_text(report.planned)
+        error = words.phrase_text(report.stopped_by)
+        parts.append(text.format(done=done, count=count, error=error))
     if report.cancelled:
         parts.append(tr("You stopped it: the rest is where it was."))
+    if report.unclear:
+        parts.append(
+            tr(
+                "%Ln file(s) are gone from their place and not certainly in the trash; Undo looks "
+                "for them.",
+                "",
+                report.unclear,
+            )
+        )
     if report.quarantined:
         parts.append(
             tr(
@@ -125,8 +141,12 @@ def batch_state(batch: BatchInfo) -> str:
         return text.format(
             restored=words.count_text(batch.restored), files=words.count_text(batch.files)
         )
+    if batch.unclear:
+        return tr("%Ln file(s) to look for", "", batch.unclear)
     if batch.restorable:
         return tr("In the trash")
+    if batch.away:
+        return tr("On a drive that is not connected")
     return tr("Not in the trash any more")
 
 

@@ -220,7 +220,8 @@ class HistoryPage(QWidget):
         self.undo.setVisible(not working)
         self.cancel.setVisible(working)
         self.progress.setVisible(working)
-        self.undo.setEnabled(bool(batch.restorable) and writable)
+        # a drive may be connected again since
+        self.undo.setEnabled(bool(batch.restorable or batch.away) and writable)
         self.undo.setText(
             self.tr("Undo: put back %Ln file(s)", "", batch.restorable)
             if batch.restorable
@@ -233,6 +234,8 @@ class HistoryPage(QWidget):
             return self.tr("Another program has this library open; here it can only be read.")
         if batch.restorable:
             return ""
+        if batch.away:
+            return self.tr("The files are on a drive that is not connected.")
         if batch.restored >= batch.files:
             return self.tr("Everything is back already.")
         return self.tr("The files are not in the trash any more.")

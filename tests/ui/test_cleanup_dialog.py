@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from photofinder.core.cleanup import CleanupPlan, FileFacts, PlanItem, TrashChoice
 from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused, EnvironmentProblem
+from photofinder.storage.journal import Journal
 from photofinder.ui.cleanup_dialog import CleanupDialog
 from photofinder.ui.cleanup_plan_view import PlanView
 from photofinder.ui.context import Notice, PageContext, Requests
@@ -31,6 +32,7 @@ class Trash:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.refuses = False
+        self.loses = False
         self.moved = 0
         self.waits_after: int | None = None
         self.go_on = threading.Event()
@@ -48,6 +50,9 @@ class Trash:
         if self.moved == self.waits_after:
             assert self.go_on.wait(20)
         self.moved += 1
+        if self.loses:
+            path.rename(self.folder / f"lost {path.name}")
+            return self.folder / "nowhere.jpg"
         there = self.folder / f"{self.moved} {path.name}"
         path.rename(there)
         return there
@@ -282,6 +287,44 @@ def test_trash_that_fails_is_told_and_nothing_is_lost(
     assert contents(with_copies.photos) == before
     dialog.accept()
     assert notices == [], "there is nothing to undo"
+
+
+def test_journal_that_fails_in_the_middle_leaves_the_way_back(
+    open_dialog, qtbot, with_copies, notices, monkeypatch
+) -> None:
+    set_moving = Journal.set_moving
+    begun: list[int] = []
+
+    def sometimes(self: Journal, item_id: int, *args: object, **named: bool) -> None:
+        begun.append(item_id)
+        if len(begun) == 3:
+            raise EnvironmentProblem("disk_full", path=Path("/data"))
+        set_moving(self, item_id, *args, **named)
+
+    monkeypatch.setattr(Journal, "set_moving", sometimes)
+    before = contents(with_copies.photos)
+    dialog = open_dialog()
+    run(qtbot, dialog)
+    assert dialog.result_title.text().startswith("2 file(s) moved to the trash")
+    assert "2 of 4 moved to the trash, then: No space is left" in dialog.result_text.text()
+    assert dialog.history.isVisible()
+    dialog.undo.click()
+    qtbot.waitUntil(lambda: dialog._undone is not None, timeout=PATIENCE_MS)
+    assert contents(with_copies.photos) == before
+
+
+def test_file_to_look_for_can_be_undone(
+    open_dialog, qtbot, trash, notices, expected_warnings
+) -> None:
+    expected_warnings.append("the trash does not say where")
+    trash.loses = True
+    dialog = open_dialog(["p01.jpg"])
+    run(qtbot, dialog)
+    assert dialog.result_title.text() == "1 file(s) to look for"
+    assert "Undo looks for them" in dialog.result_text.text()
+    assert dialog.undo.isVisible()
+    dialog.accept()
+    assert notices[0].action_label == "Undo"
 
 
 def test_stopping_keeps_the_rest_where_it_is(open_dialog, qtbot, trash, with_copies) -> None:

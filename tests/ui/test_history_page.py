@@ -215,5 +215,48 @@ def test_state_of_a_clean_up_in_words(qapp, files, restorable, restored, state) 
     assert cleanup_words.batch_state(batch) == state
 
 
+@pytest.mark.parametrize(
+    ("restorable", "unclear", "away", "state"),
+    [
+        (3, 1, 0, "1 file(s) to look for"),
+        (0, 0, 3, "On a drive that is not connected"),
+        (1, 0, 2, "In the trash"),
+    ],
+)
+def test_state_of_a_clean_up_that_is_not_certain(qapp, restorable, unclear, away, state) -> None:
+    started = "2026-01-01T10:00:00+00:00"
+    batch = BatchInfo(1, started, 3, 10, restorable, 0, 0, unclear, away)
+    assert cleanup_words.batch_state(batch) == state
+
+
+def test_photo_to_look_for_is_undone(open_page, with_copies, qtbot) -> None:
+    copy = with_copies.photos / "2020" / "p00 copy.jpg"
+    clean_up(with_copies, "p00 copy.jpg")
+    with with_copies.open(writable=True) as opened:
+        database = opened.cleanup._journal._db
+        with database.transaction() as connection:
+            connection.execute("UPDATE cleanup_item SET state = 'unclear'")
+    page = open_page(with_copies)
+    assert facts(page.batches)[0][3] == "1 file(s) to look for"
+    assert page.undo.isEnabled()
+    page.undo.click()
+    qtbot.waitUntil(lambda: page._handle is None, timeout=PATIENCE_MS)
+    assert copy.exists()
+
+
+def test_drive_that_is_not_connected_is_said_and_tried_again(open_page, with_copies, qtbot) -> None:
+    copy = with_copies.photos / "2020" / "p00 copy.jpg"
+    clean_up(with_copies, "p00 copy.jpg")
+    unplugged = with_copies.photos.with_name("unplugged")
+    with_copies.photos.rename(unplugged)
+    page = open_page(with_copies)
+    assert facts(page.batches)[0][3] == "On a drive that is not connected"
+    assert page.undo.toolTip() == "The files are on a drive that is not connected."
+    unplugged.rename(with_copies.photos)
+    page.undo.click()
+    qtbot.waitUntil(lambda: page._handle is None, timeout=PATIENCE_MS)
+    assert copy.exists()
+
+
 def test_every_state_of_a_photo_has_a_word(qapp) -> None:
     assert len({cleanup_words.item_state(state) for state in ItemState}) == len(ItemState)
