@@ -10,6 +10,7 @@ same. What counts as the same was chosen so that it never says more than that:
 - A colour profile that means other colours than sRGB is part of the picture, and so is whatever
   else a file says of its colours (`core.colour_marks`); sRGB and no profile are equal.
 - All frames count, with their duration: the second image of an MPO, the pages of a TIFF.
+- A motion photo, a JPEG with a video behind the picture, is more than its still: not compared.
 
 Thread: any; not at index time, only for pairs that look alike. About 150 ms for 12 megapixels.
 """
@@ -52,6 +53,18 @@ _FRAME_PIXELS = 10_000
 """What one more frame costs, in pixels."""
 
 _STRIP_PIXELS = 1 << 20
+_HEAD_BYTES = 1 << 17
+"""XMP comes in one of the first segments of 64 KB each."""
+
+_MOTION_NAMES = (b"Camera:MotionPhoto", b"Camera:MicroVideo")
+"""https://developer.android.com/media/platform/motion-photo-format and the one before it; the
+namespace is GCamera or Camera."""
+
+_END_OF_IMAGE = b"\xff\xd9"
+_VIDEO = b"ftyp"
+"""The first box of an MP4 (ISO/IEC 14496-12, 4.3): its size in four bytes, this, its brands."""
+
+_MIN_BOX_BYTES, _MAX_BOX_BYTES = 16, 512
 _DEEP_GREY_MODES = ("I", "F")
 
 
@@ -67,7 +80,7 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
     -------
     bytes or None
         32 bytes; None where the proof is not to be had within the cost of one photo: RAW,
-        16-bit colour, unmarked AVIF, pictures or animations that are too large.
+        16-bit colour, unmarked AVIF, motion photos, pictures or animations that are too large.
 
     Raises
     ------
@@ -77,7 +90,7 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
     try:
         with opened(source) as photo:
             effort = photo.frames * (photo.width * photo.height + _FRAME_PIXELS)
-            if photo.format == "RAW" or effort > _MAX_TOTAL_PIXELS:
+            if photo.format == "RAW" or effort > _MAX_TOTAL_PIXELS or _has_motion(photo):
                 return None
             marks = colour_marks(photo)
             if marks is None:
@@ -92,6 +105,23 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
             return None
         raise
     return digest.digest()
+
+
+def _has_motion(photo: OpenedPhoto) -> bool:
+    """Whether a JPEG says that it is a motion photo, or has a video behind the picture."""
+    data = photo.data
+    if photo.format != "JPEG" or data is None:
+        return False
+    head = data[:_HEAD_BYTES]
+    if any(name in head for name in _MOTION_NAMES):
+        return True
+    at = data.find(_VIDEO)
+    while at >= 0:
+        size = int.from_bytes(data[max(at - 4, 0) : at], "big")
+        if _MIN_BOX_BYTES <= size <= _MAX_BOX_BYTES and data.rfind(_END_OF_IMAGE, 0, at - 4) >= 0:
+            return True
+        at = data.find(_VIDEO, at + 1)
+    return False
 
 
 def _frames(photo: OpenedPhoto) -> Iterator[tuple[Any, int]]:

@@ -390,3 +390,46 @@ def test_truncated_file_has_no_digest() -> None:
     data = encoded(scene(), "JPEG")
     with pytest.raises(PhotoUnreadable):
         pixel_digest(data[:-300])
+
+
+# -- motion photos ---------------------------------------------------------------------------------
+
+VIDEO = struct.pack(">I", 24) + b"ftypmp42" + bytes(4) + b"isommp42" + b"\0\0\0\x08mdat"
+
+
+def with_xmp(data: bytes, words: bytes) -> bytes:
+    packet = b"http://ns.adobe.com/xap/1.0/\0" + words
+    return data[:2] + b"\xff\xe1" + struct.pack(">H", len(packet) + 2) + packet + data[2:]
+
+
+@pytest.mark.parametrize(
+    "motion",
+    [
+        lambda data: data + VIDEO,
+        lambda data: data + b"\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data" + VIDEO + b"SEFT",
+        lambda data: with_xmp(data, b'<rdf:Description GCamera:MotionPhoto="1"/>'),
+        lambda data: with_xmp(data, b'<rdf:Description Camera:MotionPhoto="1"/>'),
+        lambda data: with_xmp(data, b"<GCamera:MicroVideo>1</GCamera:MicroVideo>"),
+    ],
+)
+def test_motion_photo_is_never_proven_to_be_its_still(motion, tmp_path: Path) -> None:
+    still = encoded(scene(), "JPEG")
+    assert pixel_digest(still) is not None
+    assert pixel_digest(motion(still)) is None
+    path = tmp_path / "motion.jpg"
+    path.write_bytes(motion(still))
+    assert pixel_digest(path) is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        lambda data: data + b"tail",
+        lambda data: data + b"a file of the type ftyp",
+        lambda data: with_xmp(data, VIDEO),
+        lambda data: with_xmp(data, b'<rdf:Description xmp:Rating="5"/>'),
+    ],
+)
+def test_other_bytes_around_the_picture_do_not_count(more) -> None:
+    still = encoded(scene(), "JPEG")
+    assert pixel_digest(more(still)) == pixel_digest(still)
