@@ -7,10 +7,12 @@ runs on the interactive lane, one job at a time. The protocol for each photo is 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -106,7 +108,8 @@ class CleanUp:
         """
         paths = {path for choice in choices for path in (choice.path, choice.keeper)}
         folders = self._catalog.folders()
-        return make_plan(choices, self._placed.at(paths), folders, self._settings().protected)
+        plan = make_plan(choices, self._placed.at(paths), folders, self._settings().protected)
+        return replace(plan, quarantined=self._without_trash(plan))
 
     def carry_out(self, plan: CleanupPlan) -> JobHandle[CleanupReport]:
         """Remove the photos of a plan; each is checked again, byte for byte, before it goes.
@@ -279,6 +282,18 @@ class CleanUp:
         return sorted(path for paths in found.values() for path in paths)
 
     # -- private -------------------------------------------------------------------------------
+
+    def _without_trash(self, plan: CleanupPlan) -> int:
+        """Return how many photos of a plan no system's trash takes; one of each folder is asked."""
+        photos: dict[Path, list[Path]] = {}
+        for item in plan.items:
+            photos.setdefault(item.path.parent, []).append(item.path)
+        count = 0
+        for there in photos.values():
+            with contextlib.suppress(OSError):  # told of this photo when it is its turn
+                trash = next((bin_ for bin_ in self._bins if bin_.serves(there[0])), None)
+                count += len(there) if trash is not None and trash.is_quarantine else 0
+        return count
 
     def _undo_run(self) -> UndoRun:
         return UndoRun(self._journal, self._bins, self._events.publish)

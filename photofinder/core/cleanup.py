@@ -122,10 +122,17 @@ class FolderShare:
 
 @dataclass(frozen=True, slots=True)
 class CleanupPlan:
-    """What a clean-up would do. Nothing was changed yet."""
+    """What a clean-up would do. Nothing was changed yet.
+
+    Attributes
+    ----------
+    quarantined : int
+        How many of the photos lie on a drive without a trash, as far as is known before.
+    """
 
     items: tuple[PlanItem, ...]
     refused: tuple[Refusal, ...] = ()
+    quarantined: int = 0
 
     @property
     def bytes(self) -> int:

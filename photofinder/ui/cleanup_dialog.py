@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from photofinder.app.jobs import JobHandle
+    from photofinder.app.library import Library
     from photofinder.core.cleanup import (
         CleanupPlan,
         CleanupProblem,
         CleanupReport,
+        FolderShare,
         TrashChoice,
         UndoReport,
     )
@@ -169,17 +171,18 @@ class CleanupDialog(QDialog):
         choices = self._choices
         self._context.bridge.ask(
             self,
-            lambda library: library.cleanup.plan(choices),
+            lambda library: _plan_with_folders(library, choices),
             self._on_plan,
             self._on_error,
             key="plan",
             desk=Desk.WAIT,
         )
 
-    def _on_plan(self, plan: CleanupPlan) -> None:
+    def _on_plan(self, found: tuple[CleanupPlan, list[FolderShare]]) -> None:
+        plan, shares = found
         self._plan = plan
-        self.plan_view.show_plan(plan)
-        self.go.setText(self.tr("Move %Ln file(s) to the trash", "", len(plan.items)))
+        self.plan_view.show_plan(plan, shares)
+        self.go.setText(cleanup_words.go_text(plan))
         if plan.items:
             self._show(self.plan_view, self.go, self.cancel)
         else:
@@ -295,6 +298,14 @@ class CleanupDialog(QDialog):
             tell_undone(self._context, self._undone)
         elif self._report is not None and _can_be_undone(self._report):
             offer_undo(self._context, self._report)
+
+
+def _plan_with_folders(
+    library: Library, choices: Sequence[TrashChoice]
+) -> tuple[CleanupPlan, list[FolderShare]]:
+    """Make a plan and count its folders; in a worker thread, it is long for thousands of files."""
+    plan = library.cleanup.plan(choices)
+    return plan, plan.by_folder()
 
 
 def _can_be_undone(report: CleanupReport) -> bool:

@@ -14,10 +14,10 @@ from photofinder.ui.table_view import TableView
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from photofinder.core.cleanup import CleanupPlan
+    from photofinder.core.cleanup import CleanupPlan, FolderShare
 
 _NAME_PX, _FOLDER_PX, _SIZE_PX, _REASON_PX = 180, 200, 80, 260
 
@@ -54,20 +54,14 @@ class PlanView(QWidget):
         self.tabs.currentChanged.connect(lambda _: self.row_text.say(""))
         column.addWidget(self.row_text)
 
-    def show_plan(self, plan: CleanupPlan) -> None:
-        """Show a plan."""
+    def show_plan(self, plan: CleanupPlan, shares: Sequence[FolderShare] | None = None) -> None:
+        """Show a plan, with its folders where a worker has counted them already."""
         count = len(plan.items)
         if count:
             text = self.tr("Clean up {files} · {size}")
             files = self.tr("%Ln file(s)", "", count)
             self.title.setText(text.format(files=files, size=words.size_text(plan.bytes)))
-            self.what.setText(
-                self.tr(
-                    "They are moved to the system's trash; of each group at least one file stays "
-                    "where it is. You can undo this in History, also later. Emptying the trash "
-                    "frees the space."
-                )
-            )
+            self.what.setText(self._where_to(plan))
         else:
             self.title.setText(self.tr("There is nothing to clean up"))
             self.what.setText(self.tr("None of the marked files can go now; the list says why."))
@@ -77,10 +71,32 @@ class PlanView(QWidget):
         self.classes.setProperty("role", "warning" if alone else "muted")
         self.classes.style().unpolish(self.classes)
         self.classes.style().polish(self.classes)
-        self._fill(plan)
+        self._fill(plan, plan.by_folder() if shares is None else shares)
 
-    def _fill(self, plan: CleanupPlan) -> None:
-        shares = plan.by_folder()
+    def _where_to(self, plan: CleanupPlan) -> str:
+        """Say where the files go, and what frees the space."""
+        if cleanup_words.is_quarantined(plan):
+            return self.tr(
+                "Their drive has no trash: they are moved to the folder .photofinder-quarantine on "
+                "it, which is emptied by nobody but you. Of each group at least one file stays "
+                "where it is. You can undo this in History, also later."
+            )
+        text = self.tr(
+            "They are moved to the system's trash; of each group at least one file stays "
+            "where it is. You can undo this in History, also later. Emptying the trash "
+            "frees the space."
+        )
+        if plan.quarantined:
+            more = self.tr(
+                "%Ln of them lie on a drive without a trash and go to a folder on it named "
+                ".photofinder-quarantine, which is emptied by nobody but you.",
+                "",
+                plan.quarantined,
+            )
+            text = f"{text} {more}"
+        return text
+
+    def _fill(self, plan: CleanupPlan, shares: Sequence[FolderShare]) -> None:
         self.files.set_rows(plan.items)
         self.folders.set_rows(shares)
         self.refused.set_rows(plan.refused)

@@ -68,13 +68,28 @@ def full_item(item: PlanItem | BatchItem) -> str:
     return "\n".join((words.path_text(item.path), stays, item_reason(item)))
 
 
+def is_quarantined(plan: CleanupPlan) -> bool:
+    """Whether everything of a plan goes to the quarantine, as far as is known."""
+    return 0 < len(plan.items) <= plan.quarantined
+
+
+def go_text(plan: CleanupPlan) -> str:
+    """Say what the button does."""
+    if is_quarantined(plan):
+        return tr("Move %Ln file(s) to the quarantine", "", len(plan.items))
+    return tr("Move %Ln file(s) to the trash", "", len(plan.items))
+
+
 def report_title(report: CleanupReport) -> str:
     """Say what a clean-up did."""
     if not report.trashed and report.unclear:
         return tr("%Ln file(s) to look for", "", report.unclear)
     if not report.trashed:
         return tr("Nothing was moved to the trash")
-    text = tr("%Ln file(s) moved to the trash", "", report.trashed)
+    if report.quarantined >= report.trashed:
+        text = tr("%Ln file(s) moved to the quarantine", "", report.trashed)
+    else:
+        text = tr("%Ln file(s) moved to the trash", "", report.trashed)
     return tr("{files} · {size}").format(files=text, size=words.size_text(report.bytes))
 
 
@@ -82,7 +97,7 @@ def report_text(report: CleanupReport) -> str:
     """Say what else there is to know."""
     parts = []
     if report.stopped_by is not None:
-        text = tr("{done} of {count} moved to the trash, then: {error}")
+        text = tr("{done} of {count} moved, then: {error}")
         done, count = words.count_text(report.trashed), words.count_text(report.planned)
         error = words.phrase_text(report.stopped_by)
         parts.append(text.format(done=done, count=count, error=error))
@@ -106,7 +121,9 @@ def report_text(report: CleanupReport) -> str:
                 report.quarantined,
             )
         )
-    if report.trashed:
+    if 0 < report.trashed <= report.quarantined:
+        parts.append(tr("You can undo this here, and later in History."))
+    elif report.trashed:
         parts.append(
             tr(
                 "You can undo this here, and later in History, as long as the trash is not "

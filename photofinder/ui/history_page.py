@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from photofinder.app.questions import Desk
 from photofinder.core.cleanup import ItemState
-from photofinder.errors import JobCancelled
+from photofinder.errors import JobCancelled, UsageProblem
 from photofinder.ui import cleanup_words, icons, theme, words
 from photofinder.ui.cleanup_plan_view import name_column, sentence_column
 from photofinder.ui.cleanup_undo import start_undo, tell_undone
@@ -36,8 +37,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QShowEvent
 
     from photofinder.app.jobs import JobHandle
+    from photofinder.app.library import Library
     from photofinder.core.cleanup import BatchInfo, BatchItem, UndoReport
+    from photofinder.core.phrases import Phrase
     from photofinder.ui.context import PageContext
+
+    #: what tells one reading of a clean-up's files from another
+    Marks = tuple[tuple[int, ItemState, str, Phrase | None], ...]
 
 _POLL_MS = 100
 _BATCHES_PX, _ITEMS_PX = 220, 420
@@ -56,6 +62,7 @@ class HistoryPage(QWidget):
         self._context = context
         self._stale = True
         self._batch: BatchInfo | None = None
+        self._shown: Marks = ()
         self._handle: JobHandle[UndoReport] | None = None
         self._poll = QTimer(self, interval=_POLL_MS)
         self._poll.timeout.connect(self._on_poll)
@@ -154,7 +161,7 @@ class HistoryPage(QWidget):
     @Slot()
     def _on_changed(self) -> None:
         self._stale = True
-        if self.isVisible():
+        if self.isVisible() and self._handle is None:  # an undo reads it once, at its end
             self._load()
 
     def _load(self) -> None:
@@ -189,6 +196,7 @@ class HistoryPage(QWidget):
         self._batch = batch
         self._retell()
         if changed:
+            self._shown = ()
             self.items.set_rows([])
             self._load_items()
 
@@ -196,12 +204,18 @@ class HistoryPage(QWidget):
         batch = self._batch
         if batch is None:
             return
+        shown = self._shown
         self._context.bridge.ask(
-            self, lambda library: library.cleanup.items(batch.batch_id), self._on_items, key="items"
+            self,
+            lambda library: _items_unlike(library, batch.batch_id, shown),
+            self._on_items,
+            key="items",
         )
 
-    def _on_items(self, items: list[BatchItem]) -> None:
-        if items != self.items.table.rows:
+    def _on_items(self, found: tuple[Marks, list[BatchItem]] | None) -> None:
+        """Show the files of the clean-up, unless they are as they were."""
+        if found is not None:
+            self._shown, items = found
             self.items.set_rows(items)
 
     def _retell(self) -> None:
@@ -294,6 +308,9 @@ class HistoryPage(QWidget):
             path = Path(chosen)
             if path.suffix.lower() not in (".csv", ".json"):
                 path = path.with_name(path.name + (".json" if kind == json else ".csv"))
+                if os.path.lexists(path):  # the dialog asked about another name
+                    self._context.bridge.report(UsageProblem("file_exists", path=path))
+                    return
             self.export_to(path, None if batch is None else batch.batch_id)
 
     def export_to(self, path: Path, batch_id: int | None) -> None:
@@ -330,6 +347,15 @@ class HistoryPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             icons.redress(self)
+
+
+def _items_unlike(
+    library: Library, batch_id: int, shown: Marks
+) -> tuple[Marks, list[BatchItem]] | None:
+    """Return the files of a clean-up, None where they are those shown; in a worker thread."""
+    items = library.cleanup.items(batch_id)
+    marks = tuple((item.item_id, item.state, item.changed_at, item.problem) for item in items)
+    return None if marks == shown else (marks, items)
 
 
 def _batch_columns() -> list[Column]:

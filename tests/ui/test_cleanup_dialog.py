@@ -145,6 +145,39 @@ def test_plan_tells_files_folders_and_what_stays(open_dialog, with_copies) -> No
     ]
 
 
+def test_folders_of_a_plan_are_counted_in_a_worker(open_dialog, monkeypatch) -> None:
+    by_folder = CleanupPlan.by_folder
+    threads = []
+
+    def counted(self: CleanupPlan) -> object:
+        threads.append(threading.current_thread())
+        return by_folder(self)
+
+    monkeypatch.setattr(CleanupPlan, "by_folder", counted)
+    open_dialog()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+
+
+def test_quarantine_is_not_called_the_systems_trash(open_dialog, qtbot, trash) -> None:
+    trash.is_quarantine = True
+    dialog = open_dialog()
+    assert dialog.go.text() == "Move 4 file(s) to the quarantine"
+    assert ".photofinder-quarantine" in dialog.plan_view.what.text()
+    assert "system's trash" not in dialog.plan_view.what.text()
+    run(qtbot, dialog)
+    assert dialog.result_title.text().startswith("4 file(s) moved to the quarantine")
+    assert "Emptying" not in dialog.result_text.text()
+
+
+def test_plan_says_what_goes_to_the_quarantine_only(qtbot) -> None:
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.show_plan(CleanupPlan((item(1), item(2)), quarantined=1))
+    assert "system's trash" in view.what.text()
+    assert "1 of them lie on a drive without a trash" in view.what.text()
+
+
 def test_enter_and_escape_do_no_harm(open_dialog, qtbot, trash) -> None:
     dialog = open_dialog()
     assert dialog.cancel.hasFocus()
@@ -306,7 +339,7 @@ def test_journal_that_fails_in_the_middle_leaves_the_way_back(
     dialog = open_dialog()
     run(qtbot, dialog)
     assert dialog.result_title.text().startswith("2 file(s) moved to the trash")
-    assert "2 of 4 moved to the trash, then: No space is left" in dialog.result_text.text()
+    assert "2 of 4 moved, then: No space is left" in dialog.result_text.text()
     assert dialog.history.isVisible()
     dialog.undo.click()
     qtbot.waitUntil(lambda: dialog._undone is not None, timeout=PATIENCE_MS)

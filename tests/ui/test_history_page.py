@@ -182,6 +182,51 @@ def test_journal_is_exported(
     assert names == {"p00 copy.jpg", "p01.jpg", "p05_small copy.jpg"}
 
 
+def test_export_never_overwrites_a_name_that_was_not_asked_about(
+    open_page, with_copies, qtbot, monkeypatch, tmp_path
+) -> None:
+    clean_up(with_copies, "p00 copy.jpg")
+    page = open_page(with_copies)
+    (tmp_path / "out.csv").write_text("mine")
+    typed = str(tmp_path / "out")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (typed, "Table (*.csv)"))
+    with qtbot.waitSignal(page._context.bridge.noticeRaised, timeout=PATIENCE_MS) as told:
+        page.export_all.click()
+    assert "not overwritten" in told.args[0].text
+    assert (tmp_path / "out.csv").read_text() == "mine"
+
+
+def test_files_that_did_not_change_are_not_set_again(
+    open_page, with_copies, qtbot, monkeypatch
+) -> None:
+    clean_up(with_copies, "p00 copy.jpg")
+    page = open_page(with_copies)
+    items_there(qtbot, page, 1)
+    answers = []
+    on_items = page._on_items
+    monkeypatch.setattr(page, "_on_items", lambda found: (answers.append(found), on_items(found)))
+    page._context.bridge.photosChanged.emit()
+    qtbot.waitUntil(lambda: answers == [None], timeout=PATIENCE_MS)
+    assert len(page.items.table.rows) == 1
+
+
+def test_history_is_read_once_when_an_undo_has_ended(
+    open_page, with_copies, qtbot, monkeypatch
+) -> None:
+    clean_up(with_copies, "p00 copy.jpg")
+    page = open_page(with_copies)
+    items_there(qtbot, page, 1)
+    loads = []
+    load = page._load
+    monkeypatch.setattr(page, "_load", lambda: (loads.append(page._handle), load()))
+    page.undo.click()
+    page._context.bridge.photosChanged.emit()
+    assert loads == []
+    qtbot.waitUntil(lambda: facts(page.items)[0][2] == "Put back", timeout=PATIENCE_MS)
+    assert loads
+    assert set(loads) == {None}, "not while it worked"
+
+
 def test_one_clean_up_is_exported(open_page, with_copies, qtbot, tmp_path) -> None:
     clean_up(with_copies, "p00 copy.jpg")
     last = clean_up(with_copies, "p01.jpg")
