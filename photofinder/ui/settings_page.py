@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from photofinder.ui.context import PageContext
 
 _BOTH = Qt.AlignmentFlag(0)
+_INDENT_PX = 6
 
 
 class SettingsEditor(QObject):
@@ -178,6 +180,8 @@ class SettingsPage(QScrollArea):
         """Add a field with its label, and the note below it."""
         label = QLabel(text, self)
         label.setBuddy(field)
+        if isinstance(field, QSpinBox):  # no style sheet moves its text away from the edge
+            field.lineEdit().setTextMargins(_INDENT_PX, 0, 0, 0)
         row = self.grid.rowCount()
         self.grid.addWidget(label, row, 0)
         self.grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)

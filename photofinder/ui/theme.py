@@ -124,7 +124,7 @@ def _palette(colours: dict[str, str]) -> QPalette:
         for one in roles:
             palette.setColor(one, QColor(colours[name]))
     grey = QColor(colours["disabled"])
-    for one in (role.WindowText, role.Text, role.ButtonText):
+    for one in (role.WindowText, role.Text, role.ButtonText, role.Highlight, role.Accent):
         palette.setColor(QPalette.ColorGroup.Disabled, one, grey)
     return palette
 
@@ -143,6 +143,8 @@ QPushButton, QToolButton {
   padding: 5px 12px; min-height: 18px;
 }
 QToolButton { padding: 5px 8px; }
+/* text beside an icon is drawn from the left in room for three letters more */
+QToolButton[toolButtonStyle="2"], QToolButton[toolButtonStyle="2"]:focus { padding-right: 0; }
 QToolButton[role="flat"], QPushButton[role="flat"] { background: transparent; border-color: transparent; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {
@@ -180,6 +182,20 @@ QComboBox QAbstractItemView {
 }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$marks/down-$tone.svg"); width: 16px; height: 16px; }
+QSpinBox, QDoubleSpinBox {
+  background: $base; color: $text; border: 1px solid $border; border-radius: ${radius}px; padding: 0;
+}
+QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { background: transparent; border: 0; padding: 0; min-height: 0; }
+QSpinBox::up-button, QDoubleSpinBox::up-button {
+  subcontrol-origin: border; subcontrol-position: top right; width: 24px; border: 0;
+}
+QSpinBox::down-button, QDoubleSpinBox::down-button {
+  subcontrol-origin: border; subcontrol-position: bottom right; width: 24px; border: 0;
+}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$marks/up-$tone.svg"); width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$marks/down-$tone.svg"); width: 12px; height: 12px; }
+QSpinBox::up-arrow:off, QSpinBox::down-arrow:off { image: none; }
 QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: $disabled; background: $window; }
 QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: $accent; }
@@ -209,9 +225,15 @@ QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
   background: $accent_soft; color: $text;
 }
+QTreeView#sidebar::item:selected { background: transparent; }
+/* a row of several columns is one piece */
+QTreeView::item:middle, QTreeView::item:first, QTreeView::item:last { border-radius: 0; }
+QTreeView::item:first { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
+QTreeView::item:last { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QHeaderView::section {
   background: $window; color: $muted; border: 0; border-bottom: 1px solid $border; padding: 6px 8px;
 }
+QTabBar { outline: 0; qproperty-drawBase: false; }
 QTabBar::tab {
   background: transparent; color: $muted; padding: 8px 12px; border: 0;
   border-bottom: 2px solid transparent;
@@ -223,7 +245,9 @@ QMenuBar { background: $window; }
 QMenuBar::item { padding: 6px 10px; background: transparent; }
 QMenuBar::item:selected { background: $hover; border-radius: 4px; }
 QMenu { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }
-QMenu::item { padding: 6px 28px 6px 28px; border-radius: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::icon:checked { background: $accent_soft; border: 1px solid $accent; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }

@@ -128,4 +128,6 @@ class ToolStrip(QWidget):
         for button in self._shrinking:
             if button.toolButtonStyle() != style:
                 button.setToolButtonStyle(style)
+                button.style().unpolish(button)  # its padding follows
+                button.style().polish(button)
         self.row.invalidate()
