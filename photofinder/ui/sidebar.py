@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -28,6 +30,7 @@ _LOADED = Qt.ItemDataRole.UserRole + 1
 _ICON = Qt.ItemDataRole.UserRole + 2
 _ICON_PX = 18
 _MIN_WIDTH_PX, _MIN_COUNT_PX = 216, 24
+_RADIUS_PX = 4
 
 
 class Sidebar(QTreeWidget):
@@ -212,6 +215,26 @@ class Sidebar(QTreeWidget):
         blocked = self.blockSignals(quietly)
         self.setCurrentItem(item)
         self.blockSignals(blocked)
+
+    def drawRow(
+        self,
+        painter: QPainter,
+        options: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the ground of the chosen row in one piece; the style draws each column alone."""
+        if self.selectionModel().isSelected(index):
+            row = options.rect
+            row.setLeft(0)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(theme.colour("accent" if self.hasFocus() else "accent_soft"))
+            painter.setBrush(theme.colour("accent_soft"))
+            painter.drawRoundedRect(
+                row.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS_PX, _RADIUS_PX
+            )
+            painter.restore()
+        super().drawRow(painter, options, index)
 
     def _on_current_changed(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and item.data(0, _PLACE) is not None:
