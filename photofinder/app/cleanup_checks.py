@@ -11,10 +11,10 @@ import errno
 import hashlib
 import os
 import stat as stat_bits
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from photofinder.app.file_systems import file_system_of
 from photofinder.app.folder_walk import place_below, stamp_of
 from photofinder.app.trash import is_in_trash
 from photofinder.errors import CleanupRefused
@@ -115,10 +115,16 @@ class CleanupChecks:
         _check_other_file(item, found, kept)
         return found
 
-    def check_keeper_is_left(self, item: PlanItem) -> None:
+    def check_keeper_is_left(self, item: PlanItem, device: int) -> None:
         """Open the keeper once more, after the photo went: it may have been the same file.
 
         A drive that is mounted twice shows every file under two names, and not every one tells.
+
+        Parameters
+        ----------
+        item : PlanItem
+        device : int
+            The number of the drive that the photo was on.
         """
         facts = item.keeper
         try:
@@ -135,6 +141,9 @@ class CleanupChecks:
             raise _refused("unreadable", "keeper_", facts.path, reason=reason) from error
         if not _is_as_reviewed(found, facts):
             raise _refused("changed", "keeper_", facts.path)
+        # a union of folders still opens by name what its folder does not hold any more
+        if found.st_dev != device and not _is_listed(facts.path):
+            raise _refused("vanished", "keeper_", facts.path)
 
     def _look(
         self, facts: FileFacts, root: Path, who: str, places: PlacesSeen
@@ -262,12 +271,23 @@ def _check_other_file(item: PlanItem, found: os.stat_result, kept: os.stat_resul
     same_number = found.st_ino != 0 and found.st_ino == kept.st_ino
     if same_number and found.st_dev == kept.st_dev:
         raise CleanupRefused("same_file", keeper=item.keeper.path)
-    # a network drive that is mounted twice has two device numbers
+    # network drives that are mounted twice, and unions of folders, have another device number
     alike = (found.st_size, found.st_mtime_ns) == (kept.st_size, kept.st_mtime_ns)
     if same_number and alike:
-        folders = (item.path.parent, item.keeper.path.parent)
-        if any(file_system_of(folder).is_remote for folder in folders):
-            raise CleanupRefused("same_file", keeper=item.keeper.path)
+        raise CleanupRefused("same_file", keeper=item.keeper.path)
+
+
+def _is_listed(path: Path) -> bool:
+    """Whether a folder lists a file; some systems spell accents in another way than we do."""
+    name = unicodedata.normalize("NFC", os.path.normcase(path.name))
+    try:
+        with os.scandir(path.parent) as entries:
+            return any(
+                unicodedata.normalize("NFC", os.path.normcase(entry.name)) == name
+                for entry in entries
+            )
+    except OSError as error:
+        raise _refused("unreadable", "keeper_", path, reason=_reason(error)) from error
 
 
 def _number(path: Path) -> tuple[int, int] | None:

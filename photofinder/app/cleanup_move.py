@@ -75,7 +75,7 @@ def move_to_trash(
         _put_back(arrived, item, trash, CleanupRefused("other_file_moved", place=arrived))
         raise CleanupRefused("changed")
     try:
-        checks.check_keeper_is_left(item)
+        checks.check_keeper_is_left(item, stamp.device)
     except CleanupRefused as error:
         keeper = item.keeper.path
         stuck = CleanupRefused("keeper_went_stuck", keeper=keeper, reason=error.what)

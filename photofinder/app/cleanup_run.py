@@ -117,7 +117,7 @@ class CleanupRun:
                 ctx.progress(number, len(items), item.path.name)
                 try:
                     ctx.check_cancelled()
-                    self._remove(item, entry, ctx, done)
+                    self._remove(item, entry, ctx, done, bins=self._bins)
                 except JobCancelled:
                     cancelled = True
                     left = [left.item.item_id for left in entries[number:]]
@@ -146,11 +146,19 @@ class CleanupRun:
             stopped_by=stopped_by,
         )
 
-    def _remove(self, item: PlanItem, entry: JournalEntry, ctx: WorkContext, done: _Done) -> None:
+    def _remove(
+        self,
+        item: PlanItem,
+        entry: JournalEntry,
+        ctx: WorkContext,
+        done: _Done,
+        *,
+        bins: Sequence[TrashBin],
+    ) -> None:
         """Remove one photo and mark what became of it."""
         try:
             stamp = self._checks.check(item, ctx)
-            trash = next(trash for trash in self._bins if trash.serves(item.path))
+            trash = next(trash for trash in bins if trash.serves(item.path))
             place = trash.place_for(item.path, item.root, entry.item.batch_id)
         except CleanupRefused as error:
             self._note(item, entry, ItemState.SKIPPED, error, done)
@@ -172,6 +180,10 @@ class CleanupRun:
             done.problems.append(CleanupProblem(item.path, phrase_of(unclear.error)))
             return
         except CleanupRefused as error:
+            others = bins[bins.index(trash) + 1 :]
+            if error.code == "no_trash" and others:  # some drives only tell when asked to move
+                self._remove(item, entry, ctx, done, bins=others)
+                return
             self._note(item, entry, ItemState.FAILED, error, done)
             return
         done.gone += 1
