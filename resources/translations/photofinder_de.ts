@@ -278,9 +278,37 @@
         <source>Stays: {path}</source>
         <translation>Bleibt: {path}</translation>
     </message>
+    <message numerus="yes">
+        <source>Move %Ln file(s) to the quarantine</source>
+        <translation>
+            <numerusform>%Ln Datei in die Quarantäne verschieben</numerusform>
+            <numerusform>%Ln Dateien in die Quarantäne verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln file(s) to the trash</source>
+        <translation>
+            <numerusform>%Ln Datei in den Papierkorb verschieben</numerusform>
+            <numerusform>%Ln Dateien in den Papierkorb verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) to look for</source>
+        <translation>
+            <numerusform>%Ln Datei ist zu suchen</numerusform>
+            <numerusform>%Ln Dateien sind zu suchen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing was moved to the trash</source>
         <translation>Nichts wurde in den Papierkorb verschoben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) moved to the quarantine</source>
+        <translation>
+            <numerusform>%Ln Datei in die Quarantäne verschoben</numerusform>
+            <numerusform>%Ln Dateien in die Quarantäne verschoben</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) moved to the trash</source>
@@ -294,8 +322,19 @@
         <translation>{files} · {size}</translation>
     </message>
     <message>
+        <source>{done} of {count} moved, then: {error}</source>
+        <translation>{done} von {count} verschoben, dann: {error}</translation>
+    </message>
+    <message>
         <source>You stopped it: the rest is where it was.</source>
         <translation>Sie haben abgebrochen: Der Rest ist, wo er war.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are gone from their place and not certainly in the trash; Undo looks for them.</source>
+        <translation>
+            <numerusform>%Ln Datei ist nicht mehr an ihrem Ort und nicht sicher im Papierkorb; „Rückgängig“ sucht nach ihr.</numerusform>
+            <numerusform>%Ln Dateien sind nicht mehr an ihrem Ort und nicht sicher im Papierkorb; „Rückgängig“ sucht nach ihnen.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) lie in the folder .photofinder-quarantine on their own drive, which has no trash; it is emptied by nobody but you.</source>
@@ -303,6 +342,10 @@
             <numerusform>%Ln Datei liegt im Ordner .photofinder-quarantine auf ihrem eigenen Laufwerk, das keinen Papierkorb hat; ihn leert niemand außer Ihnen.</numerusform>
             <numerusform>%Ln Dateien liegen im Ordner .photofinder-quarantine auf ihrem eigenen Laufwerk, das keinen Papierkorb hat; ihn leert niemand außer Ihnen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>You can undo this here, and later in History.</source>
+        <translation>Sie können das hier rückgängig machen, und später im Verlauf.</translation>
     </message>
     <message>
         <source>You can undo this here, and later in History, as long as the trash is not emptied. Emptying it frees the space.</source>
@@ -345,6 +388,10 @@
     <message>
         <source>In the trash</source>
         <translation>Im Papierkorb</translation>
+    </message>
+    <message>
+        <source>On a drive that is not connected</source>
+        <translation>Auf einem Laufwerk, das nicht verbunden ist</translation>
     </message>
     <message>
         <source>Not in the trash any more</source>
@@ -1378,13 +1425,6 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>
             <numerusform>%Ln Datei auf dem Datenträger wird angesehen...</numerusform>
             <numerusform>%Ln Dateien auf dem Datenträger werden angesehen...</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Move %Ln file(s) to the trash</source>
-        <translation>
-            <numerusform>%Ln Datei in den Papierkorb verschieben</numerusform>
-            <numerusform>%Ln Dateien in den Papierkorb verschieben</numerusform>
         </translation>
     </message>
     <message>
@@ -2694,7 +2734,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <name>HistoryPage</name>
     <message>
         <source>History</source>
-        <extracomment>tests and the window wait for it</extracomment>
+        <extracomment>what tells one reading of a clean-up&apos;s files from another tests and the window wait for it</extracomment>
         <translation>Verlauf</translation>
     </message>
     <message>
@@ -2758,6 +2798,10 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <message>
         <source>Another program has this library open; here it can only be read.</source>
         <translation>Ein anderes Programm hat diese Bibliothek geöffnet; hier kann sie nur gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The files are on a drive that is not connected.</source>
+        <translation>Die Dateien sind auf einem Laufwerk, das nicht verbunden ist.</translation>
     </message>
     <message>
         <source>Everything is back already.</source>
@@ -3210,6 +3254,10 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         </translation>
     </message>
     <message>
+        <source>Their drive has no trash: they are moved to the folder .photofinder-quarantine on it, which is emptied by nobody but you. Of each group at least one file stays where it is. You can undo this in History, also later.</source>
+        <translation>Ihr Laufwerk hat keinen Papierkorb: Sie kommen dort in den Ordner .photofinder-quarantine, den niemand außer Ihnen leert. Von jeder Gruppe bleibt mindestens eine Datei, wo sie ist. Im Verlauf lässt sich das rückgängig machen, auch später.</translation>
+    </message>
+    <message>
         <source>They are moved to the system&apos;s trash; of each group at least one file stays where it is. You can undo this in History, also later. Emptying the trash frees the space.</source>
         <translation>Sie werden in den Papierkorb des Systems verschoben; von jeder Gruppe bleibt mindestens eine Datei, wo sie ist. Sie können das im Verlauf rückgängig machen, auch später. Erst das Leeren des Papierkorbs schafft Platz.</translation>
     </message>
@@ -3220,6 +3268,13 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <message>
         <source>None of the marked files can go now; the list says why.</source>
         <translation>Keine der markierten Dateien kann jetzt weg; die Liste sagt, warum.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them lie on a drive without a trash and go to a folder on it named .photofinder-quarantine, which is emptied by nobody but you.</source>
+        <translation>
+            <numerusform>%Ln davon liegt auf einem Laufwerk ohne Papierkorb und kommt dort in einen Ordner namens .photofinder-quarantine, den niemand außer Ihnen leert.</numerusform>
+            <numerusform>%Ln davon liegen auf einem Laufwerk ohne Papierkorb und kommen dort in einen Ordner namens .photofinder-quarantine, den niemand außer Ihnen leert.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Files ({count})</source>

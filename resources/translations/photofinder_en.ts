@@ -32,10 +32,45 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Move %Ln file(s) to the quarantine</source>
+        <translation>
+            <numerusform>Move %Ln file to the quarantine</numerusform>
+            <numerusform>Move %Ln files to the quarantine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln file(s) to the trash</source>
+        <translation>
+            <numerusform>Move %Ln file to the trash</numerusform>
+            <numerusform>Move %Ln files to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) to look for</source>
+        <translation>
+            <numerusform>%Ln file to look for</numerusform>
+            <numerusform>%Ln files to look for</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) moved to the quarantine</source>
+        <translation>
+            <numerusform>%Ln file moved to the quarantine</numerusform>
+            <numerusform>%Ln files moved to the quarantine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) moved to the trash</source>
         <translation>
             <numerusform>%Ln file moved to the trash</numerusform>
             <numerusform>%Ln files moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are gone from their place and not certainly in the trash; Undo looks for them.</source>
+        <translation>
+            <numerusform>%Ln file is gone from its place and not certainly in the trash; Undo looks for it.</numerusform>
+            <numerusform>%Ln files are gone from their place and not certainly in the trash; Undo looks for them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -162,13 +197,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Move %Ln file(s) to the trash</source>
-        <translation>
-            <numerusform>Move %Ln file to the trash</numerusform>
-            <numerusform>Move %Ln files to the trash</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln problem(s)</source>
         <translation>
             <numerusform>%Ln problem</numerusform>
@@ -281,6 +309,13 @@
         <translation>
             <numerusform>%Ln file</numerusform>
             <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them lie on a drive without a trash and go to a folder on it named .photofinder-quarantine, which is emptied by nobody but you.</source>
+        <translation>
+            <numerusform>%Ln of them lies on a drive without a trash and goes to a folder on it named .photofinder-quarantine, which is emptied by nobody but you.</numerusform>
+            <numerusform>%Ln of them lie on a drive without a trash and go to a folder on it named .photofinder-quarantine, which is emptied by nobody but you.</numerusform>
         </translation>
     </message>
 </context>

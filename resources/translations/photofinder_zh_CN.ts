@@ -274,9 +274,33 @@
         <source>Stays: {path}</source>
         <translation>保留：{path}</translation>
     </message>
+    <message numerus="yes">
+        <source>Move %Ln file(s) to the quarantine</source>
+        <translation>
+            <numerusform>将 %Ln 个文件移到隔离文件夹</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln file(s) to the trash</source>
+        <translation>
+            <numerusform>将 %Ln 个文件移到回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) to look for</source>
+        <translation>
+            <numerusform>有 %Ln 个文件需要查找</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing was moved to the trash</source>
         <translation>没有文件移到回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) moved to the quarantine</source>
+        <translation>
+            <numerusform>已将 %Ln 个文件移到隔离文件夹</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) moved to the trash</source>
@@ -289,14 +313,28 @@
         <translation>{files} · {size}</translation>
     </message>
     <message>
+        <source>{done} of {count} moved, then: {error}</source>
+        <translation>已移动 {done} 个（共 {count} 个），随后出错：{error}</translation>
+    </message>
+    <message>
         <source>You stopped it: the rest is where it was.</source>
         <translation>您已停止操作：其余文件仍在原处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) are gone from their place and not certainly in the trash; Undo looks for them.</source>
+        <translation>
+            <numerusform>有 %Ln 个文件已不在原处，也不确定是否在回收站中；“撤销”会查找它们。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln file(s) lie in the folder .photofinder-quarantine on their own drive, which has no trash; it is emptied by nobody but you.</source>
         <translation>
             <numerusform>有 %Ln 个文件位于其所在驱动器的隔离文件夹 .photofinder-quarantine 中，因为该驱动器没有回收站；此文件夹只能由您自己清空。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>You can undo this here, and later in History.</source>
+        <translation>您可以在这里撤销，以后也可以在“历史记录”中撤销。</translation>
     </message>
     <message>
         <source>You can undo this here, and later in History, as long as the trash is not emptied. Emptying it frees the space.</source>
@@ -337,6 +375,10 @@
     <message>
         <source>In the trash</source>
         <translation>在回收站中</translation>
+    </message>
+    <message>
+        <source>On a drive that is not connected</source>
+        <translation>位于未连接的驱动器上</translation>
     </message>
     <message>
         <source>Not in the trash any more</source>
@@ -1356,12 +1398,6 @@ Close other programs and try again.</source>
         <source>Looking at %Ln file(s) on the disk...</source>
         <translation>
             <numerusform>正在检查磁盘上的 %Ln 个文件...</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Move %Ln file(s) to the trash</source>
-        <translation>
-            <numerusform>将 %Ln 个文件移到回收站</numerusform>
         </translation>
     </message>
     <message>
@@ -2667,7 +2703,7 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <name>HistoryPage</name>
     <message>
         <source>History</source>
-        <extracomment>tests and the window wait for it</extracomment>
+        <extracomment>what tells one reading of a clean-up&apos;s files from another tests and the window wait for it</extracomment>
         <translation>历史记录</translation>
     </message>
     <message>
@@ -2729,6 +2765,10 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>Another program has this library open; here it can only be read.</source>
         <translation>另一个程序已打开此图库；此处只能读取。</translation>
+    </message>
+    <message>
+        <source>The files are on a drive that is not connected.</source>
+        <translation>这些文件位于未连接的驱动器上。</translation>
     </message>
     <message>
         <source>Everything is back already.</source>
@@ -3174,6 +3214,10 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         </translation>
     </message>
     <message>
+        <source>Their drive has no trash: they are moved to the folder .photofinder-quarantine on it, which is emptied by nobody but you. Of each group at least one file stays where it is. You can undo this in History, also later.</source>
+        <translation>其所在的驱动器没有回收站：文件将移到该驱动器上的隔离文件夹 .photofinder-quarantine，此文件夹只能由您自己清空。每组至少有一个文件留在原处。以后也可以在“历史记录”中撤销。</translation>
+    </message>
+    <message>
         <source>They are moved to the system&apos;s trash; of each group at least one file stays where it is. You can undo this in History, also later. Emptying the trash frees the space.</source>
         <translation>这些文件会移到系统回收站；每组至少有一个文件留在原处。您可以在“历史记录”中撤销，以后也可以。清空回收站后才会释放空间。</translation>
     </message>
@@ -3184,6 +3228,12 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>None of the marked files can go now; the list says why.</source>
         <translation>标记的文件现在都无法移走；原因见列表。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them lie on a drive without a trash and go to a folder on it named .photofinder-quarantine, which is emptied by nobody but you.</source>
+        <translation>
+            <numerusform>其中 %Ln 个位于没有回收站的驱动器上，将移到该驱动器上名为 .photofinder-quarantine 的文件夹，此文件夹只能由您自己清空。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Files ({count})</source>
