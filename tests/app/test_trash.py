@@ -366,6 +366,28 @@ def test_move_keeps_bytes_time_and_number(way: str, photo: Path) -> None:
     assert [p.name for p in photo.parent.iterdir()] == [target.name]
 
 
+def test_move_is_on_the_disk_when_it_returns(way: str, photo: Path, monkeypatch) -> None:
+    target = photo.parent.parent / "two.jpg"
+    synced = []
+    monkeypatch.setattr(
+        moving.os, "fsync", lambda fd: synced.append((os.fstat(fd).st_ino, target.exists()))
+    )
+    move_without_replacing(photo, target)
+    folders = {photo.parent.stat().st_ino, target.parent.stat().st_ino}
+    assert set(synced) == {(number, True) for number in folders}
+
+
+def test_drive_that_cannot_synchronise_folders_moves_all_the_same(
+    way: str, photo: Path, monkeypatch
+) -> None:
+    def unknown(_: int) -> None:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    monkeypatch.setattr(moving.os, "fsync", unknown)
+    move_without_replacing(photo, photo.with_name("two.jpg"))
+    assert photo.with_name("two.jpg").read_bytes() == b"one"
+
+
 @pytest.mark.parametrize("kind", ["file", "folder", "link", "empty"])
 def test_move_never_replaces(way: str, photo: Path, kind: str) -> None:
     target = photo.with_name("two.jpg")
@@ -381,6 +403,27 @@ def test_move_never_replaces(way: str, photo: Path, kind: str) -> None:
     if kind == "file":
         assert target.read_bytes() == b"two"
     assert os.path.lexists(target)
+
+
+def test_file_saved_over_the_source_in_the_last_moment_moves(photo: Path, monkeypatch) -> None:
+    """On a drive without an exclusive rename: a second name would be left with the old file."""
+
+    def unknown(*_: object) -> None:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    replace = Path.replace
+
+    def saved_meanwhile(source: Path, target: Path) -> Path:
+        new = source.with_name("new")
+        new.write_bytes(b"worked on for hours")
+        replace(new, source)
+        return replace(source, target)
+
+    monkeypatch.setattr(moving, "_exclusive_rename", lambda: unknown)
+    monkeypatch.setattr(Path, "replace", saved_meanwhile)
+    move_without_replacing(photo, photo.with_name("two.jpg"))
+    assert photo.with_name("two.jpg").read_bytes() == b"worked on for hours"
+    assert not photo.exists()
 
 
 def test_move_to_another_drive_changes_nothing(way: str, photo: Path, small_disk: Path) -> None:
