@@ -132,7 +132,9 @@ def _palette(colours: dict[str, str]) -> QPalette:
 def _style_sheet(colours: dict[str, str]) -> str:
     marks = (resources_dir() / "theme").as_posix()
     tone = "dark" if colours is DARK else "light"
-    return _SHEET.substitute(colours, radius=RADIUS, gap=GAP, marks=marks, tone=tone)
+    return _SHEET.substitute(
+        colours, radius=RADIUS, inner=RADIUS - 1, gap=GAP, marks=marks, tone=tone
+    )
 
 
 # Widgets choose a dress by a dynamic property: setProperty("role", "primary").
@@ -230,9 +232,13 @@ QTreeView#sidebar::item:selected { background: transparent; }
 QTreeView::item:middle, QTreeView::item:first, QTreeView::item:last { border-radius: 0; }
 QTreeView::item:first { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
 QTreeView::item:last { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
+QHeaderView { background: transparent; }
 QHeaderView::section {
   background: $window; color: $muted; border: 0; border-bottom: 1px solid $border; padding: 6px 8px;
 }
+/* inside the rounded frame of its table */
+QHeaderView::section:first, QHeaderView::section:only-one { border-top-left-radius: ${inner}px; }
+QHeaderView::section:last, QHeaderView::section:only-one { border-top-right-radius: ${inner}px; }
 QTabBar { outline: 0; qproperty-drawBase: false; }
 QTabBar::tab {
   background: transparent; color: $muted; padding: 8px 12px; border: 0;
@@ -240,7 +246,7 @@ QTabBar::tab {
 }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover, QTabBar::tab:focus { color: $text; background: $hover; }
-QTabWidget::pane { border: 0; border-top: 1px solid $border; }
+QTabWidget::pane { border: 0; padding-top: ${gap}px; }
 QMenuBar { background: $window; }
 QMenuBar::item { padding: 6px 10px; background: transparent; }
 QMenuBar::item:selected { background: $hover; border-radius: 4px; }
