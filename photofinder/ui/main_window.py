@@ -215,6 +215,8 @@ class MainWindow(QMainWindow):
         if isinstance(self._place, Path) and name == "library":
             title = self.tr("{place} – photofinder").format(place=words.path_text(self._place.name))
         self.setWindowTitle(title)
+        if name in _GRID_PAGES and self.details is not None:
+            self.details.show_rows(self.selected_rows())  # not what the page before had chosen
 
     @Slot()
     def _show_details(self) -> None:
