@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     )
     from photofinder.ui.context import PageContext
 
-_WIDTH_PX, _HEIGHT_PX = 940, 620
+_WIDTH_PX, _HEIGHT_PX = 1080, 620
 _POLL_MS = 100
 _NAME_PX, _FOLDER_PX = 200, 240
 
@@ -140,9 +140,10 @@ class CleanupDialog(QDialog):
         self.problems.setAccessibleName(self.tr("Problems"))
         self.row_text = RowText(view)
         self.row_text.follow(self.problems, lambda row: cleanup_words.full(row.path, row.message))
-        column = QVBoxLayout(view)
+        column = self._result_column = QVBoxLayout(view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
+        column.addStretch(0)
         column.addWidget(self.result_title)
         column.addWidget(self.result_text)
         column.addSpacing(theme.GAP)
@@ -262,6 +263,12 @@ class CleanupDialog(QDialog):
         self.problems.set_rows(problems)
         for widget in (self.problems_title, self.problems):
             widget.setVisible(bool(problems))
+        side = Qt.AlignmentFlag.AlignLeft if problems else Qt.AlignmentFlag.AlignHCenter
+        for label in (self.result_title, self.result_text):
+            label.setAlignment(side)
+        # without a table below them the words stand in the middle
+        for place, share in ((0, 2), (self._result_column.count() - 1, 3)):
+            self._result_column.setStretch(place, 0 if problems else share)
         self.problems.selectRow(0)
         buttons = (self.history,) if self._report is not None and self._report.batch_id else ()
         self._show(self.result_view, *buttons, self.close_button)
