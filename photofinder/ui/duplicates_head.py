@@ -104,8 +104,9 @@ class DuplicatesHead(QWidget):
         return tabs
 
     def _filter_row(self) -> QHBoxLayout:
-        self.explanation = ElidedLabel(self)
+        self.explanation = QLabel(self)
         self.explanation.setProperty("role", "muted")
+        self.explanation.setWordWrap(True)
         self.folder = QComboBox(self)
         self.folder.setAccessibleName(self.tr("Only groups with something in this folder"))
         self.folder.setToolTip(self.folder.accessibleName())
