@@ -88,17 +88,17 @@ class Copy:
 
 
 COPIES = (
-    *(Copy("identical", name, "backup/Lofoten/{name}") for name in (
+    *(Copy("identical", name, "backup/2019-08-30/Lofoten/{name}") for name in (
         "fjord", "fjord village", "island lighthouse", "fjord evening")),
-    Copy("identical", "daisy", "backup/{name}"),
+    Copy("identical", "daisy", "backup/2022-01-02/phone/{name}"),
     Copy("identical", "city", "backup/{stem} (1).jpg"),
     Copy("identical", "tuscany", "backup/{stem} (1).jpg"),
-    Copy("identical", "tuscany", "Best of/{name}"),
-    Copy("identical", "aurora", "Best of/{name}"),
-    Copy("metadata", "fjord evening", "Best of/{name}"),
-    Copy("metadata", "dunes", "Best of/{name}"),
-    Copy("metadata", "autumn lake", "Best of/{name}"),
-    Copy("metadata", "poppy", "Best of/{name}"),
+    Copy("identical", "tuscany", "Albums/2024/Best of/{name}"),
+    Copy("identical", "aurora", "Albums/2024/Best of/{name}"),
+    Copy("metadata", "fjord evening", "Albums/2024/Best of/{name}"),
+    Copy("metadata", "dunes", "Albums/2024/Best of/{name}"),
+    Copy("metadata", "autumn lake", "Albums/2024/Best of/{name}"),
+    Copy("metadata", "poppy", "Albums/2024/Best of/{name}"),
     Copy("messenger", "fjord", "WhatsApp Images/IMG-20190708-WA0004.jpg"),
     Copy("messenger", "winter valley", "WhatsApp Images/IMG-20191228-WA0001.jpg"),
     Copy("messenger", "tuscany", "WhatsApp Images/IMG-20200815-WA0012.jpg"),

@@ -5,8 +5,10 @@ What can be measured of each screen is noted beside its picture.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import screen_review
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -15,10 +17,10 @@ from window_driver import Driver, Script
 from window_scripts import KEY, later, opened
 
 WIDTH, HEIGHT = 1400, 900
-#: pictures of a screen that have to be alike before it counts as painted
-ALIKE = 3
-#: what never stands still, as a moving bar, is taken after this many
-MOST_TRIES = 40
+#: a screen that does not change for so long counts as painted
+STILL_S = 0.12
+#: what never stands still, as a moving bar, is taken after so long
+PATIENCE_S = 4.0
 #: of all photos, enough that the grid has something to show while the rest is read
 ENOUGH = 24
 
@@ -51,13 +53,15 @@ class Album:
         self.d.seen["screens"][name] = notes
 
     def _still(self) -> Script:
-        seen: list[QImage] = []
+        began = since = time.monotonic()
+        last = self._grab()
 
         def stands() -> bool:
-            seen.append(self._grab())
-            return len(seen) >= MOST_TRIES or (
-                len(seen) >= ALIKE and all(image == seen[-1] for image in seen[-ALIKE:])
-            )
+            nonlocal since, last
+            image, now = self._grab(), time.monotonic()
+            if image != last:
+                last, since = image, now
+            return now - since >= STILL_S or now - began >= PATIENCE_S
 
         yield stands
 
@@ -110,6 +114,7 @@ def sharp_grid(d: Driver) -> Script:
     d.window.folders.add(Path(d.values["photos"]))
     yield from _all_indexed(d)
     yield from _choose(d, ("DSC_0413.JPG",))
+    yield from _details(d, d.window.library_page)
     yield from album.take("grid")
     d.seen["ratio"] = d.window.devicePixelRatioF()
 
@@ -129,6 +134,9 @@ def _first_run(d: Driver, album: Album) -> Script:
     yield from _all_indexed(d)
     yield from album.take("jobs-none")
     d.window.toggle_jobs()
+    d.window.show_place("duplicates")  # they are counted sooner where somebody looks
+    duplicates = d.window.duplicates_page
+    yield lambda: duplicates.marks is not None and duplicates.board.groups.rowCount()
 
 
 def _all_indexed(d: Driver) -> Script:
@@ -157,6 +165,7 @@ def _choose(d: Driver, names: tuple[str, ...]) -> Script:
 def _grid(d: Driver, album: Album) -> Script:
     page = d.window.library_page
     yield from _choose(d, ("DSC_0413.JPG",))
+    yield from _details(d, d.window.library_page)
     yield from album.take("grid")
     yield from _choose(d, ("IMG_2041.JPG", "IMG_2044.JPG", "IMG_2048.JPG"))
     yield from album.take("grid-selection")
@@ -189,11 +198,19 @@ def _similar(d: Driver, album: Album) -> Script:
     yield lambda: not page.is_searching and page.model.photo(4) is not None
     page.header.filter_button.setChecked(True)
     page.grid.choose(1)
+    yield from _details(d, page)
     yield from album.take("similar")
     d.window.search_files([Path(d.values["photos"]) / "2022/10 Autumn/DSC_1885.JPG"])
     yield lambda: d.window.message_bar.isVisible()
     yield from album.take("notice")
-    d.key(KEY.Key_Escape)
+    d.window.message_bar.dismiss_all()
+
+
+def _details(d: Driver, page: Any) -> Script:
+    """Wait until the details are those of the current photo."""
+    yield lambda: page.selected_rows() and d.window.details.sheet.details is not None
+    wanted = page.selected_rows()[0].file_id
+    yield lambda: d.window.details.sheet.details.row.file_id == wanted
 
 
 # -- duplicates ----------------------------------------------------------------------------------
@@ -215,7 +232,7 @@ def _duplicates(d: Driver, album: Album) -> Script:
         page.setFocus()
         yield lambda: page.board.list.current_group() is not None
         yield from album.take(name)
-        if pair_class is PairClass.IDENTICAL_FILE:
+        if pair_class is PairClass.SAME_SHOT:
             page.board.ask_rule()
             yield from album.take("duplicates-rule")
             page.rule_bar.close_bar()
@@ -231,6 +248,7 @@ def _compare(d: Driver, album: Album) -> Script:
     d.key(KEY.Key_F)
     yield from album.take("compare-flip")
     d.key(KEY.Key_D)
+    yield lambda: view.difference.canvas.pixels is not None
     yield from album.take("compare-difference")
     d.key(KEY.Key_Escape)
     d.key(KEY.Key_Escape)
@@ -285,6 +303,8 @@ def _dialog(d: Driver, album: Album, kind: str, ask: Callable[[], None], name: s
     yield lambda: d.dialog(kind) is not None
     dialog = d.dialog(kind)
     if name:
+        if kind == "AboutDialog":
+            yield lambda: bool(dialog._check.isEnabled())
         yield from album.take(name)
     else:
         for page in dialog.pages:
