@@ -30,6 +30,7 @@ import bench_quality
 import bench_rescan
 import bench_search
 import bench_startup
+import bench_window
 from figures import Figure, Settings
 
 BENCHMARKS = {
@@ -39,6 +40,7 @@ BENCHMARKS = {
     "painted": bench_painted.run,
     "compare": bench_compare.run,
     "startup": bench_startup.run,
+    "window": bench_window.run,
     "quality": bench_quality.run,
     "grid": bench_grid.run,
     "groups": bench_groups.run,
