@@ -199,6 +199,17 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$marks/up-$tone.svg")
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$marks/down-$tone.svg"); width: 12px; height: 12px; }
 QSpinBox::up-arrow:off, QSpinBox::down-arrow:off { image: none; }
 QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: $disabled; background: $window; }
+QSlider:horizontal { min-height: 20px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::sub-page:horizontal:disabled { background: $border; }
+QSlider::handle:horizontal {
+  width: 14px; height: 14px; margin: -6px 0; border: 1px solid $muted; border-radius: 8px;
+  background: $base;
+}
+QSlider::handle:horizontal:hover { background: $accent_soft; }
+QSlider::handle:horizontal:focus { width: 12px; height: 12px; border: 2px solid $accent; }
+QSlider::handle:horizontal:disabled { background: $window; border-color: $border; }
 QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: $accent; }
 QCheckBox:disabled { color: $disabled; }
@@ -247,6 +258,7 @@ QTabBar::tab {
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover, QTabBar::tab:focus { color: $text; background: $hover; }
 QTabWidget::pane { border: 0; padding-top: ${gap}px; }
+QTabWidget[documentMode="true"]::pane { padding: 0; }
 QMenuBar { background: $window; }
 QMenuBar::item { padding: 6px 10px; background: transparent; }
 QMenuBar::item:selected { background: $hover; border-radius: 4px; }
