@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 #: a filter that is being typed is not applied at every letter
 FILTER_DELAY_MS = 200
-_FILTER_PX, _FOLDER_PX = 200, 180
+_FILTER_PX, _FOLDER_PX = 224, 180
 BY_GAIN, BY_PATH = "gain", "path"
 
 

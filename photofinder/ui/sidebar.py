@@ -30,6 +30,8 @@ _LOADED = Qt.ItemDataRole.UserRole + 1
 _ICON = Qt.ItemDataRole.UserRole + 2
 _ICON_PX = 18
 _MIN_WIDTH_PX, _MIN_COUNT_PX = 216, 24
+#: five digits with what is around them
+_COUNT_PX = 56
 _RADIUS_PX = 4
 
 
@@ -61,7 +63,6 @@ class Sidebar(QTreeWidget):
         self.setObjectName("sidebar")
         self.setIndentation(theme.GROUP)
         self.setRootIsDecorated(False)
-        self.setMinimumWidth(_MIN_WIDTH_PX)
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(True)
@@ -100,6 +101,7 @@ class Sidebar(QTreeWidget):
             self._dress_count(item)
             self._items[name] = item
         self.expandAll()
+        self.setMinimumWidth(max(_MIN_WIDTH_PX, self.sizeHintForColumn(0) + _COUNT_PX))
 
     def _group(self, text: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self, [text, ""])
