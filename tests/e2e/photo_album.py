@@ -215,7 +215,7 @@ def take(folder: Path, shot: Shot) -> None:
 def _copy(folder: Path, shot: Shot, copy: Copy, image: Image.Image, jpeg: bytes) -> None:
     source = folder / shot.paths[0]
     target = folder / copy.target.format(name=source.name, stem=source.stem)
-    later = shot.taken[0] + timedelta(days=40)
+    later = shot.taken[0] + timedelta(hours=3)
     target.parent.mkdir(parents=True, exist_ok=True)
     if copy.kind == "identical":
         shutil.copy2(source, target)

@@ -27,11 +27,14 @@ from PySide6.QtWidgets import (
     QStyleOptionFrame,
     QTabBar,
     QToolButton,
+    QTreeView,
     QWidget,
 )
 
 from photofinder.ui.elided_label import ElidedLabel
 
+#: a line's text keeps so far from its frame
+LINE_MARGINS_PX = 4
 #: what rounding may take from a text
 SLACK_PX = 1
 _ENDLESS = 100_000
@@ -113,6 +116,8 @@ def _texts(widget: QWidget) -> Iterator[tuple[str, QSize, QSize]]:
         yield _placeholder(widget)
     elif isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
         yield from _columns(widget)
+    elif isinstance(widget, QTreeView) and widget.isHeaderHidden():
+        yield from _items(widget)
 
 
 def _plain(text: str) -> str:
@@ -194,9 +199,8 @@ def _placeholder(line: QLineEdit) -> tuple[str, QSize, QSize]:
     part = QStyle.SubElement.SE_LineEditContents
     has = line.style().subElementRect(part, option, line).size()
     taken = sum(button.width() for button in line.findChildren(QToolButton) if button.isVisible())
-    return line.placeholderText(), _line(line.fontMetrics(), line.placeholderText()), QSize(
-        has.width() - taken, line.height()
-    )  # fmt: skip
+    needs = _line(line.fontMetrics(), line.placeholderText()) + QSize(LINE_MARGINS_PX, 0)
+    return line.placeholderText(), needs, QSize(has.width() - taken, line.height())
 
 
 def _columns(header: QHeaderView) -> Iterator[tuple[str, QSize, QSize]]:
@@ -207,6 +211,17 @@ def _columns(header: QHeaderView) -> Iterator[tuple[str, QSize, QSize]]:
         text = str(model.headerData(section, header.orientation()) or "")
         width = header.fontMetrics().horizontalAdvance(text)
         yield text, QSize(width, 0), QSize(header.sectionSize(section) - 8, header.height())
+
+
+def _items(view: QTreeView) -> Iterator[tuple[str, QSize, QSize]]:
+    """Yield what is written in a tree that serves as a menu."""
+    index = view.model().index(0, 0)
+    while index.isValid():
+        place = view.visualRect(index)
+        if not place.isEmpty():
+            needs = view.sizeHintForIndex(index)
+            yield str(index.data() or ""), QSize(needs.width(), 0), place.size()
+        index = view.indexBelow(index)
 
 
 # -- by keyboard ---------------------------------------------------------------------------------

@@ -17,6 +17,10 @@ from window_driver import Driver, Script
 from window_scripts import KEY, later, opened
 
 WIDTH, HEIGHT = 1400, 900
+#: five photos in a row
+CELL_PX = 148
+#: of PNG, how little is compressed: twice as fast as usual, and hardly larger
+QUALITY = 80
 #: a screen that does not change for so long counts as painted
 STILL_S = 0.12
 #: what never stands still, as a moving bar, is taken after so long
@@ -37,8 +41,7 @@ class Album:
         """Wait until nothing moves any more, then keep the picture and what can be measured."""
         if still:
             yield from self._still()
-        image = self._grab()
-        image.save(str(self.d.out / f"{name}.png"))
+        self._grab().save(str(self.d.out / f"{name}.png"), quality=QUALITY)
         top = self._top()
         notes = {
             "cut": screen_review.cut_texts(top),
@@ -164,8 +167,9 @@ def _choose(d: Driver, names: tuple[str, ...]) -> Script:
 
 def _grid(d: Driver, album: Album) -> Script:
     page = d.window.library_page
-    yield from _choose(d, ("DSC_0413.JPG",))
-    yield from _details(d, d.window.library_page)
+    page.grid.set_cell_px(CELL_PX)
+    yield from _choose(d, ("IMG_6205.JPG",))
+    yield from _details(d, page)
     yield from album.take("grid")
     yield from _choose(d, ("IMG_2041.JPG", "IMG_2044.JPG", "IMG_2048.JPG"))
     yield from album.take("grid-selection")
