@@ -141,6 +141,7 @@ class DesktopProgram(QObject):
 
     def _on_open_failed(self, error: PhotofinderError) -> None:
         log.warning("%s", error)
+        self._collector.start()
         self.window.show_failure(words.error_text(error), self._open)
 
     def quit(self) -> None:

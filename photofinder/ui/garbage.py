@@ -36,9 +36,13 @@ class IdleCollector(QObject):
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
-        """Begin, once the window stands: what lives then is never looked at again."""
+        """Begin, once the window stands: what lives then is never looked at again.
+
+        Python collects from now on, also where it did not before (`application.run_window`).
+        """
         if self._closed or self._before is not None:
             return
+        gc.enable()
         self._before = gc.get_threshold()
         gc.collect()
         gc.freeze()
