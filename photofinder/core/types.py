@@ -97,6 +97,69 @@ class Content:
     burst: str | None = None
 
 
+class Relation(StrEnum):
+    """What was done to one picture of a pair to get the other; a pair may have several."""
+
+    IDENTICAL_FILE = "identical_file"
+    METADATA_ONLY = "metadata_only"
+    FORMAT_CHANGED = "format_changed"
+    RECOMPRESSED = "recompressed"
+    RESIZED = "resized"
+    CROPPED = "cropped"
+    ROTATED = "rotated"
+    MIRRORED = "mirrored"
+    COLOUR_EDITED = "colour_edited"
+    GREY = "grey"
+    OVERLAY = "overlay"
+    SCREENSHOT_OF = "screenshot_of"
+    BURST = "burst"
+    SAME_SCENE = "same_scene"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in shares of a picture's width and height as displayed; 0..1, left < right."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What comparing the pixels of two pictures has shown.
+
+    Attributes
+    ----------
+    relations : tuple of Relation
+        All that was seen, the one that names the pair first.
+    transform : tuple of float, (6,), or None
+        ``(a, b, c, d, e, f)``: the point (x, y) of the second picture lies on the first at
+        ``(a x + b y + c, d x + e y + f)``, both in shares of the pictures' width and height as
+        displayed. None: no place was found (series by time alone).
+    overlap : Box or None
+        The part of the first picture that the second one shows too.
+    agreement : float
+        Normalised cross-correlation over the overlap, aligned, -1..1.
+    keypoints : int
+        Matched keypoints that fit the transform; 0 when correlation alone decided.
+    same_shot, series : float
+        Calibrated probabilities, 0..1; what is missing to 1 is "unrelated".
+    version : int
+        Of the verifier, `core.verification.VERSION`.
+    """
+
+    relations: tuple[Relation, ...]
+    transform: tuple[float, float, float, float, float, float] | None
+    overlap: Box | None
+    agreement: float
+    keypoints: int
+    same_shot: float
+    series: float
+    version: int
+
+
 @dataclass(frozen=True, slots=True)
 class PairEvidence:
     """Why two contents are called a pair.
@@ -112,6 +175,8 @@ class PairEvidence:
         Cosine of the embeddings, -1..1; 1.0 for identical pictures.
     hash_distance : int
         Bits (0..64) between the perceptual hashes under the best turn.
+    verified : Verification or None
+        What the pixels say; None for pairs from before pictures were verified.
     """
 
     first_id: int
@@ -120,6 +185,15 @@ class PairEvidence:
     relation: str
     score: float
     hash_distance: int = 0
+    verified: Verification | None = None
+
+    @property
+    def probability(self) -> float:
+        """How certain the class of the pair is, 0..1."""
+        if self.verified is None:
+            return 1.0
+        series = self.pair_class is PairClass.SERIES
+        return self.verified.series if series else self.verified.same_shot
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +229,8 @@ class DuplicateMember:
         In pixels.
     is_hard_link : bool
         It is the keeper's own file under another name: removing it gains nothing.
+    evidence : PairEvidence or None
+        Why it is of the class; None for identical files and pictures, which are proven.
     """
 
     path: Path
@@ -167,6 +243,7 @@ class DuplicateMember:
     width: int = 0
     height: int = 0
     is_hard_link: bool = False
+    evidence: PairEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,7 +317,8 @@ class ContentStore:
         with self._db.transaction() as connection:
             connection.executemany(
                 # a content that was forgotten meanwhile has no pairs
-                "INSERT OR REPLACE INTO pair SELECT ?1, ?2, ?3, ?4, ?5, ?6"
+                "INSERT OR REPLACE INTO pair (first_id, second_id, class, relation, score,"
+                " hash_distance) SELECT ?1, ?2, ?3, ?4, ?5, ?6"
                 " WHERE (SELECT count(*) FROM content WHERE id IN (?1, ?2)) = 2",
                 [
                     (p.first_id, p.second_id, p.pair_class.value, p.relation, p.score,

@@ -196,11 +196,69 @@ def _add_name_key(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE file SET name_key = natural_key(relpath)")
 
 
+SCHEMA_5 = """
+-- what comparing the pixels has shown (core.types.Verification as JSON), and by which verifier
+ALTER TABLE pair ADD COLUMN evidence TEXT NOT NULL DEFAULT '';
+ALTER TABLE pair ADD COLUMN verifier INTEGER NOT NULL DEFAULT 0;
+
+-- the perceptual hash of what is left without uniform borders (screenshots); NULL: no borders
+ALTER TABLE content ADD COLUMN inner_phash BLOB;
+
+-- `paired` is the version of the verifier that compared the picture; 0: none did
+DROP INDEX embedding_unpaired;
+CREATE INDEX embedding_by_pairing ON embedding (model_id, paired, seq);
+
+-- files that are one photo (RAW and JPEG): the id of the one that is shown; NULL for that one
+ALTER TABLE file ADD COLUMN lead_id INTEGER;
+CREATE INDEX file_by_lead ON file (lead_id) WHERE lead_id IS NOT NULL;
+
+-- what belongs to a photo and is none: sidecars, the film of a Live Photo
+CREATE TABLE companion (
+    folder_id INTEGER NOT NULL REFERENCES folder (id) ON DELETE CASCADE,
+    relpath BLOB NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('sidecar', 'edits', 'film', 'sound', 'other')),
+    size_bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    file_id INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+    PRIMARY KEY (folder_id, relpath)
+) WITHOUT ROWID;
+CREATE INDEX companion_by_file ON companion (file_id);
+
+-- photos and what belongs to them move together: the id of the item that leads them
+ALTER TABLE cleanup_item ADD COLUMN lead_id INTEGER;
+ALTER TABLE cleanup_item ADD COLUMN role TEXT NOT NULL DEFAULT 'photo';
+
+-- metadata that a clean-up wrote into the sidecar of a keeper, with what was there before
+CREATE TABLE cleanup_sidecar (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch_id INTEGER NOT NULL REFERENCES cleanup_batch (id),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'written', 'skipped', 'failed', 'restored')),
+    photo BLOB NOT NULL,
+    path BLOB NOT NULL,
+    before BLOB,
+    after BLOB NOT NULL,
+    error_code TEXT,
+    error_params TEXT,
+    changed_at TEXT NOT NULL
+);
+CREATE INDEX cleanup_sidecar_by_batch ON cleanup_sidecar (batch_id);
+"""
+
+
+def _add_verification(connection: sqlite3.Connection) -> None:
+    for statement in SCHEMA_5.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    # every picture is compared once more, by the verifier; what is known serves until then
+    connection.execute("UPDATE embedding SET paired = 0")
+
+
 #: ``MIGRATIONS[i]`` takes a catalog from version ``i`` to ``i + 1``, inside one transaction.
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create,
     _add_arrival,
     _add_cleanup,
     _add_name_key,
+    _add_verification,
 )
 SCHEMA_VERSION = len(MIGRATIONS)

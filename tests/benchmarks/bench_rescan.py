@@ -28,7 +28,7 @@ def run(settings: Settings) -> Iterator[Figure]:
     tiny_files(photos, settings.count)
     database = Database(settings.work / "rescan.sqlite3", settings.work)
     catalog = Catalog(database)
-    scanner = Scanner(catalog, EventBus(), WalkRules())
+    scanner = Scanner(catalog, EventBus(), WalkRules)
     folder = catalog.add_folder(photos)
     first_s = seconds(lambda: scanner.scan(folder, NULL_CONTEXT))
     with database.transaction() as connection:
