@@ -51,7 +51,8 @@ class Requests(QObject):
     Signals
     -------
     similarRequested(SimilarQuery), compareRequested(CompareRequest), photoShowRequested(Path),
-    cleanUpRequested(list of TrashChoice), noticeRaised(Notice), pageRequested(str)
+    cleanUpRequested(list of TrashChoice), noticeRaised(Notice), pageRequested(str),
+    folderAddRequested(Path)
     """
 
     similarRequested = Signal(object)
@@ -60,6 +61,7 @@ class Requests(QObject):
     cleanUpRequested = Signal(object)
     noticeRaised = Signal(object)
     pageRequested = Signal(str)
+    folderAddRequested = Signal(object)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,9 +140,24 @@ class PictureIntake(QObject):
             self._refusal_text(reason, count, next(r.name for r in refused if r.reason is reason))
             for reason, count in counts.items()
         ]
-        if lines:
-            notice = Notice("\n".join(lines), level="warning", key="picture-refused")
-            self._context.requests.noticeRaised.emit(notice)
+        if not lines:
+            return
+        folders = [one.folder for one in refused if one.folder is not None]
+        requests = self._context.requests
+
+        def add() -> None:
+            for folder in folders:
+                requests.folderAddRequested.emit(folder)
+
+        label = self.tr("Add to the library") if folders else ""
+        notice = Notice(
+            "\n".join(lines),
+            level="info" if folders else "warning",
+            action_label=label,
+            action=add if folders else None,
+            key="picture-refused",
+        )
+        requests.noticeRaised.emit(notice)
 
     def _refusal_text(self, reason: Refusal, count: int, name: str) -> str:
         name = words.path_text(name)
@@ -150,7 +165,7 @@ class PictureIntake(QObject):
             return self._many_refused(reason, count)
         texts = {
             Refusal.FOLDER: self.tr(
-                "{name} is a folder. Drop single pictures, or add the folder to the library."
+                "{name} is a folder. Drop pictures to search with, or add it to the library."
             ),
             Refusal.GONE: self.tr("{name} is not there any more."),
             Refusal.UNREADABLE: self.tr("{name} cannot be read. Check your rights and the drive."),
@@ -168,7 +183,7 @@ class PictureIntake(QObject):
     def _many_refused(self, reason: Refusal, count: int) -> str:
         if reason is Refusal.FOLDER:
             text = self.tr(
-                "%n folder(s) left out. Drop single pictures, or add folders to the library.",
+                "%n folder(s) left out. Drop pictures to search with, or add them to the library.",
                 "",
                 count,
             )

@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         requests, bridge = self._context.requests, self._context.bridge
         requests.similarRequested.connect(self.find_similar)
         requests.photoShowRequested.connect(self.show_photo)
+        requests.folderAddRequested.connect(self.folders.add)
         requests.noticeRaised.connect(self.message_bar.show_notice)
         requests.cleanUpRequested.connect(self._on_clean_up)
         requests.pageRequested.connect(self.show_place)

@@ -119,6 +119,7 @@ class ResultActions(QObject):
         own.cleanUpRequested.connect(outer.cleanUpRequested)
         own.noticeRaised.connect(outer.noticeRaised)
         own.pageRequested.connect(outer.pageRequested)
+        own.folderAddRequested.connect(outer.folderAddRequested)
         return own
 
     @Slot(object)

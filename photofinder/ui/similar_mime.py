@@ -71,10 +71,19 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One thing that is not searched with; ``name`` is its file's name, or empty."""
+    """One thing that is not searched with.
+
+    Attributes
+    ----------
+    name : str
+        Its file's name, or empty.
+    folder : Path or None
+        A folder, which can be added to the library instead.
+    """
 
     reason: Refusal
     name: str = ""
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -252,7 +261,7 @@ def _examined(path: Path, is_known: Callable[[Path], bool]) -> QueryImage | Refu
     """Look at one file's first bytes; a browser's temporary file is read whole."""
     try:
         if path.is_dir():
-            return Refused(Refusal.FOLDER, path.name or str(path))
+            return Refused(Refusal.FOLDER, path.name or str(path), path.absolute())
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
             if sniff_format(head) is None:

@@ -215,6 +215,19 @@ def test_folder_is_refused(desk: Desk, indexed) -> None:
     assert "photos is a folder" in desk.words
 
 
+def test_folder_can_be_added_instead(desk: Desk, qtbot, elsewhere) -> None:
+    folders = [elsewhere / "one", elsewhere / "two"]
+    for folder in folders:
+        folder.mkdir()
+    assert desk.take(files(*folders)) == []
+    added: list[Path] = []
+    desk.context.requests.folderAddRequested.connect(added.append)
+    notice = desk.notices[-1]
+    assert notice.action is not None
+    notice.action()
+    assert added == folders
+
+
 def test_file_that_is_no_picture_is_refused_by_its_content(desk: Desk, elsewhere) -> None:
     path = elsewhere / "letter.jpg"
     path.write_text("Dear Sir or Madam, " * 20)
