@@ -6,8 +6,10 @@ lies. Paths are BLOBs in the file system's own encoding, because names need not 
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from photofinder.core.name_stems import stem_number
 from photofinder.core.text_filter import name_key
 
 if TYPE_CHECKING:
@@ -204,7 +206,10 @@ ALTER TABLE pair ADD COLUMN verifier INTEGER NOT NULL DEFAULT 0;
 -- the perceptual hash of what is left without uniform borders (screenshots); NULL: no borders
 ALTER TABLE content ADD COLUMN inner_phash BLOB;
 
--- `paired` is the version of the verifier that compared the picture; 0: none did
+-- core.name_stems.stem_number of the name under which the picture came first
+ALTER TABLE content ADD COLUMN name_stem INTEGER;
+
+-- `paired` is the version of the verifier that compared the picture; 0: none did, 1: hashes only
 DROP INDEX embedding_unpaired;
 CREATE INDEX embedding_by_pairing ON embedding (model_id, paired, seq);
 
@@ -246,11 +251,20 @@ CREATE INDEX cleanup_sidecar_by_batch ON cleanup_sidecar (batch_id);
 
 
 def _add_verification(connection: sqlite3.Connection) -> None:
+    """Make room for verified pairs; what is known serves until the verifier has seen it."""
     for statement in SCHEMA_5.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    # every picture is compared once more, by the verifier; what is known serves until then
-    connection.execute("UPDATE embedding SET paired = 0")
+    connection.execute("UPDATE pair SET verifier = 1")
+    connection.create_function("stem_number", 1, _stem_of_path, deterministic=True)
+    connection.execute(
+        "UPDATE content SET name_stem = stem_number((SELECT relpath FROM file"
+        " WHERE content_id = content.id ORDER BY id LIMIT 1))"
+    )
+
+
+def _stem_of_path(relpath: bytes | None) -> int | None:
+    return None if relpath is None else stem_number(os.fsdecode(relpath))
 
 
 #: ``MIGRATIONS[i]`` takes a catalog from version ``i`` to ``i + 1``, inside one transaction.

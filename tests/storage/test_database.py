@@ -28,6 +28,7 @@ MIGRATION_TESTS = {
     1: "test_files_of_version_1_came_with_their_folder",
     2: "test_catalog_of_version_2_learns_of_clean_ups_and_decisions",
     3: "test_files_of_version_3_get_what_sorts_their_names",
+    4: "test_pairs_of_version_4_serve_until_they_are_verified",
 }
 
 
@@ -103,6 +104,39 @@ def test_files_of_version_3_get_what_sorts_their_names(tmp_path: Path) -> None:
         Catalog(database).apply_walk(1, walk)  # what comes later has one too
         rows = database.read("SELECT relpath FROM file ORDER BY name_key").fetchall()
         assert rows[1][0] == b"d/img_9b.jpg"
+
+
+def test_pairs_of_version_4_serve_until_they_are_verified(tmp_path: Path) -> None:
+    with contextlib.closing(old_catalog(tmp_path / "c.sqlite3", 4)) as old:
+        old.execute("INSERT INTO folder VALUES (1, '/p', 1, '2024-05-06T07:08:09+00:00', NULL)")
+        old.execute("INSERT INTO model VALUES (1, 'm@1', 4)")
+        names = (b"a/IMG_2041.jpg", b"b/IMG_2041_edited.jpg", b"c/x.jpg")
+        for number, name in enumerate(names, start=1):
+            old.execute(
+                "INSERT INTO content (id, digest, size_bytes) VALUES (?1, ?1, 5)", (number,)
+            )
+            old.execute(
+                "INSERT INTO file (folder_id, relpath, size_bytes, mtime_ns, state, content_id)"
+                " VALUES (1, ?, 1, 1, 'indexed', ?)",
+                (name, number),
+            )
+            old.execute(
+                "INSERT INTO embedding (content_id, model_id, vector, paired)"
+                " VALUES (?, 1, zeroblob(16), ?)",
+                (number, number < len(names)),
+            )
+        old.execute("INSERT INTO pair VALUES (1, 2, 'same_shot', '', 0.9, 3)")
+    with contextlib.closing(Database(tmp_path / "c.sqlite3", tmp_path / "backups")) as database:
+        assert database.is_current
+        (pair,) = database.read("SELECT first_id, second_id, evidence, verifier FROM pair")
+        assert pair == (1, 2, "", 1)
+        paired = database.read("SELECT paired FROM embedding ORDER BY seq").fetchall()
+        assert paired == [(1,), (1,), (0,)]
+        stems = database.read("SELECT name_stem FROM content ORDER BY id").fetchall()
+        assert stems[0] == stems[1] != (None,)
+        assert stems[2] == (None,)
+        files = database.read("SELECT DISTINCT lead_id FROM file").fetchall()
+        assert files == [(None,)]
 
 
 @pytest.mark.parametrize("error", [ValueError, JobCancelled, KeyboardInterrupt, sqlite3.Error])
