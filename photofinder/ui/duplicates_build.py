@@ -9,6 +9,7 @@ import numpy as np
 
 from photofinder.core.keepers import KeeperPolicy
 from photofinder.core.types import PairClass
+from photofinder.ui.duplicates_evidence import EvidenceRows
 from photofinder.ui.duplicates_review import CLASSES, NO_UNIT, Files, Lock, Review
 from photofinder.ui.ragged import Ragged
 
@@ -91,6 +92,7 @@ class _Builder:
         self._relations: list[str] = []
         self._reasons: list[str] = []
         self._rules: list[str] = []
+        self._evidence = EvidenceRows()
         self._words: dict[str, str] = {}
 
     def add(self, group: DuplicateGroup) -> None:
@@ -120,6 +122,7 @@ class _Builder:
             self._ranks.append(rank)
             self._members.append([keeper, *rows[rank]])
             self._seconds.append(seconds)
+            self._evidence.add(group, members)
             self._add_bond(rank, [keeper, *rows[rank], *seconds])
             self._relations += ["", *(self._one_of(member.relation) for member in members)]
             self._reasons.append(self._one_of(group.reason))
@@ -185,6 +188,7 @@ class _Builder:
             self._relations,
             self._reasons,
             self._rules,
+            self._evidence.table(),
         )
 
     def _files(self, ranks: NDArray[np.int8], rows: NDArray[np.int64]) -> Files:

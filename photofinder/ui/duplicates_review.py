@@ -26,6 +26,8 @@ from photofinder.ui.ragged import Ragged
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from photofinder.ui.duplicates_evidence import Evidence, PairSight
+
 
 CLASSES = tuple(PairClass)
 NO_UNIT = -1
@@ -126,6 +128,8 @@ class Review:
         What each member is to the keeper, aligned with ``members.values``; a keeper has "".
     reasons, rules : list of str
         By group: why the keeper is the one to keep; the keeper rule that decided.
+    evidence : Evidence
+        Why each member is one, aligned with ``members.values``.
     """
 
     files: Files
@@ -142,6 +146,7 @@ class Review:
     relations: list[str]
     reasons: list[str]
     rules: list[str]
+    evidence: Evidence
 
     def __len__(self) -> int:
         return len(self.ranks)
@@ -154,6 +159,13 @@ class Review:
         """Return what a group is known by after the next look at the library."""
         ids = self.files.ids[self.members[group]]
         return int(self.ranks[group]), tuple(ids.tolist())
+
+    def sight(self, group: int, row: int) -> PairSight | None:
+        """Return what comparing a file with a group's suggested keeper has shown."""
+        places = np.flatnonzero(self.members[group] == row)
+        if not len(places):
+            return None
+        return self.evidence.sight(int(self.members.starts[group] + places[0]))
 
     def find(self, key: GroupKey) -> int | None:
         """Return the group of a key; None when it is not the same any more."""

@@ -1,0 +1,166 @@
+"""Why a member of a group is one: how certain, where it lies on the keeper. No Qt.
+
+Half a million members stay columns: nine numbers each for those that were verified, nothing for
+identical files. A `PairSight` is made of them when a group is looked at.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from photofinder.core.types import PairClass
+from photofinder.ui.placing import Placing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+    from photofinder.core.types import DuplicateGroup, DuplicateMember, PairEvidence
+    from photofinder.ui.duplicates_review import Review
+
+#: probability, agreement, keypoints, and the six numbers of the placing
+_NUMBERS = 9
+_NOWHERE = (float("nan"),) * 6
+_UNSEEN = -1
+_IDENTICAL = (PairClass.IDENTICAL_FILE, PairClass.IDENTICAL_PICTURE)
+
+
+@dataclass(frozen=True, slots=True)
+class PairSight:
+    """What comparing a member with its group's suggested keeper has shown.
+
+    Attributes
+    ----------
+    probability : float
+        How certain the class is, 0..1.
+    agreement : float
+        Correlation of the pixels where both show the same, -1..1.
+    keypoints : int
+        Details found at the same places of both; 0 where pixels alone decided.
+    placing : Placing or None
+        Where the member's points lie on the keeper.
+    """
+
+    probability: float
+    agreement: float
+    keypoints: int
+    placing: Placing | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """Sights of all members, as columns.
+
+    Attributes
+    ----------
+    slots : ndarray, int32, (members,)
+        Row in ``numbers`` of each of the review's ``members.values``; -1 without one.
+    numbers : ndarray, float32, (verified, 9)
+    """
+
+    slots: NDArray[np.int32]
+    numbers: NDArray[np.float32]
+
+    def sight(self, place: int) -> PairSight | None:
+        """Return what is known of the member at a place of ``members.values``."""
+        slot = int(self.slots[place])
+        if slot == _UNSEEN:
+            return None
+        probability, agreement, keypoints, *placing = self.numbers[slot].tolist()
+        return PairSight(probability, agreement, int(keypoints), Placing.of(placing))
+
+    def certainty(self, places: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the probabilities of members, 1 where nothing else is known."""
+        slots = self.slots[places]
+        found = np.ones(len(slots), np.float32)
+        found[slots != _UNSEEN] = self.numbers[slots[slots != _UNSEEN], 0]
+        return found
+
+
+class EvidenceRows:
+    """Collects evidence while a review is built. Worker thread."""
+
+    def __init__(self) -> None:
+        self._slots = array("i")
+        self._numbers = array("f")
+        self._count = 0
+
+    def add(self, group: DuplicateGroup, members: Collection[DuplicateMember]) -> None:
+        """Take the keeper and some members of a group, in the order they are shown."""
+        self._slots.append(_UNSEEN)
+        kept: frozenset[int] | None = None
+        for member in members:
+            pair = member.evidence
+            if pair is None or pair.verified is None:
+                self._slots.append(_UNSEEN)
+                continue
+            if kept is None:
+                kept = _contents_kept(group)
+            self._numbers.extend(_numbers(pair, kept))
+            self._slots.append(self._count)
+            self._count += 1
+
+    def table(self) -> Evidence:
+        """Return the columns."""
+        numbers = np.array(self._numbers, np.float32).reshape(-1, _NUMBERS)
+        return Evidence(np.array(self._slots, np.int32), numbers)
+
+
+def _contents_kept(group: DuplicateGroup) -> frozenset[int]:
+    """Return the contents that have the keeper's pixels: evidence may be about any of them."""
+    same = (member.content_id for member in group.members if member.pair_class in _IDENTICAL)
+    return frozenset((group.keeper_content_id, *same))
+
+
+def _numbers(pair: PairEvidence, kept: frozenset[int]) -> tuple[float, ...]:
+    verified = pair.verified
+    assert verified is not None  # the caller has looked
+    placing = None if verified.transform is None else Placing.of(verified.transform)
+    if placing is not None and pair.first_id not in kept:
+        # stored as second on first, and here the first is the member
+        placing = placing.inverse() if pair.second_id in kept else None
+    place = _NOWHERE
+    if placing is not None:
+        place = (placing.a, placing.b, placing.c, placing.d, placing.e, placing.f)
+    return (pair.probability, verified.agreement, float(verified.keypoints), *place)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShotCertainty:
+    """How many groups of the same shot are left at each certainty, without asking the engine.
+
+    Attributes
+    ----------
+    groups, members : ndarray, float32
+        The greatest probability of each group's members; the probability of each member.
+        Ascending.
+    """
+
+    groups: NDArray[np.float32]
+    members: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, review: Review) -> ShotCertainty:
+        """Read a review of everything that was found. Worker thread."""
+        shots = review.of_class(PairClass.SAME_SHOT.rank)
+        starts, lengths = review.members.starts[shots], review.members.lengths()[shots]
+        owners = np.repeat(np.arange(len(shots)), lengths)
+        inside = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        places = np.repeat(starts, lengths) + inside
+        places, owners = places[inside > 0], owners[inside > 0]
+        members = review.evidence.certainty(places)
+        best = np.zeros(len(shots), np.float32)
+        np.maximum.at(best, owners, members)
+        return cls(np.sort(best), np.sort(members))
+
+    def left(self, at_least: float) -> tuple[int, int]:
+        """Return how many groups, and how many files in them, are at least so certain."""
+        wanted = np.float32(at_least)
+        groups = len(self.groups) - int(np.searchsorted(self.groups, wanted))
+        members = len(self.members) - int(np.searchsorted(self.members, wanted))
+        return groups, groups + members
