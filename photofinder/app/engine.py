@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from photofinder.settings import Settings
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
+    from photofinder.storage.pair_store import PairStore
 
 log = logging.getLogger(__name__)
 
@@ -175,6 +176,7 @@ class ModelRooms:
         Gives the settings as they are now.
     catalog : Catalog
     store : ContentStore
+    pairs : PairStore
     """
 
     def __init__(
@@ -183,7 +185,9 @@ class ModelRooms:
         settings: Callable[[], Settings],
         catalog: Catalog,
         store: ContentStore,
+        pairs: PairStore,
     ) -> None:
+        self._pairs = pairs
         self._paths = paths
         self._settings = settings
         self._catalog = catalog
@@ -218,7 +222,7 @@ class ModelRooms:
         if serving == key:
             return
         if serving is not None:
-            self._store.forget_pairs(room.model_id)
+            self._pairs.forget(room.model_id)
         self._catalog.set_meta(_SERVING, key)
         log.info("the model %s answers from now on", key)
 

@@ -46,6 +46,7 @@ from photofinder.errors import JobCancelled, PhotofinderError
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
+from photofinder.storage.pair_store import PairStore
 from photofinder.storage.photo_lists import PhotoLists
 from photofinder.storage.photo_rows import PhotoRows
 from photofinder.storage.thumbnail_cache import ThumbnailCache
@@ -78,6 +79,7 @@ class Library(LibraryAnswers):
         self._lock = lock
         self._catalog = Catalog(database)
         self._store = ContentStore(database)
+        self._pairs = PairStore(database)
         self._thumbnails = ThumbnailCache(paths.thumbnail_dir)
         self._shown_thumbnails = Thumbnails(
             self._catalog, self._store, self._thumbnails, settings.decode_threads
@@ -96,12 +98,15 @@ class Library(LibraryAnswers):
         )
         self._watch: Watch | None = None
         self._watch_lock = threading.Lock()
-        self._rooms = ModelRooms(paths, lambda: self.settings, self._catalog, self._store)
+        self._rooms = ModelRooms(
+            paths, lambda: self.settings, self._catalog, self._store, self._pairs
+        )
         self._scanner = Scanner(self._catalog, self.events, self._rules)
         self._folders = FolderBook(paths, self._catalog, self._scanner, self.events)
         self._work = ScanWork(
             self._catalog,
             self._store,
+            self._pairs,
             self._thumbnails,
             events=self.events,
             scanner=self._scanner,

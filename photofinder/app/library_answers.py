@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
     from photofinder.storage.database import Database
+    from photofinder.storage.pair_store import PairStore
     from photofinder.storage.photo_rows import PhotoRows
 
 
@@ -50,6 +51,7 @@ class LibraryAnswers:
     _rooms: ModelRooms
     _rows: PhotoRows
     _shown_thumbnails: Thumbnails
+    _pairs: PairStore
     _store: ContentStore
     _watch: Watch | None
 
@@ -147,13 +149,15 @@ class LibraryAnswers:
         classes : frozenset of PairClass, optional
             Only members of these; all by default.
         """
-        pairs = self._store.pairs()
+        pairs = self._pairs.all()
         ids = {number for pair in pairs for number in (pair.first_id, pair.second_id)}
         ids.update(self._store.repeated_contents())
         ids.update(self._store.same_pixel_contents())
         numbers = sorted(ids)
         contents, places = self._store.contents(numbers), self._catalog.files_of(numbers)
-        policy = KeeperPolicy(self.settings.keeper_rules, self.settings.protected)
+        policy = KeeperPolicy(
+            self.settings.keeper_rules, self.settings.protected, self.settings.folder_priority
+        )
         groups = group_duplicates(contents, places, pairs, policy, self.cleanup.decisions())
         let_go(contents, places, pairs)
         if classes is None:
@@ -165,7 +169,7 @@ class LibraryAnswers:
         """Return the state of folders, photos, model and index."""
         provider = self._catalog.get_meta(PROVIDER_KEY)
         polled = self._watch.polled if self._watch is not None else ()
-        return read_status(self._catalog, self._store, self._rooms, provider, polled)
+        return read_status(self._catalog, self._store, self._pairs, self._rooms, provider, polled)
 
     def problems(self) -> ProblemReport:
         """Return what the user may want to do something about; some milliseconds."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from photofinder.app.decode_pool import DecodePool
     from photofinder.core.types import WorkContext
-    from photofinder.storage.content_store import HashTable
+    from photofinder.storage.pair_store import HashTable
 
 #: 64 x 8 x 4,096 hashes of 8 bytes: 16 MB in flight
 _ROWS_AT_ONCE = 64

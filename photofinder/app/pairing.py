@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from photofinder.app.events import EventBus
     from photofinder.core.types import CatalogFile, Content, PairEvidence, WorkContext
     from photofinder.storage.catalog import Catalog
-    from photofinder.storage.content_store import ContentStore, HashTable
+    from photofinder.storage.content_store import ContentStore
+    from photofinder.storage.pair_store import HashTable, PairStore
 
 log = logging.getLogger(__name__)
 
@@ -51,12 +52,16 @@ class PairFinder:
     ----------
     catalog : Catalog
     store : ContentStore
+    pairs : PairStore
     events : EventBus
     """
 
-    def __init__(self, catalog: Catalog, store: ContentStore, events: EventBus) -> None:
+    def __init__(
+        self, catalog: Catalog, store: ContentStore, pairs: PairStore, events: EventBus
+    ) -> None:
         self._catalog = catalog
         self._store = store
+        self._pairs = pairs
         self._events = events
 
     def run(self, model_id: int, bounds: CosineBounds, pool: DecodePool, ctx: WorkContext) -> int:
@@ -69,12 +74,12 @@ class PairFinder:
             Of that model.
         """
         self._digest_pixels(self._store.wanted_pixel_digests(), _RETRIED_STATES, pool, ctx)
-        total = self._store.unpaired_count(model_id)
+        total = self._pairs.unpaired_count(model_id)
         if total == 0:
             return 0
-        table = self._store.hash_table(model_id)
+        table = self._pairs.hash_table(model_id)
         done, found = 0, 0
-        while batch := self._store.unpaired(model_id, BATCH):
+        while batch := self._pairs.unpaired(model_id, BATCH):
             ctx.check_cancelled()
             seqs = [seq for seq, _ in batch]
             candidates = self._candidates(table, seqs, pool, ctx)
@@ -82,7 +87,7 @@ class PairFinder:
             ids = {c.content_id for pair in provable for c in (pair.first, pair.second)}
             self._digest_pixels(sorted(ids), _FRESH_STATES, pool, ctx)
             pairs = _judged(candidates, bounds)
-            self._store.add_pairs(pairs, seqs)
+            self._pairs.add(pairs, seqs)
             self._tell(pairs, provable)
             done += len(batch)
             found += len(pairs)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from photofinder.core.types import WorkContext
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
+    from photofinder.storage.pair_store import PairStore
     from photofinder.storage.thumbnail_cache import ThumbnailCache
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ class ScanWork:
     ----------
     catalog : Catalog
     store : ContentStore
+    pairs : PairStore
     thumbnails : ThumbnailCache
     events : EventBus
     scanner : Scanner
@@ -58,6 +60,7 @@ class ScanWork:
         self,
         catalog: Catalog,
         store: ContentStore,
+        pairs: PairStore,
         thumbnails: ThumbnailCache,
         *,
         events: EventBus,
@@ -68,6 +71,7 @@ class ScanWork:
     ) -> None:
         self._catalog = catalog
         self._store = store
+        self._pairs = pairs
         self._thumbnails = thumbnails
         self._events = events
         self._scanner = scanner
@@ -135,7 +139,7 @@ class ScanWork:
                 indexer.embed_known(engine, pool, ctx)
             self._rooms.take_over(room)
             bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
-            finder = PairFinder(self._catalog, self._store, self._events)
+            finder = PairFinder(self._catalog, self._store, self._pairs, self._events)
             finder.run(room.model_id, bounds, pool, ctx)
         finally:
             pool.close()

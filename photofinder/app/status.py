@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
     from photofinder.storage.file_rows import FileCounts
+    from photofinder.storage.pair_store import PairStore
     from photofinder.storage.photo_rows import PhotoRows
     from photofinder.storage.vector_index import IndexInfo
 
@@ -75,6 +76,7 @@ class LibraryStatus:
 def read_status(
     catalog: Catalog,
     store: ContentStore,
+    pairs: PairStore,
     rooms: ModelRooms,
     provider: str | None,
     polled: Sequence[Path] = (),
@@ -91,7 +93,7 @@ def read_status(
         ),
         counts=catalog.counts(),
         embedded=store.embedding_count(room.model_id) if room else 0,
-        uncompared=store.unpaired_count(room.model_id) if room else 0,
+        uncompared=pairs.unpaired_count(room.model_id) if room else 0,
         unreadable=tuple(catalog.photo_problems()),
         folder_problems=tuple(str(error) for error in catalog.walk_problems()),
         model=room.manifest.model_id if room else None,

@@ -17,7 +17,7 @@ from photofinder.app.near_hashes import MAX_NEAR, Near, near_hashes
 from photofinder.core.hashing import describe
 from photofinder.core.pair_rules import LOOSE_BITS, NEAR_BITS, TURNED_BITS
 from photofinder.core.types import PairClass
-from photofinder.storage.content_store import HashTable
+from photofinder.storage.pair_store import HashTable
 
 COUNT = 300
 

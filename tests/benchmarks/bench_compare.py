@@ -18,6 +18,7 @@ from photofinder.core.pair_rules import CosineBounds
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
+from photofinder.storage.pair_store import PairStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,7 @@ def run(settings: Settings) -> Iterator[Figure]:
     folder.mkdir()
     database = Database(folder / "library.sqlite3", folder)
     store, catalog = ContentStore(database), Catalog(database)
+    pairs = PairStore(database)
     model_id = fill_catalog(
         database,
         store,
@@ -62,11 +64,11 @@ def run(settings: Settings) -> Iterator[Figure]:
             (BLANK_SHARE,),
         )
         connection.execute("UPDATE embedding SET paired = 0 WHERE seq > ?", (settings.count - new,))
-    hashes = store.hash_table(model_id).hashes
+    hashes = pairs.hash_table(model_id).hashes
     bare_s = seconds(lambda: _bare(hashes, new))
     before_mb, peak, pool = anonymous_mb(), _Peak(), DecodePool(0)
     bounds = CosineBounds.of_model(0.5)
-    finder = PairFinder(catalog, store, EventBus())
+    finder = PairFinder(catalog, store, pairs, EventBus())
     taken_s = seconds(lambda: finder.run(model_id, bounds, pool, peak))
     pool.close()
     database.close()

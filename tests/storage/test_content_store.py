@@ -16,6 +16,7 @@ from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
 from photofinder.storage.file_rows import WalkChanges
 from photofinder.storage.index_commit import IndexedFile, NewContent
+from photofinder.storage.pair_store import PairStore
 
 DIM = 4
 
@@ -25,6 +26,7 @@ class Store:
         self.database = Database(root / "c.sqlite3", root)
         self.catalog = Catalog(self.database)
         self.contents = ContentStore(self.database)
+        self.pairs = PairStore(self.database)
         self.model_id = self.contents.model_id("m@1", DIM)
         self.folder_id = self.catalog.add_folder(Path("/p")).folder_id
 
@@ -142,7 +144,7 @@ def test_vectors_are_streamed_in_order(store: Store, monkeypatch: pytest.MonkeyP
     assert np.concatenate([seqs for seqs, _ in chunks]).tolist() == list(range(1, 11))
     found = np.concatenate([vectors for _, vectors in chunks])
     np.testing.assert_array_equal(found, np.stack([vector(n + 1) for n in range(10)]))
-    table = store.contents.hash_table(store.model_id)
+    table = store.pairs.hash_table(store.model_id)
     assert table.seqs.tolist() == list(range(1, 11))
     assert table.hashes.shape == (10, 8)
 
@@ -164,12 +166,12 @@ def test_pairs_go_with_a_forgotten_content(store: Store) -> None:
     files = store.pending("a.jpg", "b.jpg")
     store.contents.commit([good(f, n + 1) for n, f in enumerate(files)], store.model_id)
     pair = PairEvidence(1, 2, PairClass.SAME_SHOT, "", 0.9, 3)
-    store.contents.add_pairs([pair], [1, 2])
-    assert store.contents.pairs() == [pair]
-    assert store.contents.unpaired(store.model_id, 9) == []
+    store.pairs.add([pair], [1, 2])
+    assert store.pairs.all() == [pair]
+    assert store.pairs.unpaired(store.model_id, 9) == []
     with store.database.transaction() as connection:
         connection.execute("DELETE FROM content WHERE id = 2")
-    assert store.contents.pairs() == []
+    assert store.pairs.all() == []
 
 
 def test_pixel_digest_is_kept(store: Store) -> None:
