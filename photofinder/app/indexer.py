@@ -384,4 +384,5 @@ def _new_content(photo: ReadPhoto, analysed: AnalysedPhoto) -> NewContent:
         analysed.phash,
         analysed.hash_contrast,
         analysed.sharpness,
+        analysed.inner_phash,
     )

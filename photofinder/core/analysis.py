@@ -37,6 +37,8 @@ class AnalysedPhoto:
         Low where the hash says nothing, see ``hashing.PictureDescription``.
     sharpness : float
         Variance of the Laplacian at a fixed size.
+    inner_phash : int or None
+        Perceptual hash of the picture without its uniform borders; None: it has none.
     """
 
     format: str
@@ -51,6 +53,7 @@ class AnalysedPhoto:
     phash: NDArray[np.uint64]
     hash_contrast: float
     sharpness: float
+    inner_phash: int | None = None
 
 
 def thumbnail_of(source: bytes | Path) -> bytes:
@@ -94,4 +97,5 @@ def analyse(source: bytes | Path, fit: FitSpec | None) -> AnalysedPhoto:
         phash=described.phash,
         hash_contrast=described.contrast,
         sharpness=described.sharpness,
+        inner_phash=described.inner_phash,
     )

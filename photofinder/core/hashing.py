@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from photofinder.core.borders import without_borders
 from photofinder.core.images import load_opencv, shrink_to_edge
 from photofinder.core.pixel_digest import pixel_digest
 
@@ -55,11 +56,14 @@ class PictureDescription:
         whose hashes say nothing, see ``MIN_HASH_CONTRAST``.
     sharpness : float
         Variance of the Laplacian, on a picture scaled to a fixed long edge so that it compares.
+    inner_phash : int or None
+        The hash, as it is, of what `core.borders` leaves of the picture; None: it has no borders.
     """
 
     phash: NDArray[np.uint64]
     contrast: float
     sharpness: float
+    inner_phash: int | None = None
 
 
 def describe(rgb: NDArray[np.uint8]) -> PictureDescription:
@@ -77,7 +81,17 @@ def describe(rgb: NDArray[np.uint8]) -> PictureDescription:
     """
     grey = _working_grey(rgb)
     low = _low_frequencies(grey)
-    return PictureDescription(_hash_bits(low), _contrast(low), _laplacian_variance(grey))
+    return PictureDescription(
+        _hash_bits(low), _contrast(low), _laplacian_variance(grey), _inner_hash(grey)
+    )
+
+
+def _inner_hash(grey: NDArray[np.uint8]) -> int | None:
+    inner = without_borders(grey)
+    if inner is None:
+        return None
+    low = _low_frequencies(np.ascontiguousarray(inner))
+    return int(_hash_bits(low)[0]) if _contrast(low) >= MIN_HASH_CONTRAST else None
 
 
 def _hash_bits(low: NDArray[np.float64]) -> NDArray[np.uint64]:

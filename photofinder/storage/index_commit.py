@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photofinder.core.name_stems import stem_number
 from photofinder.core.types import FileState
 from photofinder.storage.file_rows import ROUND, blob_to_path, params_to_json, write_file_error
 
@@ -39,6 +40,7 @@ class NewContent:
     phash: NDArray[np.uint64] | None = None
     hash_contrast: float = 0.0
     sharpness: float = 0.0
+    inner_phash: int | None = None
     error: PhotoUnreadable | None = None
 
 
@@ -77,12 +79,13 @@ class CommitReport:
 #: one that is there stays, unless it could not be decoded and has now been tried again
 _WRITE_CONTENT = (
     "INSERT INTO content (digest, size_bytes, width, height, format, frames,"
-    " taken_at, metadata, phash, hash_contrast, sharpness, error_code, error_params)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " taken_at, metadata, phash, hash_contrast, sharpness, inner_phash, name_stem, error_code,"
+    " error_params) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (digest) DO UPDATE SET width = excluded.width, height = excluded.height,"
     " format = excluded.format, frames = excluded.frames, taken_at = excluded.taken_at,"
     " metadata = excluded.metadata, phash = excluded.phash,"
     " hash_contrast = excluded.hash_contrast, sharpness = excluded.sharpness,"
+    " inner_phash = excluded.inner_phash, name_stem = excluded.name_stem,"
     " error_code = excluded.error_code,"
     " error_params = json_set(excluded.error_params, '$.tried', 2)"
     " WHERE content.error_code IS NOT NULL"
@@ -127,7 +130,7 @@ class BatchWriter:
             return
         row = connection.execute(
             _WRITE_CONTENT,
-            _content_row(content),
+            _content_row(content, item.file.path.name),
         ).fetchone()
         if row is None:  # decoded twice at once: the first one stays
             return
@@ -214,8 +217,9 @@ def insert_embedding(
     return int(row[0])
 
 
-def _content_row(content: NewContent) -> tuple[object, ...]:
+def _content_row(content: NewContent, name: str) -> tuple[object, ...]:
     phash = None if content.phash is None else np.asarray(content.phash, "<u8").tobytes()
+    inner = None if content.inner_phash is None else content.inner_phash.to_bytes(8, "little")
     error = content.error
     return (
         content.digest,
@@ -229,6 +233,8 @@ def _content_row(content: NewContent) -> tuple[object, ...]:
         phash,
         content.hash_contrast,
         content.sharpness,
+        inner,
+        stem_number(name),
         error and error.code,
         error and params_to_json(error.params),
     )
