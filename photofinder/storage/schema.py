@@ -213,9 +213,13 @@ ALTER TABLE content ADD COLUMN name_stem INTEGER;
 DROP INDEX embedding_unpaired;
 CREATE INDEX embedding_by_pairing ON embedding (model_id, paired, seq);
 
--- files that are one photo (RAW and JPEG): the id of the one that is shown; NULL for that one
+-- files that are one photo (RAW and JPEG): the id of the one that is shown; NULL for that one.
+-- `named_lead_id` is what the names say, `lead_id` what is left of it once the pictures were read
 ALTER TABLE file ADD COLUMN lead_id INTEGER;
+ALTER TABLE file ADD COLUMN named_lead_id INTEGER;
 CREATE INDEX file_by_lead ON file (lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX file_behind_lead ON file (folder_id, relpath) WHERE lead_id IS NOT NULL;
+CREATE INDEX file_by_named_lead ON file (named_lead_id) WHERE named_lead_id IS NOT NULL;
 
 -- what belongs to a photo and is none: sidecars, the film of a Live Photo
 CREATE TABLE companion (
@@ -225,9 +229,12 @@ CREATE TABLE companion (
     size_bytes INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     file_id INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+    -- whether it belongs there: NULL is "not looked at yet", of films the names do not tell
+    is_sure INTEGER,
     PRIMARY KEY (folder_id, relpath)
 ) WITHOUT ROWID;
 CREATE INDEX companion_by_file ON companion (file_id);
+CREATE INDEX companion_unknown ON companion (folder_id, relpath) WHERE is_sure IS NULL;
 
 -- photos and what belongs to them move together: the id of the item that leads them
 ALTER TABLE cleanup_item ADD COLUMN lead_id INTEGER;
