@@ -7,15 +7,18 @@ What only looks alike is not reported here; verified pairs will come in beside t
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photofinder.core.phrases import Phrase, register, template
-from photofinder.core.types import PairClass, PairEvidence
+from photofinder.core.types import PairClass, PairEvidence, Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from photofinder.core.types import Content
 
 # Measured on two generated libraries with known truth (1,289 true pairs, 800,000 others): with
@@ -176,6 +179,44 @@ def _is_series(pair: Candidate) -> bool:
     if not _of_one_burst(pair) and (apart_s is None or apart_s > SERIES_MAX_S):
         return False
     return bool(apart_s) or pair.hash_distance > SAME_SECOND_BITS
+
+
+def exchanged(pair: Candidate) -> Candidate:
+    """Return the same candidate seen from the other side."""
+    return dataclasses.replace(pair, first=pair.second, second=pair.first)
+
+
+def cameras_say_apart(pair: Candidate) -> bool:
+    """Whether cameras wrote different capture times into both."""
+    if not (pair.first.has_camera and pair.second.has_camera):
+        return False
+    return bool(seconds_apart(pair.first.taken_at, pair.second.taken_at))
+
+
+def words_of(names: Sequence[Relation], pair: Candidate, rotation_deg: float) -> str:
+    """Return the words for what was seen of a pair, the telling ones."""
+    if Relation.BURST in names:
+        return _words(pair, PairClass.SERIES)
+    said = {
+        Relation.SAME_SCENE: _SCENE,
+        Relation.SCREENSHOT_OF: _SCREENSHOT,
+        Relation.CROPPED: _CROPPED,
+        Relation.MIRRORED: TURN_WORDS[1],
+        Relation.ROTATED: Phrase(_TURNED, {"degrees": round(abs(rotation_deg))}),
+        Relation.OVERLAY: _OVERLAY,
+        Relation.GREY: _GREY,
+        Relation.COLOUR_EDITED: _COLOURS,
+    }
+    return ", ".join(said[name] for name in names if name in said)
+
+
+_SCENE = template("another moment of the same scene")
+_SCREENSHOT = template("screenshot of it")
+_CROPPED = template("cropped")
+_TURNED = template("turned by {degrees} degrees")
+_OVERLAY = template("text or a logo on it")
+_GREY = template("black and white")
+_COLOURS = template("colours edited")
 
 
 def seconds_apart(first: str | None, second: str | None) -> float | None:
