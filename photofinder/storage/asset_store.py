@@ -1,0 +1,534 @@
+"""Which files are one photo, as the catalog knows it and as the disk confirms it.
+
+Reads may come from any thread; every public method that changes something is one transaction. What
+the names say is written by the scanner (``named_lead_id``, ``companion``); `settle` takes back what
+the pictures, once read, contradict. `unit_of_path` trusts neither: what it names may be removed, so
+every file is looked at again, and what is not certain to belong is left out and stays.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import logging
+import os
+import stat as stat_bits
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from photofinder.core.assets import AssetKind
+from photofinder.core.live_photo import is_film_of
+from photofinder.core.types import FileStamp
+from photofinder.storage.file_rows import MAX_VARIABLES, FolderRemoved, blob_to_path, path_to_blob
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from photofinder.storage.database import Database
+    from photofinder.storage.file_rows import WalkScope
+
+log = logging.getLogger(__name__)
+
+#: between what a camera writes into the RAW and into the JPEG of one press of the shutter
+SAME_PRESS_S = 2
+#: of 64 bits between the perceptual hashes of one shot, developed twice
+SAME_LOOK_BITS = 10
+PAGE_ROWS = 2_000
+
+_PLACES = " FROM file f JOIN folder d ON d.id = f.folder_id"
+#: by names it belongs there, the one that leads is there and can be read, and the clocks agree
+_STANDS = (
+    "EXISTS (SELECT 1 FROM file l WHERE l.id = f.named_lead_id"
+    " AND l.state IN ('pending', 'indexed') AND (f.state <> 'indexed' OR l.state <> 'indexed'"
+    " OR coalesce((SELECT abs(strftime('%s', substr(a.taken_at, 1, 19))"
+    " - strftime('%s', substr(b.taken_at, 1, 19))) FROM content a, content b"
+    f" WHERE a.id = l.content_id AND b.id = f.content_id), 0) <= {SAME_PRESS_S}))"
+)
+_SETTLED = f"CASE WHEN {_STANDS} THEN f.named_lead_id END"
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFile:
+    """A file of a photo, as it lies on the disk now."""
+
+    path: Path
+    kind: AssetKind
+    size_bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssetUnit:
+    """What is kept, moved, removed and restored together; see `AssetStore.unit_of_path`.
+
+    ``files`` are on the disk, the one that leads first.
+    """
+
+    lead: Path
+    files: tuple[AssetFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssetMembers:
+    """What belongs together as the catalog knows it, for showing; by path.
+
+    ``photos`` are ``lead`` and the RAW files behind it, ``companions`` everything else that
+    belongs to them for sure.
+    """
+
+    lead: Path
+    photos: tuple[Path, ...]
+    companions: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCompanion:
+    """What the catalog holds of a companion, for the difference against the disk."""
+
+    relpath: bytes
+    kind: str
+    size_bytes: int
+    mtime_ns: int
+    owner: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCompanion:
+    """A companion as the walk found it. ``is_sure`` None: the names do not tell."""
+
+    relpath: bytes
+    kind: AssetKind
+    stamp: FileStamp
+    owner: bytes
+    is_sure: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFilm:
+    """A film that may belong to a photo."""
+
+    folder_id: int
+    relpath: bytes
+    film: Path
+    photo: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A file of the catalog with what tells whether two are one shot."""
+
+    file_id: int
+    lead_id: int | None
+    path: Path
+    size_bytes: int
+    mtime_ns: int
+    state: str
+    taken_at: str | None
+    phash: bytes | None
+
+
+_ROW = (
+    "SELECT f.id, f.lead_id, d.path, f.relpath, f.size_bytes, f.mtime_ns, f.state,"
+    f" c.taken_at, c.phash{_PLACES} LEFT JOIN content c ON c.id = f.content_id"
+)
+
+
+class AssetStore:
+    """Photos of several files.
+
+    Parameters
+    ----------
+    database : Database
+
+    Notes
+    -----
+    ``file.lead_id`` is set for a photo behind another one: lists leave it out, and whoever counts
+    photos does. `leads_of` and `kinds_of` tell for any file ids.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    # -- questions -----------------------------------------------------------------------------
+
+    def unit_of_path(self, path: Path) -> AssetUnit:
+        """Return what must be kept, removed and restored together with a file.
+
+        Parameters
+        ----------
+        path : Path
+            Any file: a photo, a RAW behind one, a sidecar; also one that the library does not
+            know, which is by itself.
+
+        Returns
+        -------
+        AssetUnit
+            ``files`` of kind ``photo`` (the one that leads), ``raw``, ``sidecar``, ``edits``,
+            ``film``, ``sound``, ``other``, all regular files on the disk at this moment. Empty
+            when not even ``path`` is there.
+
+        Notes
+        -----
+        Left out, because taking them along might lose a picture: RAW files that were not read,
+        that have changed since, or whose capture time differs by more than `SAME_PRESS_S` (where
+        a time is missing: that look different); films without the photo's identifier. They stay
+        where they are.
+
+        **A unit that is removed takes its RAW along.** Before that, see to it that the unit that
+        is kept holds each of them too (same digest); that the leading files are duplicates says
+        nothing about the RAW.
+        """
+        row = self._row_at(path)
+        if row is None:
+            owner = self._owner_of(path)
+            row = None if owner is None else self._row(owner)
+        if row is None:
+            lone = _on_disk(path, AssetKind.PHOTO)
+            return AssetUnit(path, () if lone is None else (lone,))
+        lead = row
+        if row.lead_id is not None:
+            found = self._row(row.lead_id)
+            lead = found if found is not None and _are_one_shot(found, row) else row
+        photos = [lead]
+        if lead.lead_id is None:
+            behind = self._rows("f.lead_id = ?", lead.file_id)
+            photos += [raw for raw in behind if _are_one_shot(lead, raw)]
+        files = [_on_disk(lead.path, AssetKind.PHOTO)]
+        files += [_on_disk(raw.path, AssetKind.RAW) for raw in photos[1:]]
+        files += self._companions_on_disk(photos)
+        return AssetUnit(lead.path, tuple(file for file in files if file is not None))
+
+    def members(self, file_id: int) -> AssetMembers | None:
+        """Return what belongs together with a photo, by the catalog; None when it is gone."""
+        row = self._row(file_id)
+        if row is None:
+            return None
+        lead = row if row.lead_id is None else self._row(row.lead_id) or row
+        behind = self._rows("f.lead_id = ? AND f.state <> 'missing'", lead.file_id)
+        numbers = [photo.file_id for photo in (lead, *behind)]
+        companions = self._db.read(
+            "SELECT d.path, p.relpath FROM companion p JOIN folder d ON d.id = p.folder_id"
+            f" WHERE p.file_id IN ({','.join('?' * len(numbers))}) AND p.is_sure = 1"
+            " ORDER BY p.relpath",
+            tuple(numbers),
+        )
+        return AssetMembers(
+            lead.path,
+            (lead.path, *(photo.path for photo in behind)),
+            tuple(blob_to_path(*row) for row in companions),
+        )
+
+    def leads_of(self, file_ids: Sequence[int]) -> dict[int, int]:
+        """Return for files behind another one the id of the one that is shown.
+
+        Ids that are not in the answer lead, or are by themselves. Files of one unit (equal by
+        ``leads.get(id, id)``) are never duplicates of each other.
+        """
+        rows = self._of_many(
+            "SELECT id, lead_id FROM file WHERE lead_id IS NOT NULL AND id IN ({marks})", file_ids
+        )
+        return dict(rows)
+
+    def kinds_of(self, file_ids: Sequence[int]) -> dict[int, frozenset[AssetKind]]:
+        """Return what each photo's unit consists of, by the id that was asked for.
+
+        For keeper rules: ``AssetKind.RAW in kinds.get(file_id, ())`` says that the camera's
+        original lies beside the picture that leads. Photos by themselves are not in the answer.
+        Only what belongs for sure by names, clocks and identifiers counts.
+        """
+        leads = self.leads_of(file_ids)
+        asked = {number: leads.get(number, number) for number in file_ids}
+        units = sorted(set(asked.values()))
+        found: dict[int, set[AssetKind]] = {}
+        rows = self._of_many(
+            "SELECT lead_id, 'raw' FROM file WHERE lead_id IN ({marks}) AND state <> 'missing'",
+            units,
+        )
+        rows += self._of_many(
+            "SELECT coalesce(f.lead_id, f.id), p.kind FROM companion p"
+            " JOIN file f ON f.id = p.file_id WHERE p.is_sure = 1 AND p.file_id IN (SELECT id"
+            " FROM file WHERE id IN ({marks}) UNION ALL SELECT id FROM file WHERE lead_id IN"
+            " ({marks}))",
+            units,
+            times=2,
+        )
+        for lead_id, kind in rows:
+            found.setdefault(lead_id, {AssetKind.PHOTO}).add(AssetKind(kind))
+        return {n: frozenset(found[lead]) for n, lead in asked.items() if lead in found}
+
+    # -- what a walk writes --------------------------------------------------------------------
+
+    def known_companions(self, folder_id: int, scope: WalkScope) -> Iterator[KnownCompanion]:
+        """Iterate over what is known of a folder's companions, in the byte order of their paths.
+
+        Pages, as `Catalog.known_files`; ``scope`` is as there.
+        """
+        prefix = scope.under + b"/" if scope.under else b""
+        after, upper = prefix, scope.under + b"0" if scope.under else None
+        while True:
+            page = self._db.read(
+                "SELECT p.relpath, p.kind, p.size_bytes, p.mtime_ns, f.relpath FROM companion p"
+                " JOIN file f ON f.id = p.file_id WHERE p.folder_id = ?1 AND p.relpath > ?2"
+                " AND (?3 IS NULL OR p.relpath < ?3) ORDER BY p.relpath LIMIT ?4",
+                (folder_id, after, upper, PAGE_ROWS),
+            ).fetchall()
+            for row in page:
+                after = row[0]
+                below = after[len(prefix) :].find(b"/")
+                if scope.recursive or below < 0:
+                    yield KnownCompanion(*row)
+                    continue
+                after = after[: len(prefix) + below] + b"0"  # behind this sub-folder
+                break
+            else:
+                if len(page) < PAGE_ROWS:
+                    return
+
+    def apply_walk(
+        self,
+        folder_id: int,
+        *,
+        leads: Sequence[tuple[bytes, bytes | None]] = (),
+        companions: Sequence[FoundCompanion] = (),
+        gone: Sequence[bytes] = (),
+    ) -> None:
+        """Write what the names say, in one transaction.
+
+        Parameters
+        ----------
+        folder_id : int
+        leads : sequence of (bytes, bytes or None)
+            Photos with the one they stand behind, None for none any more.
+        companions : sequence of FoundCompanion
+            New ones, and those that changed.
+        gone : sequence of bytes
+            Companions that are no more, or belong to nothing any more.
+
+        Raises
+        ------
+        FolderRemoved
+
+        Notes
+        -----
+        Files that the catalog does not hold are passed over: the next walk finds them again.
+        """
+        with self._db.transaction() as connection:
+            held = connection.execute("SELECT 1 FROM folder WHERE id = ?", (folder_id,))
+            if held.fetchone() is None:
+                raise FolderRemoved
+            connection.executemany(
+                "UPDATE file SET lead_id = NULL, named_lead_id = (SELECT l.id FROM file l"
+                " WHERE l.folder_id = ?1 AND l.relpath = ?3) WHERE folder_id = ?1 AND relpath = ?2",
+                [(folder_id, relpath, lead) for relpath, lead in leads],
+            )
+            connection.executemany(
+                f"UPDATE file AS f SET lead_id = {_SETTLED} WHERE folder_id = ? AND relpath = ?",
+                [(folder_id, relpath) for relpath, lead in leads if lead is not None],
+            )
+            connection.executemany(
+                "DELETE FROM companion WHERE folder_id = ? AND relpath = ?",
+                [(folder_id, relpath) for relpath in gone],
+            )
+            _write_companions(connection, folder_id, companions)
+
+    def settle(self) -> int:
+        """Take apart what the pictures contradict, and put together what stands again.
+
+        Returns
+        -------
+        int
+            How many photos are shown or hidden now that were not.
+
+        Notes
+        -----
+        Looks at every photo that stands behind another one by its name: 4 us each.
+        """
+        rows = self._db.read(
+            f"SELECT f.id, {_SETTLED} AS settled FROM file f INDEXED BY file_by_named_lead"
+            " WHERE f.named_lead_id IS NOT NULL AND f.lead_id IS NOT settled"
+        ).fetchall()
+        if rows:
+            with self._db.transaction() as connection:
+                connection.executemany(
+                    f"UPDATE file AS f SET lead_id = {_SETTLED} WHERE id = ?",
+                    [(file_id,) for file_id, _ in rows],
+                )
+        return len(rows)
+
+    # -- films ---------------------------------------------------------------------------------
+
+    def unknown_films(self, after: tuple[int, bytes], limit: int) -> list[UnknownFilm]:
+        """Return films of which it is not known whether they belong to their photo.
+
+        ``after`` is the (folder id, relative path) of the last one seen, ``(0, b"")`` to begin.
+        """
+        rows = self._db.read(
+            "SELECT p.folder_id, p.relpath, d.path, f.relpath FROM companion p"
+            " INDEXED BY companion_unknown JOIN folder d ON d.id = p.folder_id"
+            " JOIN file f ON f.id = p.file_id WHERE p.is_sure IS NULL AND d.online = 1"
+            " AND (p.folder_id, p.relpath) > (?, ?) ORDER BY p.folder_id, p.relpath LIMIT ?",
+            (*after, limit),
+        )
+        return [
+            UnknownFilm(number, film, blob_to_path(root, film), blob_to_path(root, photo))
+            for number, film, root, photo in rows
+        ]
+
+    def set_sure(self, films: Sequence[tuple[UnknownFilm, bool]]) -> None:
+        """Remember whether films belong to their photos."""
+        with self._db.transaction() as connection:
+            connection.executemany(
+                "UPDATE companion SET is_sure = ? WHERE folder_id = ? AND relpath = ?",
+                [(int(sure), film.folder_id, film.relpath) for film, sure in films],
+            )
+
+    # -- private -------------------------------------------------------------------------------
+
+    def _companions_on_disk(self, photos: Sequence[_Row]) -> list[AssetFile | None]:
+        rows = self._db.read(
+            "SELECT d.path, p.relpath, p.kind, p.size_bytes, p.mtime_ns, p.is_sure, p.file_id"
+            " FROM companion p JOIN folder d ON d.id = p.folder_id"
+            f" WHERE p.file_id IN ({','.join('?' * len(photos))}) ORDER BY p.relpath",
+            tuple(photo.file_id for photo in photos),
+        ).fetchall()
+        places = {photo.file_id: photo.path for photo in photos}
+        found = []
+        for root, relpath, kind, size_bytes, mtime_ns, is_sure, file_id in rows:
+            file = _on_disk(blob_to_path(root, relpath), AssetKind(kind))
+            if file is not None and file.kind is AssetKind.FILM:
+                known = (size_bytes, mtime_ns) == (file.size_bytes, file.mtime_ns)
+                if not (
+                    is_sure if known and is_sure is not None else _proven(file, places[file_id])
+                ):
+                    continue
+            found.append(file)
+        return found
+
+    def _row_at(self, path: Path) -> _Row | None:
+        for number, blob in self._db.read("SELECT id, path FROM folder").fetchall():
+            root = blob_to_path(blob)
+            if path.is_relative_to(root):
+                relpath = path_to_blob(path.relative_to(root))
+                rows = self._rows("f.folder_id = ? AND f.relpath = ?", number, relpath)
+                if rows:
+                    return rows[0]
+        return None
+
+    def _owner_of(self, path: Path) -> int | None:
+        for number, blob in self._db.read("SELECT id, path FROM folder").fetchall():
+            root = blob_to_path(blob)
+            if path.is_relative_to(root):
+                row = self._db.read(
+                    "SELECT file_id FROM companion WHERE folder_id = ? AND relpath = ?"
+                    " AND is_sure = 1",
+                    (number, path_to_blob(path.relative_to(root))),
+                ).fetchone()
+                if row is not None:
+                    return int(row[0])
+        return None
+
+    def _row(self, file_id: int) -> _Row | None:
+        rows = self._rows("f.id = ?", file_id)
+        return rows[0] if rows else None
+
+    def _rows(self, where: str, *values: object) -> list[_Row]:
+        rows = self._db.read(f"{_ROW} WHERE {where} ORDER BY f.relpath", values)
+        return [
+            _Row(file_id, lead_id, blob_to_path(root, relpath), *known)
+            for file_id, lead_id, root, relpath, *known in rows
+        ]
+
+    def _of_many(
+        self, sql: str, numbers: Sequence[int], *, times: int = 1
+    ) -> list[tuple[int, Any]]:
+        found: list[tuple[int, Any]] = []
+        step = MAX_VARIABLES // times
+        for start in range(0, len(numbers), step):
+            chunk = tuple(int(number) for number in numbers[start : start + step])
+            marks = ",".join("?" * len(chunk))
+            found += self._db.read(sql.format(marks=marks), chunk * times).fetchall()
+        return found
+
+
+# -- rows ------------------------------------------------------------------------------------------
+
+
+def _write_companions(
+    connection: sqlite3.Connection, folder_id: int, companions: Sequence[FoundCompanion]
+) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO companion (folder_id, relpath, kind, size_bytes, mtime_ns,"
+        " file_id, is_sure) SELECT ?, ?, ?, ?, ?, id, ? FROM file"
+        " WHERE folder_id = ? AND relpath = ?",
+        [
+            (
+                folder_id,
+                found.relpath,
+                found.kind.value,
+                found.stamp.size_bytes,
+                found.stamp.mtime_ns,
+                found.is_sure,
+                folder_id,
+                found.owner,
+            )
+            for found in companions
+        ],
+    )
+
+
+# -- certainty -------------------------------------------------------------------------------------
+
+
+def _are_one_shot(lead: _Row, raw: _Row) -> bool:
+    """Tell whether both were read, are as they were read, and come from one press of a shutter."""
+    if not (_is_as_read(lead) and _is_as_read(raw)):
+        return False
+    if lead.taken_at is not None and raw.taken_at is not None:
+        with contextlib.suppress(ValueError):
+            gap = abs(_seconds(lead.taken_at) - _seconds(raw.taken_at))
+            return gap <= SAME_PRESS_S
+    if not lead.phash or not raw.phash:
+        return False
+    first, second = (np.frombuffer(row.phash or b"", "<u8")[0] for row in (lead, raw))
+    return int(first ^ second).bit_count() <= SAME_LOOK_BITS
+
+
+def _seconds(taken_at: str) -> float:
+    return datetime.datetime.fromisoformat(taken_at[:19]).replace(tzinfo=datetime.UTC).timestamp()
+
+
+def _is_as_read(row: _Row) -> bool:
+    file = _on_disk(row.path, AssetKind.PHOTO)
+    known = (row.size_bytes, row.mtime_ns)
+    return (
+        row.state == "indexed"
+        and file is not None
+        and known
+        == (
+            file.size_bytes,
+            file.mtime_ns,
+        )
+    )
+
+
+def _proven(film: AssetFile, photo: Path) -> bool:
+    try:
+        return is_film_of(film.path, photo)
+    except OSError as error:  # then nobody knows, and it stays
+        log.info("%s is not looked at: %s", film.path, error)
+        return False
+
+
+def _on_disk(path: Path, kind: AssetKind) -> AssetFile | None:
+    """Return a file as it is now; None for one that is gone, and for links, folders, devices."""
+    try:
+        found = os.lstat(path)
+    except (OSError, ValueError):
+        return None
+    if not stat_bits.S_ISREG(found.st_mode):
+        return None
+    return AssetFile(path, kind, found.st_size, found.st_mtime_ns)
