@@ -207,6 +207,7 @@ class UsageProblem(PhotofinderError):
         "name.",
         "no_such_file": "There is no file {path}.\nCheck the spelling.",
         "not_an_image_file": "{path} is a folder.\nGive one picture.",
+        "no_such_preset": "There is no preset named {name}. There are: {known}.",
         "no_such_batch": "There is no clean-up with the number {number}.",
         "bad_number": "{name} must be {reason}, not {value}.",
         "no_query": "There is nothing to look for.\nGive at least one picture.",

@@ -16,6 +16,14 @@ from typing import Literal, TypeGuard, cast, get_args
 
 from photofinder.errors import EnvironmentProblem, UsageProblem
 from photofinder.files import write_atomic
+from photofinder.keeper_rules import (
+    DEFAULT_KEEPER_RULES as DEFAULT_KEEPER_RULES,  # everybody takes it from here
+)
+from photofinder.keeper_rules import (
+    KEEPER_PRESETS,
+    check_presets,
+    check_rules,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -45,20 +53,6 @@ DEFAULT_EXCLUDED = (
     "*.lrdata",  # Lightroom Classic's previews
     "*.lrlibrary",  # Lightroom
     "*.cocatalog",  # Capture One
-)
-#: which of several equal pictures to keep, the weightiest first; `core.keepers` says what each is
-DEFAULT_KEEPER_RULES = (
-    "protected",
-    "raw",
-    "camera",
-    "resolution",
-    "format",
-    "compression",
-    "oldest",
-    "metadata",
-    "not_copied_name",
-    "folder_depth",
-    "path_length",
 )
 MAX_DECODE_THREADS = 64
 #: an ISO 639 language, a script, a country; empty for the system's
@@ -92,7 +86,15 @@ class Settings:
     protected : tuple of Path
         Absolute. Photos below these folders are never removed by a clean-up.
     keeper_rules : tuple of str
-        Names from `DEFAULT_KEEPER_RULES`, each at most once, in the user's order.
+        Rules of `keeper_rules.is_rule`, each at most once, in the user's order: what is used.
+    presets : mapping of str to tuple of str
+        Orders that the user saved under names; those of `KEEPER_PRESETS` come beside them.
+    preset : str
+        The name of the preset that ``keeper_rules`` were taken from; empty where from none. They
+        may have been changed since.
+    folder_priority : tuple of Path
+        Absolute. Of equal photos the one below the first of these folders is kept, where the rule
+        "folder_priority" has its turn.
     unknown : mapping
         Keys in the file that this version does not know. They are written back as they were.
     """
@@ -108,6 +110,9 @@ class Settings:
     close_to_tray: bool = False
     protected: tuple[Path, ...] = ()
     keeper_rules: tuple[str, ...] = DEFAULT_KEEPER_RULES
+    presets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    preset: str = ""
+    folder_priority: tuple[Path, ...] = ()
     unknown: Mapping[str, object] = field(default_factory=dict, repr=False, hash=False)
 
 
@@ -172,6 +177,20 @@ def check(settings: Settings) -> None:
         raise UsageProblem("setting_refused", reason=str(error)) from error
 
 
+def preset_rules(settings: Settings, name: str) -> tuple[str, ...]:
+    """Return the rules of a preset by its name, the user's own or a ready-made one.
+
+    Raises
+    ------
+    UsageProblem
+        ``no_such_preset``.
+    """
+    presets = {**KEEPER_PRESETS, **settings.presets}
+    if name not in presets:
+        raise UsageProblem("no_such_preset", name=name, known=", ".join(presets))
+    return presets[name]
+
+
 def _as_values(settings: Settings) -> dict[str, object]:
     """Return the settings as they are written, without what this version does not know."""
     return {
@@ -186,6 +205,9 @@ def _as_values(settings: Settings) -> dict[str, object]:
         "close_to_tray": settings.close_to_tray,
         "protected": [str(folder) for folder in settings.protected],
         "keeper_rules": list(settings.keeper_rules),
+        "presets": {name: list(rules) for name, rules in settings.presets.items()},
+        "preset": settings.preset,
+        "folder_priority": [str(folder) for folder in settings.folder_priority],
     }
 
 
@@ -236,8 +258,13 @@ def _from_values(values: dict[str, object]) -> Settings:
         language=_language(values.pop("language", defaults.language)),
         theme=_theme(values.pop("theme", defaults.theme)),
         close_to_tray=_flag("close_to_tray", values.pop("close_to_tray", defaults.close_to_tray)),
-        protected=_protected(values.pop("protected", [])),
-        keeper_rules=_keeper_rules(values.pop("keeper_rules", list(defaults.keeper_rules))),
+        protected=_folders("protected", values.pop("protected", [])),
+        keeper_rules=check_rules(
+            "keeper_rules", values.pop("keeper_rules", list(defaults.keeper_rules))
+        ),
+        presets=(presets := check_presets(values.pop("presets", {}))),
+        preset=_preset(values.pop("preset", defaults.preset), presets),
+        folder_priority=_folders("folder_priority", values.pop("folder_priority", [])),
         unknown=values,
     )
     if values:
@@ -304,25 +331,20 @@ def _theme(value: object) -> Theme:
     return cast("Theme", value)
 
 
-def _protected(value: object) -> tuple[Path, ...]:
+def _folders(name: str, value: object) -> tuple[Path, ...]:
     if not isinstance(value, list):
-        raise ValueError(f"protected must be a list of folders, not {_shown(value)}")
+        raise ValueError(f"{name} must be a list of folders, not {_shown(value)}")
     for path in value:
         if not isinstance(path, str) or not Path(path).is_absolute():
-            raise ValueError(f"protected must hold whole paths of folders only, not {_shown(path)}")
+            raise ValueError(f"{name} must hold whole paths of folders only, not {_shown(path)}")
     return tuple(Path(path) for path in value)
 
 
-def _keeper_rules(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError(f"keeper_rules must be a list of names, not {_shown(value)}")
-    for number, name in enumerate(value):
-        if name not in DEFAULT_KEEPER_RULES:
-            known = ", ".join(DEFAULT_KEEPER_RULES)
-            raise ValueError(f"keeper_rules must hold names of {known} only, not {_shown(name)}")
-        if name in value[:number]:
-            raise ValueError(f"keeper_rules must not hold {_shown(name)} twice")
-    return tuple(value)
+def _preset(value: object, presets: Mapping[str, tuple[str, ...]]) -> str:
+    if not isinstance(value, str) or (value and value not in {*KEEPER_PRESETS, *presets}):
+        known = ", ".join([*KEEPER_PRESETS, *presets])
+        raise ValueError(f"preset must be one of {known}, not {_shown(value)}")
+    return value
 
 
 def _is_int(value: object) -> TypeGuard[int]:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from photofinder import files, settings
 from photofinder.errors import EnvironmentProblem
+from photofinder.keeper_rules import KEEPER_PRESETS
 from photofinder.settings import Settings, load, save
 
 choices = st.builds(
@@ -35,6 +36,13 @@ choices = st.builds(
         )
     ).map(tuple),
     keeper_rules=st.permutations(settings.DEFAULT_KEEPER_RULES).map(lambda names: tuple(names[3:])),
+    presets=st.dictionaries(
+        st.text(min_size=1).filter(lambda name: name.strip() and name not in KEEPER_PRESETS),
+        st.permutations(settings.DEFAULT_KEEPER_RULES).map(lambda names: ("name:a*", *names[3:])),
+        max_size=3,
+    ),
+    preset=st.sampled_from(["", *KEEPER_PRESETS]),
+    folder_priority=st.sampled_from([(), (Path(tempfile.gettempdir()),)]),
     unknown=st.dictionaries(st.sampled_from(["font", "zoom"]), st.integers()),
 )
 
@@ -99,6 +107,13 @@ def test_unknown_keys_are_kept_and_logged(tmp_path: Path, caplog: pytest.LogCapt
         ('{"keeper_rules": ["raw", "luck"]}', 'only, not "luck"'),
         ('{"keeper_rules": [["raw"]]}', "keeper_rules must hold names of"),
         ('{"keeper_rules": ["raw", "raw"]}', 'must not hold "raw" twice'),
+        ('{"keeper_rules": ["name:"]}', 'only, not "name:"'),
+        ('{"presets": []}', "presets must be an object"),
+        ('{"presets": {"": []}}', "presets must have names"),
+        ('{"presets": {"default": []}}', "comes ready-made"),
+        ('{"presets": {"mine": ["luck"]}}', "presets: mine must hold names of"),
+        ('{"preset": "mine"}', "preset must be one of default, largest"),
+        ('{"folder_priority": ["x"]}', "folder_priority must hold whole paths"),
         ('{"excluded": ["x", 1]}', "excluded must hold"),
         ('{"watch_poll_s": NaN}', "watch_poll_s must be"),
         ('{"watch_poll_s": 0}', "watch_poll_s must be"),

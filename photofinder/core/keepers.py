@@ -1,10 +1,13 @@
 """Which of several equal pictures to keep, and why, in words that are true of all of them.
 
-The rules have names and an order, both the user's to change; `KeeperPolicy` is that choice.
+The rules have names and an order, both the user's to change; `KeeperPolicy` is that choice. What
+each rule says is in `core.keeper_words`.
 """
 
 from __future__ import annotations
 
+import fnmatch
+import functools
 import math
 import os
 import re
@@ -12,17 +15,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from photofinder.core import keeper_words as words
+from photofinder.core.keeper_words import Candidate
 from photofinder.core.phrases import Phrase, template
-from photofinder.settings import DEFAULT_KEEPER_RULES
+from photofinder.keeper_rules import DEFAULT_KEEPER_RULES, pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from photofinder.core.types import Content
 
+__all__ = ["KEEPER_RULES", "Candidate", "KeeperPolicy", "KeeperReason", "KeeperRule", "place_order"]
+
 #: files whose bytes per pixel lie in the same quarter of an octave are equally compressed
 COMPRESSION_STEPS_PER_OCTAVE = 4
+#: what else speaks for the keeper is told, but not everything: the deciding reasons must stand out
+MAX_MORE_REASONS = 2
 
 #: what a camera wrote comes before what a program made of it: of a HEIC and the JPEG with the
 #: same camera data the JPEG is the conversion, however large
@@ -35,28 +44,10 @@ _COPY_NAME = re.compile(
     r"(\bcop(y|ie|ia)\b|\bkopie\b|副本|コピー|\(\d+\)$|[ _-]copy\d*$|_\d+px$|~\d+$)", re.IGNORECASE
 )
 
-_PROTECTED = template("it lies in a protected folder")
-_RAW = template("it is the camera's RAW file")
-_CAMERA = template("it has the camera's data")
-_RESOLUTION = template("it has the highest resolution ({width} x {height})")
-_FORMAT = template("it is a {format}, the more original format here")
-_COMPRESSION = template("it is the least compressed ({megabytes} MB)")
-_OLDEST = template("its capture time is the earliest known ({taken_at})")
-_METADATA = template("it has the richest metadata")
-_NAME = template("its name does not look like a copy's")
-_DEPTH = template("it lies in the fewest folders")
-_LENGTH = template("it has the shortest path")
 _AND_THEN = template("{first}; among equals in that, {second}")
+_AND_ALSO = template("{first}; {second}")
 _SERIES = template("it comes first in its series; none of them is a copy")
 _NOTHING = template("nothing tells them apart; it is the first by path")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A file that could be kept: what it holds, and where it lies."""
-
-    content: Content
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +65,28 @@ class KeeperPolicy:
     Parameters
     ----------
     rules : tuple of str
-        Names of `KEEPER_RULES`; what they leave equal is decided by path.
+        Names of `KEEPER_RULES`, or patterns of names as `keeper_rules.pattern_of` reads them; what
+        they leave equal is decided by path.
     protected : tuple of Path
         Folders whose photos are never removed; the rule "protected" looks at them.
+    folder_priority : tuple of Path
+        The folders to keep photos in, the dearest first, for the rule "folder_priority".
     """
 
     rules: tuple[str, ...] = DEFAULT_KEEPER_RULES
     protected: tuple[Path, ...] = ()
+    folder_priority: tuple[Path, ...] = ()
 
     def protects(self, path: Path) -> bool:
         """Whether a path lies in a protected folder, by its name alone."""
         text = os.path.normcase(path)
         return any(text.startswith(prefix) for prefix in self._prefixes)
+
+    def preferred_folder(self, path: Path) -> int | None:
+        """Return which of the preferred folders holds a path, 0 for the first; None: none does."""
+        text = os.path.normcase(path)
+        found = (n for n, prefix in enumerate(self._preferred) if text.startswith(prefix))
+        return next(found, None)
 
     def key(self, candidate: Candidate) -> tuple[Any, ...]:
         """Return a sort key: the one to keep has the greatest."""
@@ -103,44 +104,87 @@ class KeeperPolicy:
         Returns
         -------
         KeeperReason
-            The rules that decide, each named only for the rivals that earlier rules left over.
+            The rules that decide first, each with the numbers of the rivals that earlier rules
+            left over; then what else it has that no rival has.
         """
         if not rivals:
             return KeeperReason(Phrase(_SERIES))
-        clauses: list[tuple[str, Phrase]] = []
-        left = [self.key(rival) for rival in rivals]
-        for number, rule in enumerate(self._chosen):
+        said: Phrase | None = None
+        first = ""
+        more: list[Phrase] = []
+        left = list(rivals)
+        for rule in self._chosen:
             mine = rule.key(self, keeper)
-            equal = [key for key in left if key[number] == mine]
-            if len(equal) < len(left):
-                clauses.append((rule.name, rule.words(keeper)))
-            left = equal
-        if not clauses:
+            beaten = [rival for rival in left if rule.key(self, rival) != mine]
+            better_than_all = all(rule.key(self, rival) < mine for rival in rivals)
+            if beaten:
+                clause = rule.words(self, keeper, rivals if better_than_all else beaten)
+                join = _AND_ALSO if better_than_all else _AND_THEN
+                said = clause if said is None else Phrase(join, {"first": said, "second": clause})
+                first = first or rule.name
+            elif better_than_all and rule.is_merit:
+                more.append(rule.words(self, keeper, rivals))
+            left = [rival for rival in left if rule.key(self, rival) == mine]
+        if said is None:
             return KeeperReason(Phrase(_NOTHING))
-        words = clauses[-1][1]
-        for _, clause in reversed(clauses[:-1]):
-            words = Phrase(_AND_THEN, {"first": clause, "second": words})
-        return KeeperReason(words, clauses[0][0])
+        for clause in more[:MAX_MORE_REASONS]:
+            said = Phrase(_AND_ALSO, {"first": said, "second": clause})
+        return KeeperReason(said, first)
 
     @cached_property
     def _chosen(self) -> tuple[KeeperRule, ...]:
-        return tuple(KEEPER_RULES[name] for name in self.rules)
+        return tuple(rule_named(name) for name in self.rules)
 
     @cached_property
     def _prefixes(self) -> tuple[str, ...]:
-        return tuple(
-            os.path.join(os.path.normcase(folder), "")  # noqa: PTH118  # with the separator
-            for folder in self.protected
-        )
+        return _prefixes(self.protected)
+
+    @cached_property
+    def _preferred(self) -> tuple[str, ...]:
+        return _prefixes(self.folder_priority)
+
+
+def _prefixes(folders: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(
+        os.path.join(os.path.normcase(folder), "")  # noqa: PTH118  # with the separator
+        for folder in folders
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class KeeperRule:
-    """One reason to keep a file rather than another; the greater key wins."""
+    """One reason to keep a file rather than another; the greater key wins.
+
+    ``words`` takes the policy, the keeper, and the rivals that it is better than. ``is_merit``:
+    worth telling of a keeper also where another rule decided.
+    """
 
     name: str
     key: Callable[[KeeperPolicy, Candidate], Any]
-    words: Callable[[Candidate], Phrase]
+    words: Callable[[KeeperPolicy, Candidate, Sequence[Candidate]], Phrase]
+    is_merit: bool = False
+
+
+def rule_named(name: str) -> KeeperRule:
+    """Return a rule by its name, or the one that a pattern of names makes."""
+    found = KEEPER_RULES.get(name)
+    return found if found is not None else _name_rule(name)
+
+
+@functools.lru_cache(maxsize=64)
+def _name_rule(name: str) -> KeeperRule:
+    """Return the rule that prefers or avoids file names of a shell pattern, in any case."""
+    found = pattern_of(name)
+    if found is None:
+        raise KeyError(name)
+    pattern, prefers = found
+    matches = re.compile(fnmatch.translate(pattern), re.IGNORECASE).match
+    return KeeperRule(
+        name,
+        lambda _, candidate: (matches(candidate.path.name) is not None) is prefers,
+        lambda *_: words.of_pattern(pattern, prefers=prefers),
+        is_merit=True,
+    )
 
 
 def place_order(path: Path) -> tuple[object, ...]:
@@ -166,6 +210,17 @@ def _oldest_first(content: Content) -> tuple[int, ...]:
     return tuple(-ord(character) for character in content.taken_at)
 
 
+def _folder_rank(policy: KeeperPolicy, candidate: Candidate) -> int:
+    number = policy.preferred_folder(candidate.path)
+    return -len(policy.folder_priority) if number is None else -number
+
+
+def _folder_words(policy: KeeperPolicy, keeper: Candidate, _: Sequence[Candidate]) -> Phrase:
+    number = policy.preferred_folder(keeper.path)
+    assert number is not None  # better than a rival: it is in one
+    return words.of_folder(policy.folder_priority[number])
+
+
 def _looks_copied(path: Path) -> bool:
     return _COPY_NAME.search(path.stem) is not None
 
@@ -173,15 +228,17 @@ def _looks_copied(path: Path) -> bool:
 def _rule(
     name: str,
     key: Callable[[Candidate], Any],
-    words: str,
-    facts: Callable[[Content], dict[str, object]] | None = None,
+    say: Callable[[Candidate, Sequence[Candidate]], Phrase],
+    *,
+    is_merit: bool = False,
 ) -> KeeperRule:
     """Make a rule that looks at one file alone."""
-
-    def phrase(candidate: Candidate) -> Phrase:
-        return Phrase(words, facts(candidate.content) if facts else None)
-
-    return KeeperRule(name, lambda _, candidate: key(candidate), phrase)
+    return KeeperRule(
+        name,
+        lambda _, candidate: key(candidate),
+        lambda _, keeper, rivals: say(keeper, rivals),
+        is_merit,
+    )
 
 
 #: Every rule by name, in the order that is the default. Formats come before compression, so that
@@ -189,36 +246,28 @@ def _rule(
 KEEPER_RULES: Mapping[str, KeeperRule] = {
     rule.name: rule
     for rule in (
-        KeeperRule("protected", lambda p, c: p.protects(c.path), lambda _: Phrase(_PROTECTED)),
-        _rule("raw", lambda c: c.content.format == "RAW", _RAW),
-        _rule("camera", lambda c: c.content.has_camera, _CAMERA),
+        KeeperRule(
+            "protected",
+            lambda policy, candidate: policy.protects(candidate.path),
+            lambda *_: words.PROTECTED,
+            is_merit=True,
+        ),
+        _rule("raw", lambda c: c.content.format == "RAW", lambda *_: words.RAW, is_merit=True),
+        _rule("camera", lambda c: c.content.has_camera, lambda *_: words.CAMERA, is_merit=True),
         _rule(
             "resolution",
             lambda c: c.content.width * c.content.height,
-            _RESOLUTION,
-            lambda content: {"width": content.width, "height": content.height},
+            words.of_resolution,
+            is_merit=True,
         ),
-        _rule(
-            "format",
-            lambda c: _format_rank(c.content),
-            _FORMAT,
-            lambda content: {"format": content.format},
-        ),
-        _rule(
-            "compression",
-            lambda c: _compression(c.content),
-            _COMPRESSION,
-            lambda content: {"megabytes": f"{content.size_bytes / 1e6:.1f}"},
-        ),
-        _rule(
-            "oldest",
-            lambda c: _oldest_first(c.content),
-            _OLDEST,
-            lambda content: {"taken_at": content.taken_at},
-        ),
-        _rule("metadata", lambda c: c.content.metadata_fields, _METADATA),
-        _rule("not_copied_name", lambda c: not _looks_copied(c.path), _NAME),
-        _rule("folder_depth", lambda c: -len(c.path.parts), _DEPTH),
-        _rule("path_length", lambda c: -len(str(c.path)), _LENGTH),
+        _rule("format", lambda c: _format_rank(c.content), words.of_format),
+        _rule("compression", lambda c: _compression(c.content), words.of_compression),
+        _rule("oldest", lambda c: _oldest_first(c.content), words.of_oldest, is_merit=True),
+        _rule("metadata", lambda c: c.content.metadata_fields, words.of_metadata, is_merit=True),
+        KeeperRule("folder_priority", _folder_rank, _folder_words, is_merit=True),
+        _rule("not_copied_name", lambda c: not _looks_copied(c.path), lambda *_: words.NAME),
+        _rule("folder_depth", lambda c: -len(c.path.parts), lambda *_: words.DEPTH),
+        _rule("path_length", lambda c: -len(str(c.path)), lambda *_: words.LENGTH),
+        _rule("newest", lambda c: c.content.taken_at or "", words.of_newest),
     )
 }

@@ -1371,7 +1371,7 @@ def test_photo_of_a_protected_folder_is_kept(copies) -> None:
         library.change_settings(settings)
         (group,) = [g for g in library.duplicates() if len(g.members) == 2]
         assert group.keeper == copies.path("c/deep/er/photo.png")
-        assert (group.rule, group.reason) == ("protected", "it lies in a protected folder")
+        assert (group.rule, group.reason) == ("protected", "in a protected folder")
         rules = tuple(rule for rule in settings.keeper_rules if rule != "protected")
         library.change_settings(dataclasses.replace(settings, keeper_rules=rules))
         (group,) = [g for g in library.duplicates() if len(g.members) == 2]

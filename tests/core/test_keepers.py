@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from photofinder.core.keepers import KEEPER_RULES, Candidate, KeeperPolicy
 from photofinder.core.types import Content
-from photofinder.settings import DEFAULT_KEEPER_RULES
+from photofinder.keeper_rules import DEFAULT_KEEPER_RULES, KEEPER_PRESETS, KEEPER_RULE_NAMES
 
 BASE = Content(1, b"1", 1_000_000, 4000, 3000, "JPEG")
 
@@ -21,7 +21,7 @@ def candidate(path: str, **facts: object) -> Candidate:
 
 
 def test_every_rule_of_the_settings_exists_in_their_order() -> None:
-    assert tuple(KEEPER_RULES) == DEFAULT_KEEPER_RULES
+    assert tuple(KEEPER_RULES) == KEEPER_RULE_NAMES
 
 
 candidates = st.builds(
@@ -57,7 +57,8 @@ def test_first_named_rule_is_the_first_that_decides(names, found) -> None:
     assert reason.rule == (deciding[0] if deciding else "")
     if deciding:
         first = KEEPER_RULES[deciding[0]]
-        assert reason.words.startswith(first.words(keeper))
+        beaten = [r for r in rivals if first.key(policy, r) != first.key(policy, keeper)]
+        assert reason.words.startswith(first.words(policy, keeper, beaten))
         # true of every rival: none is better by it
         assert all(first.key(policy, rival) <= first.key(policy, keeper) for rival in rivals)
     else:
@@ -88,3 +89,71 @@ def test_protected_is_what_lies_below(path: str, inside: bool) -> None:
 
 def test_everything_is_protected_below_the_root() -> None:
     assert KeeperPolicy(protected=(Path("/"),)).protects(Path("/a.jpg"))
+
+
+def test_reason_has_the_numbers_and_what_else_speaks_for_it() -> None:
+    keeper = candidate("/safe/a.jpg", width=4032, height=3024, has_camera=True)
+    rival = candidate("/p/b.jpg", width=1600, height=1200)
+    policy = KeeperPolicy(("resolution", "camera", "protected", "oldest"), (Path("/safe"),))
+    found = policy.reason(keeper, [rival])
+    assert found.rule == "resolution"
+    assert found.words == (
+        "4032 x 3024 instead of 1600 x 1200; has camera data; in a protected folder"
+    )
+    several = policy.reason(keeper, [rival, candidate("/p/c.jpg", width=10, height=10)])
+    assert several.words.startswith("4032 x 3024 instead of at most 1600 x 1200;")
+
+
+def test_what_a_rival_has_too_is_not_praised() -> None:
+    keeper = candidate("/p/a.jpg", width=4032, has_camera=True)
+    rivals = [candidate("/p/b.jpg", has_camera=True), candidate("/p/c.jpg", width=50)]
+    reason = KeeperPolicy(("resolution", "camera")).reason(keeper, rivals)
+    assert "camera" not in reason.words
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept", "gone"),
+    [
+        ("name:IMG_*", "/p/img_1.jpg", "/p/a.jpg"),
+        ("not_name:*edited*", "/p/z.jpg", "/p/a-Edited.jpg"),
+    ],
+)
+def test_pattern_of_a_name_is_a_rule(rule: str, kept: str, gone: str) -> None:
+    policy = KeeperPolicy((rule,))
+    found = [candidate(gone), candidate(kept)]
+    assert max(found, key=policy.key).path == Path(kept)
+    reason = policy.reason(found[1], [found[0]])
+    assert reason.rule == rule
+    assert rule.split(":")[1] in reason.words
+
+
+def test_first_of_the_users_folders_wins_then_the_next_then_any_other() -> None:
+    folders = (Path("/albums"), Path("/camera"))
+    policy = KeeperPolicy(("folder_priority",), folder_priority=folders)
+    order = ["/albums/x/a.jpg", "/camera/a.jpg", "/albumsx/a.jpg"]
+    keys = [policy.key(candidate(path)) for path in order]
+    assert keys == sorted(keys, reverse=True)
+    assert len(set(keys)) == 3
+    reason = policy.reason(candidate(order[1]), [candidate(order[2])])
+    assert reason.words == "in the preferred folder /camera"
+
+
+@pytest.mark.parametrize("name", KEEPER_PRESETS)
+def test_every_preset_holds_rules_once_and_protects_first(name: str) -> None:
+    rules = KEEPER_PRESETS[name]
+    assert rules[0] == "protected"
+    assert len(set(rules)) == len(rules)
+    assert set(rules) <= set(KEEPER_RULE_NAMES)
+
+
+def test_presets_decide_differently() -> None:
+    small_old = candidate("/p/a.jpg", taken_at="2001", width=100, has_camera=True)
+    large_new = candidate("/p/b.jpg", taken_at="2020", width=9000)
+    kept = {
+        name: max((small_old, large_new), key=KeeperPolicy(rules).key)
+        for name, rules in KEEPER_PRESETS.items()
+    }
+    assert kept["oldest"] is small_old
+    assert kept["newest"] is large_new
+    assert kept["largest"] is large_new
+    assert kept["default"] is small_old  # it has the camera's data

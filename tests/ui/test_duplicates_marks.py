@@ -375,7 +375,7 @@ def test_reason_is_the_engines_only_where_its_keeper_stays() -> None:
     marks.toggle(row_of(marks, "b.jpg"))
     (choice,) = choices_of(marks.snapshot())
     assert (choice.rule, choice.content_id, choice.keeper_content_id) == ("resolution", 2, 1)
-    assert choice.reason == "it has the highest resolution (4000 x 3000)"
+    assert choice.reason == "4000 x 3000 instead of 100 x 3000"
     marks.keep_only(group_of(marks, SHOT), row_of(marks, "b.jpg"))
     (choice,) = choices_of(marks.snapshot())
     assert (choice.path.name, choice.reason, choice.rule) == ("a.jpg", "", "")

@@ -102,12 +102,12 @@ def test_group_shows_who_stays_and_why_and_the_files_with_facts(page) -> None:
     assert shown(page) == ["p04.jpg", "p04_small.jpg"]
     model = page.board.groups
     spoken = model.data(model.index(page.board.row), Qt.ItemDataRole.AccessibleTextRole)
-    assert "Keep p04.jpg: it has the highest resolution (300 x 200)" in spoken
+    assert "Keep p04.jpg: 300 x 200 instead of 210 x 140" in spoken
     members = page.board.detail.members
     texts = [
         members.data(members.index(place), Qt.ItemDataRole.AccessibleTextRole) for place in (0, 1)
     ]
-    assert "Suggested: it has the highest resolution" in texts[0]
+    assert "Suggested: 300 x 200 instead of 210 x 140" in texts[0]
     assert "210 x 140 instead of 300 x 200" in texts[1]
     assert str(page.board.detail.paths()[1].parent) in texts[1]
 
