@@ -52,6 +52,7 @@ from photofinder.storage.photo_rows import PhotoRows
 from photofinder.storage.thumbnail_cache import ThumbnailCache
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from photofinder.app.doctor import Finding
@@ -98,6 +99,7 @@ class Library(LibraryAnswers):
         )
         self._watch: Watch | None = None
         self._watch_lock = threading.Lock()
+        self._settings_lock = threading.Lock()
         self._rooms = ModelRooms(
             paths, lambda: self.settings, self._catalog, self._store, self._pairs
         )
@@ -353,6 +355,28 @@ class Library(LibraryAnswers):
         -----
         Loads the model where it or the device is another, about 0.3 s.
         """
+        self.edit_settings(lambda _: settings)
+
+    def edit_settings(self, edit: Callable[[Settings], Settings]) -> Settings:
+        """Change what the settings are at this moment, and return them; see `change_settings`.
+
+        Parameters
+        ----------
+        edit : callable
+            Gets the settings in use and returns others; it is called while nobody else changes
+            them, so that what several threads add to one list is all in it.
+
+        Raises
+        ------
+        PhotofinderError
+            As `change_settings` does. Nothing was changed.
+        """
+        with self._settings_lock:
+            self._use_settings(edit(self.settings))
+            return self.settings
+
+    def _use_settings(self, settings: Settings) -> None:
+        """Check, save and use settings; the caller has the lock."""
         settings_file.check(settings)
         old = self.settings
         if (settings.model, settings.device) != (old.model, old.device):
@@ -375,7 +399,7 @@ class Library(LibraryAnswers):
         -----
         Loads the model, about 0.3 s: a choice that every scan would fail on is refused here.
         """
-        self.change_settings(dataclasses.replace(self.settings, model=name))
+        self.edit_settings(lambda settings: dataclasses.replace(settings, model=name))
 
 
 __all__ = [

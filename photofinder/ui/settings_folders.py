@@ -23,6 +23,7 @@ from photofinder.app.questions import Desk
 from photofinder.errors import PhotofinderError
 from photofinder.ui import icons, theme, words
 from photofinder.ui.folder_chooser import choose_folder
+from photofinder.ui.settings_keepers import with_protected, without_protected
 from photofinder.ui.settings_page import SettingsPage
 
 if TYPE_CHECKING:
@@ -258,8 +259,8 @@ class FoldersPage(SettingsPage):
         folder = self.current_folder()
         if folder is None or self._loading:
             return
-        others = tuple(other for other in self.editor.settings.protected if other != folder)
-        self.change(self._protected_note, protected=(*others, folder) if checked else others)
+        change = with_protected if checked else without_protected
+        self.edit(self._protected_note, lambda settings: change(settings, folder))
 
 
 def _is_protected(folder: Path, settings: Settings) -> bool:

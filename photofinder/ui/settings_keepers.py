@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,10 +157,11 @@ class KeeperPage(SettingsPage):
         if self._rules.rules() != settings.keeper_rules or not self._rules.count():
             self._rules.set_rules(settings.keeper_rules)
         self._restore.setEnabled(settings.keeper_rules != DEFAULT_KEEPER_RULES)
-        shown = [words.path_text(path) for path in settings.protected]
-        if shown != [self._protected.item(row).text() for row in range(self._protected.count())]:
+        if list(settings.protected) != self._shown_folders():
             self._protected.clear()
-            self._protected.addItems(shown)
+            for folder in settings.protected:
+                item = QListWidgetItem(words.path_text(folder), self._protected)
+                item.setData(Qt.ItemDataRole.UserRole, folder)
         self._tell_buttons()
 
     @Slot()
@@ -189,7 +191,8 @@ class KeeperPage(SettingsPage):
 
     def _save_rules(self) -> None:
         rules = self._rules.rules()
-        if not self._loading and rules != self.editor.settings.keeper_rules:
+        same = self.editor.settled and rules == self.editor.settings.keeper_rules
+        if not self._loading and not same:
             self.change(self._rules_note, keeper_rules=rules)
 
     def _on_restore(self) -> None:
@@ -206,11 +209,29 @@ class KeeperPage(SettingsPage):
         if any(folder.is_relative_to(other) for other in known):
             self._protected_note.refuse(self.tr("This folder is protected already."))
             return
-        others = (other for other in known if not other.is_relative_to(folder))
-        self.change(self._protected_note, protected=(*others, folder))
+        self.edit(self._protected_note, lambda settings: with_protected(settings, folder))
 
     def _on_remove(self) -> None:
-        row = self._protected.currentRow()
-        if row >= 0:
-            known = self.editor.settings.protected
-            self.change(self._protected_note, protected=(*known[:row], *known[row + 1 :]))
+        item = self._protected.currentItem()
+        if item is not None:
+            folder = item.data(Qt.ItemDataRole.UserRole)
+            self.edit(self._protected_note, lambda settings: without_protected(settings, folder))
+
+    def _shown_folders(self) -> list[Path]:
+        items = (self._protected.item(row) for row in range(self._protected.count()))
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items]
+
+
+def with_protected(settings: Settings, folder: Path) -> Settings:
+    """Return settings that protect a folder; those below it are so without being listed."""
+    known = settings.protected
+    if any(folder.is_relative_to(other) for other in known):
+        return settings
+    others = (other for other in known if not other.is_relative_to(folder))
+    return dataclasses.replace(settings, protected=(*others, folder))
+
+
+def without_protected(settings: Settings, folder: Path) -> Settings:
+    """Return settings that do not list a folder as protected."""
+    others = tuple(other for other in settings.protected if other != folder)
+    return dataclasses.replace(settings, protected=others)

@@ -51,6 +51,12 @@ class SettingsEditor(QObject):
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.context = context
+        self._on_their_way = 0
+
+    @property
+    def settled(self) -> bool:
+        """Whether every choice was saved or refused: what is in use is what the user wants."""
+        return self._on_their_way == 0
 
     @property
     def settings(self) -> Settings:
@@ -65,20 +71,32 @@ class SettingsEditor(QObject):
         library = self.context.bridge.library
         return library is not None and library.writable
 
-    def change(self, on_failed: Callable[[str], None], **choices: Any) -> None:
-        """Save choices, named like the fields of `Settings`; ``on_failed`` gets the reason."""
+    def edit(
+        self, on_failed: Callable[[str], None], change: Callable[[Settings], Settings]
+    ) -> None:
+        """Save what ``change`` makes of the settings; ``on_failed`` gets the reason.
+
+        ``change`` runs in a worker thread, when the choices before it are saved: whatever is added
+        to a list or taken from it has to be so there, not computed from `settings` beforehand.
+        """
 
         def save(library: Library) -> Settings:
-            # on the thread of this desk, one after the other: each sees those before it
-            library.change_settings(dataclasses.replace(library.settings, **choices))
-            return library.settings
+            return library.edit_settings(change)
+
+        def saved(settings: Settings) -> None:
+            self._on_their_way -= 1
+            self.settingsChanged.emit(settings)
 
         def failed(error: Exception) -> None:
+            self._on_their_way -= 1
             if not isinstance(error, PhotofinderError):
                 raise error
             on_failed(words.error_text(error))
 
-        self.context.bridge.ask(self, save, self.settingsChanged.emit, failed, desk=Desk.WAIT)
+        self._on_their_way += 1
+        asked = self.context.bridge.ask(self, save, saved, failed, desk=Desk.WAIT)
+        if asked.cancelled:  # the library is not open any more
+            self._on_their_way -= 1
 
 
 class FieldNote(QLabel):
@@ -156,16 +174,24 @@ class SettingsPage(QScrollArea):
         raise NotImplementedError
 
     def change(self, note: FieldNote, **choices: Any) -> None:
-        """Save what the user chose; a refusal is told in ``note`` and the field goes back."""
+        """Save what the user chose, named like the fields of `Settings`, whatever was there."""
+        self.edit(note, lambda settings: dataclasses.replace(settings, **choices))
+
+    def edit(self, note: FieldNote, change: Callable[[Settings], Settings]) -> None:
+        """Save what ``change`` makes of the settings; a refusal is told in ``note``.
+
+        The field goes back then. ``change`` runs in a worker thread: see `SettingsEditor.edit`.
+        """
         if self._loading:
             return
         note.clear_error()
 
         def failed(reason: str) -> None:
-            self.reload()
+            if self.editor.settled:
+                self.reload()
             note.refuse(reason)
 
-        self.editor.change(failed, **choices)
+        self.editor.edit(failed, change)
 
     def add_heading(self, text: str) -> QLabel:
         """Begin a group of fields."""
@@ -202,7 +228,10 @@ class SettingsPage(QScrollArea):
     # -- following -----------------------------------------------------------------------------
 
     def _on_changed(self, settings: Settings) -> None:
-        self._show(settings)
+        if (
+            self.editor.settled
+        ):  # while choices are on their way, the fields show more than is saved
+            self._show(settings)
 
     def reload(self) -> None:
         """Show the settings that are in use."""

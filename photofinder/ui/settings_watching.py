@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSpinBox
@@ -81,11 +82,21 @@ class WatchingPage(SettingsPage):
             self._excluded_note.refuse(self.tr("This would leave out every folder."))
         else:
             self._excluded.clear_line()
-            self.change(self._excluded_note, excluded=(*known, text))
+            self.edit(self._excluded_note, lambda settings: _with_excluded(settings, text))
 
     def _on_remove(self, texts: list[str]) -> None:
-        left = tuple(name for name in self.editor.settings.excluded if name not in texts)
-        self.change(self._excluded_note, excluded=left)
+        self.edit(self._excluded_note, lambda settings: _without_excluded(settings, texts))
 
     def _on_restore(self) -> None:
         self.change(self._excluded_note, excluded=DEFAULT_EXCLUDED)
+
+
+def _with_excluded(settings: Settings, text: str) -> Settings:
+    if text.casefold() in (name.casefold() for name in settings.excluded):
+        return settings
+    return dataclasses.replace(settings, excluded=(*settings.excluded, text))
+
+
+def _without_excluded(settings: Settings, texts: list[str]) -> Settings:
+    left = tuple(name for name in settings.excluded if name not in texts)
+    return dataclasses.replace(settings, excluded=left)

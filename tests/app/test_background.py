@@ -7,6 +7,7 @@ import dataclasses
 import shutil
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -508,6 +509,20 @@ def test_changed_settings_are_kept_and_count_from_the_next_scan(indexed, picture
         assert settings_file.load(indexed.paths.settings) == chosen
         opened.change_settings(dataclasses.replace(chosen, excluded=()))
         assert opened.scan().result(PATIENCE_S).photos == 39
+
+
+def test_settings_edited_by_several_threads_hold_all(indexed) -> None:
+    names = [f"folder {number}" for number in range(24)]
+    with indexed.open(writable=True) as opened, ThreadPoolExecutor(8) as threads:
+
+        def add(name: str) -> None:
+            opened.edit_settings(
+                lambda settings: dataclasses.replace(settings, excluded=(*settings.excluded, name))
+            )
+
+        list(threads.map(add, names))
+        assert set(names) <= set(opened.settings.excluded)
+        assert settings_file.load(indexed.paths.settings) == opened.settings
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from photofinder import settings as settings_file
+from photofinder.app.questions import Desk
 from photofinder.paths import bundled_models_dir
 from photofinder.settings import DEFAULT_EXCLUDED, DEFAULT_KEEPER_RULES, Settings
 from photofinder.ui.bridge import Bridge
@@ -225,6 +227,71 @@ def test_protected_folders_are_added_once_and_removed(
     page._protected.setCurrentRow(0)
     qtbot.keyClick(page._protected, Qt.Key.Key_Delete)
     opened.wait_saved(protected=())
+
+
+# -- while another question has the desk ---------------------------------------------------------
+
+
+@pytest.fixture
+def busy(bridge: Bridge) -> Iterator[threading.Event]:
+    """Give what lets go of the desk where settings are saved: a search has it meanwhile."""
+    release = threading.Event()
+    bridge.run(bridge, lambda: release.wait(PATIENCE_MS / 1_000), lambda _: None, desk=Desk.WAIT)
+    yield release
+    release.set()
+
+
+def test_every_folder_that_is_protected_quickly_is_protected(
+    opened: Opened, busy: threading.Event, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    page = opened.page("keepers")
+    page.protect(first)
+    page.protect(second)
+    opened.page("folders")._protected.click()
+    assert opened.settings().protected == (), "nothing is saved yet"
+    busy.set()
+    opened.wait_saved(protected=(first, second, opened.page("folders").current_folder()))
+
+
+def test_what_is_unprotected_is_the_folder_not_its_row(
+    opened: Opened, busy: threading.Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    library = opened.bridge.library
+    assert library is not None
+    folders = tuple(tmp_path / name for name in "abc")
+    library.change_settings(dataclasses.replace(library.settings, protected=folders))
+    page = opened.page("keepers")
+    page.reload()
+    page._protected.setCurrentRow(1)
+    page._on_remove()
+    page._on_remove()  # once more, before the list shows that it is gone
+    busy.set()
+    opened.wait_saved(protected=(folders[0], folders[2]))
+    qtbot.waitUntil(lambda: page._protected.count() == 2, timeout=PATIENCE_MS)
+
+
+def test_every_name_that_is_excluded_quickly_is_excluded(
+    opened: Opened, busy: threading.Event
+) -> None:
+    page = opened.page("watching")
+    for name in ("one", "two", "one"):
+        page._on_add(name)
+    page._on_remove([DEFAULT_EXCLUDED[0]])
+    busy.set()
+    opened.wait_saved(excluded=(*DEFAULT_EXCLUDED[1:], "one", "two"))
+
+
+def test_rules_moved_to_and_fro_end_where_they_are_seen(
+    opened: Opened, busy: threading.Event, qtbot: QtBot
+) -> None:
+    page = opened.page("keepers")
+    page._rules.setCurrentRow(0)
+    page.move_rule(1)
+    page.move_rule(-1)
+    busy.set()
+    qtbot.waitUntil(lambda: len(opened.saved) == 2, timeout=PATIENCE_MS)
+    assert opened.on_disk().keeper_rules == DEFAULT_KEEPER_RULES == page._rules.rules()
 
 
 # -- recognition ---------------------------------------------------------------------------------
