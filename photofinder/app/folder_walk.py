@@ -12,21 +12,28 @@ import logging
 import os
 import stat as stat_bits
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photofinder.app.file_systems import file_system_of
-from photofinder.core.images import is_photo_name
+from photofinder.core.assets import COMPANION_SUFFIXES, AssetKind, pair_assets, suffix_of
+from photofinder.core.formats import PHOTO_SUFFIXES, RAW_SUFFIXES
 from photofinder.core.types import FileStamp
 from photofinder.errors import EnvironmentProblem, PhotoUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from photofinder.core.assets import Belonging
+
+    #: entry, relative path, whether it is to be entered, to what it belongs
+    _Child = tuple[os.DirEntry[str], str, bool, Belonging | None]
+
 log = logging.getLogger(__name__)
 
-#: AppleDouble companions on foreign disks: "._IMG_1.jpg" holds attributes, no picture
-RESOURCE_FORK_PREFIX = "._"
+#: only where there is one of these can a file belong to another one
+_BELONGING_SUFFIXES = RAW_SUFFIXES | COMPANION_SUFFIXES
 _CATALOG_LIMIT = (1 << 63) - 1
 _KINDS = (
     (stat_bits.S_ISDIR, "folder"),
@@ -39,11 +46,26 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class WalkEntry:
-    """Something with a photo's name. ``error`` says why it cannot be one."""
+    """Something with a photo's name. ``error`` says why it cannot be one.
+
+    ``lead`` is the relative path of the photo that it stands behind, by their names.
+    """
 
     relpath: str
     stamp: FileStamp
     error: PhotoUnreadable | None = None
+    lead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WalkCompanion:
+    """A file that belongs to a photo (``owner``, a relative path) and is none; see `Belonging`."""
+
+    relpath: str
+    stamp: FileStamp
+    kind: AssetKind
+    owner: str
+    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +108,10 @@ class WalkRules:
 
 def walk(
     root: Path, under: str, rules: WalkRules, *, recursive: bool = True
-) -> Iterator[WalkEntry | WalkProblem]:
+) -> Iterator[WalkEntry | WalkCompanion | WalkProblem]:
     """Yield every photo below ``root/under``, in the byte order of the relative paths.
+
+    What belongs to a photo of its own folder comes too, as a `WalkCompanion`.
 
     The parts of a relative path are separated by ``/``. The order is the catalog's, so that both
     can be merged without holding either.
@@ -106,9 +130,9 @@ def walk(
         if child is None:
             stack.pop()
             continue
-        entry, relpath, enters = child
+        entry, relpath, enters, belonging = child
         if not enters:
-            yield from _look(entry, relpath, inodes)
+            yield from _look(entry, relpath, belonging, inodes)
             continue
         try:
             stack.append(_sorted_children(entry.path, relpath, entered, rules, recursive=True))
@@ -120,22 +144,39 @@ def walk(
 
 def _sorted_children(
     path: str, relative: str, entered: set[tuple[int, int]], rules: WalkRules, *, recursive: bool
-) -> Iterator[tuple[os.DirEntry[str], str, bool]]:
-    """List (entry, relative path, whether it is to be entered) of a folder's photos and folders.
+) -> Iterator[_Child]:
+    """List a folder's photos, what belongs to them, and its folders.
 
     A folder sorts as its name and ``/``, as the paths below it do. One with a photo's name comes
     twice.
     """
-    found = []
-    for entry in _list(path, entered):
-        relpath = f"{relative}/{entry.name}" if relative else entry.name
-        if is_photo_name(entry.name) and not entry.name.startswith(RESOURCE_FORK_PREFIX):
-            found.append((os.fsencode(entry.name), entry, relpath, False))
+    entries = _list(path, entered)
+    suffixes = [suffix_of(entry.name) for entry in entries]
+    belongings = _belongings(entries, suffixes)
+    found: list[tuple[bytes, _Child]] = []
+    for entry, suffix in zip(entries, suffixes, strict=True):
+        belonging = belongings.get(entry.name) if belongings else None
+        if suffix in PHOTO_SUFFIXES or belonging is not None:
+            relpath = f"{relative}/{entry.name}" if relative else entry.name
+            found.append((os.fsencode(entry.name), (entry, relpath, False, belonging)))
         is_folder = recursive and entry.is_dir(follow_symlinks=False)
         if is_folder and rules.enters(entry.name, entry.path):
-            found.append((os.fsencode(entry.name) + b"/", entry, relpath, True))
-    found.sort(key=lambda item: item[0])
-    return iter([item[1:] for item in found])
+            relpath = f"{relative}/{entry.name}" if relative else entry.name
+            found.append((os.fsencode(entry.name) + b"/", (entry, relpath, True, None)))
+    found.sort(key=itemgetter(0))
+    return iter([child for _, child in found])
+
+
+def _belongings(entries: Sequence[os.DirEntry[str]], suffixes: list[str]) -> dict[str, Belonging]:
+    """Pair the files of one folder; links and folders are none, whatever their names."""
+    if _BELONGING_SUFFIXES.isdisjoint(suffixes):
+        return {}
+    return pair_assets(
+        entry.name
+        for entry, suffix in zip(entries, suffixes, strict=True)
+        if (suffix in PHOTO_SUFFIXES or suffix in COMPANION_SUFFIXES)
+        and entry.is_file(follow_symlinks=False)
+    )
 
 
 def stamp_of(stat: os.stat_result) -> FileStamp:
@@ -177,8 +218,8 @@ class _Inodes:
 
 
 def _look(
-    entry: os.DirEntry[str], relpath: str, inodes: _Inodes
-) -> Iterator[WalkEntry | WalkProblem]:
+    entry: os.DirEntry[str], relpath: str, belonging: Belonging | None, inodes: _Inodes
+) -> Iterator[WalkEntry | WalkCompanion | WalkProblem]:
     try:
         if entry.is_symlink():
             return
@@ -193,7 +234,14 @@ def _look(
         if is_kind(stat.st_mode):
             yield WalkEntry(relpath, stamp, PhotoUnreadable("not_a_file", kind=name))
             return
-    yield WalkEntry(relpath, stamp)
+    if belonging is None:
+        yield WalkEntry(relpath, stamp)
+        return
+    owner = relpath[: len(relpath) - len(entry.name)] + belonging.owner
+    if belonging.kind is AssetKind.RAW:
+        yield WalkEntry(relpath, stamp, lead=owner)
+    else:
+        yield WalkCompanion(relpath, stamp, belonging.kind, owner, belonging.is_sure)
 
 
 def folder_unreadable(path: str, error: OSError) -> EnvironmentProblem:

@@ -12,8 +12,10 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from photofinder.app.asset_scan import AssetDifference
 from photofinder.app.events import EventBus, FolderStateChanged, ListsChanged
 from photofinder.app.folder_walk import (
+    WalkCompanion,
     WalkEntry,
     WalkProblem,
     folder_unreadable,
@@ -105,6 +107,8 @@ class _Walked:
     problems: list[tuple[bytes, EnvironmentProblem]] = field(default_factory=list)
     gone: list[tuple[bytes, KnownFile]] = field(default_factory=list)
     written_s: float = field(default_factory=time.monotonic)
+    #: photos and companions whose belonging together is another one now
+    units: int = 0
 
     def is_late(self) -> bool:
         """Whether what was found should be seen by now, although it is little."""
@@ -112,11 +116,14 @@ class _Walked:
 
     def miss(self, relpath: bytes, row: KnownFile) -> None:
         """Note a known file that the walk did not meet, unless it could not go there."""
-        if row.state is FileState.MISSING:
-            return
-        if any(relpath == path or relpath.startswith(path + b"/") for path, _ in self.problems):
-            return
-        self.gone.append((relpath, row))
+        if row.state is not FileState.MISSING and self.could_go(relpath):
+            self.gone.append((relpath, row))
+
+    def could_go(self, relpath: bytes) -> bool:
+        """Whether the walk came by a place."""
+        return not any(
+            relpath == path or relpath.startswith(path + b"/") for path, _ in self.problems
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +218,7 @@ class Scanner:
         may have gone while it was walked.
         """
         walked, found = _Walked(), _Difference()
+        units = AssetDifference(self._catalog.assets, folder.folder_id, scope)
         known = self._catalog.known_files(folder.folder_id, scope)
         row = next(known, None)
         items = walk(folder.path, under, self._rules_of(folder), recursive=scope.recursive)
@@ -222,6 +230,9 @@ class Scanner:
             if isinstance(item, WalkProblem):
                 walked.problems.append((relpath, item.error))
                 continue
+            if isinstance(item, WalkCompanion):
+                units.take_companion(relpath, item)
+                continue
             while row is not None and row.relpath < relpath:
                 walked.miss(row.relpath, row)
                 row = next(known, None)
@@ -229,14 +240,18 @@ class Scanner:
             if match is not None:
                 row = next(known, None)
             found.take(relpath, item, match)
+            units.take_photo(relpath, item.lead, match)
             walked.seen += 1
             if len(found) >= ROWS_PER_COMMIT or (len(found) and walked.is_late()):
                 found = self._flush(folder, found, walked)
+                units.write(up_to=relpath)
         folder.path.stat()
         while row is not None:
             walked.miss(row.relpath, row)
             row = next(known, None)
         self._flush(folder, found, walked)
+        units.finish(walked.could_go)
+        walked.units = units.written
         return walked
 
     def _flush(self, folder: Folder, found: _Difference, walked: _Walked) -> _Difference:
@@ -299,7 +314,9 @@ class Scanner:
                     scope=scope if start == 0 else None,
                 ),
             )
-        if walked.gone or walked.problems:
+        if walked.gone or walked.units:
+            walked.units += self._catalog.assets.settle()
+        if walked.gone or walked.problems or walked.units:
             self._events.publish(ListsChanged(went=bool(walked.gone)))
         if not folder.online:
             self._catalog.set_online(folder.folder_id, True)

@@ -19,6 +19,7 @@ from photofinder.core.types import (
     PhotoProblem,
 )
 from photofinder.errors import EnvironmentProblem, PhotoUnreadable
+from photofinder.storage.asset_store import AssetStore
 from photofinder.storage.file_rows import (
     FILE_COLUMNS,
     MAX_VARIABLES,
@@ -66,6 +67,8 @@ class Catalog:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        #: which files are one photo
+        self.assets = AssetStore(database)
 
     # -- small facts ---------------------------------------------------------------------------
 
@@ -164,13 +167,14 @@ class Catalog:
 
     def _known_page(self, folder_id: int, after: bytes, upper: bytes | None) -> list[KnownFile]:
         rows = self._read(
-            "SELECT relpath, id, size_bytes, mtime_ns, device, inode, state, error_code FROM file"
-            " WHERE folder_id = ?1 AND relpath > ?2 AND (?3 IS NULL OR relpath < ?3)"
-            " ORDER BY relpath LIMIT ?4",
+            "SELECT f.relpath, f.id, f.size_bytes, f.mtime_ns, f.device, f.inode, f.state,"
+            " f.error_code, l.relpath FROM file f LEFT JOIN file l ON l.id = f.named_lead_id"
+            " WHERE f.folder_id = ?1 AND f.relpath > ?2 AND (?3 IS NULL OR f.relpath < ?3)"
+            " ORDER BY f.relpath LIMIT ?4",
             (folder_id, after, upper, PAGE_ROWS),
         ).fetchall()
         return [
-            KnownFile(row[0], row[1], FileStamp(*row[2:6]), FileState(row[6]), row[7])
+            KnownFile(row[0], row[1], FileStamp(*row[2:6]), FileState(row[6]), *row[7:])
             for row in rows
         ]
 

@@ -50,13 +50,17 @@ def blob_to_path(*parts: bytes) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """What the catalog holds of a path, for the difference against the disk."""
+    """What the catalog holds of a path, for the difference against the disk.
+
+    ``lead`` is the relative path of the photo that it stands behind, by their names.
+    """
 
     relpath: bytes
     file_id: int
     stamp: FileStamp
     state: FileState
     error_code: str | None
+    lead: bytes | None = None
 
 
 class FolderRemoved(Exception):
