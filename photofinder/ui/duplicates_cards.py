@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photofinder.ui import duplicates_paint, duplicates_words, theme, words
+from photofinder.ui import duplicates_paint, duplicates_why, duplicates_words, theme, words
 from photofinder.ui.duplicates_ledger import Mark
 from photofinder.ui.duplicates_model import MemberModel, facts_text
 from photofinder.ui.duplicates_paint import Dress, Kit
@@ -49,8 +50,12 @@ _FOCUS = 2.0
 _LAST_KEY = 9
 #: a list view breaks a line that is just full
 _SLACK = 2
-#: folder, facts, date, two of what it is, difference
-_SMALL_LINES, _RELATION_LINES = 6, 2
+#: folder, facts, date, difference; those of what it is and why come with the group
+_SMALL_LINES, _RELATION_LINES, _WHY_LINES = 4, 3, 2
+#: from here on a class is written in green
+_CERTAIN = 0.9
+#: of a group with thousands of files the first ones tell how high their cards are
+_MOST_MEASURED = 60
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -68,16 +73,34 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.kit = Kit(thumbnails, view)
         self.cell_px = MIN_CELL_PX
+        self._more_lines = _RELATION_LINES
+        self.current_place = 0
+
+    def measure(self, model: MemberModel) -> None:
+        """See how many lines the files of a group take at the present width."""
+        self._more_lines = 1
+        marks, group = model.marks, model.group
+        if marks is None or group is None:
+            return
+        for place, row in enumerate(model.rows[:_MOST_MEASURED]):
+            text = duplicates_words.relation_text(marks, group, row)
+            lines = self.kit.broken(text, self._inner_px, _RELATION_LINES, self.kit.small)
+            why = 0 if model.sight(place) is None else _WHY_LINES
+            self._more_lines = max(self._more_lines, len(lines) + why)
+
+    @property
+    def _inner_px(self) -> int:
+        return self.cell_px - theme.GAP - 2 * _PAD
 
     @property
     def picture_height(self) -> int:
         """How high a picture can be."""
-        return round((self.cell_px - theme.GAP - 2 * _PAD) * _PICTURE_SHAPE)
+        return round(self._inner_px * _PICTURE_SHAPE)
 
     @property
     def size(self) -> QSize:
         """The size of every card, with the room between them."""
-        lines = self.kit.line + _SMALL_LINES * self.kit.small_line
+        lines = self.kit.line + (_SMALL_LINES + self._more_lines) * self.kit.small_line
         height = 2 * _PAD + self.picture_height + theme.GAP + lines + theme.GAP + _BUTTON_HEIGHT
         return QSize(self.cell_px, height + theme.GAP)
 
@@ -119,7 +142,9 @@ class CardDelegate(QStyledItemDelegate):
         self._plate(painter, self._card(option.rect), option.state)
         inner = self._card(option.rect).adjusted(_PAD, _PAD, -_PAD, -_PAD)
         picture = QRect(inner.topLeft(), QSize(inner.width(), self.picture_height))
-        self.kit.thumbnail(painter, picture, photo, trashed=mark is Mark.TRASH)
+        covered = self.kit.thumbnail(painter, picture, photo, trashed=mark is Mark.TRASH)
+        for shape in duplicates_why.shapes(model, place, self.current_place):
+            duplicates_paint.outline(painter, QRectF(covered), shape)
         if place < _LAST_KEY:
             number = words.count_text(place + 1)
             pill = self.kit.pill(number, Dress.QUIET, "", painter.device().devicePixelRatio())
@@ -140,7 +165,7 @@ class CardDelegate(QStyledItemDelegate):
     def _lines(
         self, painter: QPainter, place: QRect, model: MemberModel, number: int, photo: PhotoRow
     ) -> None:
-        """Write name, folder, facts, date, what it is and in what it differs."""
+        """Write name, folder, facts, date, what it is, why, and in what it differs."""
         assert model.marks is not None
         assert model.group is not None
         kit, middle = self.kit, Qt.TextElideMode.ElideMiddle
@@ -150,6 +175,11 @@ class CardDelegate(QStyledItemDelegate):
         is_keeper = row == keeper
         difference = "" if is_keeper else duplicates_words.differences(photo, stays)
         relation = duplicates_words.relation_text(model.marks, model.group, row)
+        sight = model.sight(number)
+        pair_class = model.marks.review.pair_class(model.group)
+        certain = "" if sight is None else duplicates_why.certainty_text(pair_class, sight)
+        why = "" if sight is None else duplicates_why.why_text(sight)
+        is_certain = sight is not None and sight.probability >= _CERTAIN
         right = Qt.TextElideMode.ElideRight
         top = place.top()
         for text, font, ink, mode, most in (
@@ -158,6 +188,8 @@ class CardDelegate(QStyledItemDelegate):
             (facts_text(photo), kit.small, "text", right, 1),
             (words.moment_text(photo.taken_at), kit.small, "muted", right, 1),
             (relation, kit.small, "text", right, _RELATION_LINES),
+            (certain, kit.small, "success" if is_certain else "warning", right, 1),
+            (why, kit.small, "muted", right, 1),
             (difference, kit.small, "muted", right, 1),
         ):
             for part in kit.broken(text, place.width(), most, font):
@@ -259,14 +291,38 @@ class CardView(QListView):
         room = self.width() - self.verticalScrollBar().sizeHint().width() - _SLACK
         columns = min(max(room // MIN_CELL_PX, 1), max(self._members.rowCount(), 1))
         self._delegate.cell_px = max(min(room // columns, MAX_CELL_PX), MIN_CELL_PX)
+        self._delegate.measure(self._members)
         if self.gridSize() != self._delegate.size:
             self.setGridSize(self._delegate.size)
             self.verticalScrollBar().setSingleStep(self._delegate.size.height() // 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width out."""
+        """Share the new width out; the current file stays in view, the first row from its top."""
         self._share_width()
         super().resizeEvent(event)
+        self.executeDelayedItemsLayout()
+        self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        """Show the current card; the first row stays at the top where both have room."""
+        current = self.currentIndex()
+        if not current.isValid():
+            return
+        card = self.visualRect(current).translated(0, self.verticalOffset())
+        if card.top() < card.height() or card.bottom() < self.viewport().height():
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.scrollTo(current, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Frame what the current file shows, on the others' pictures."""
+        super().currentChanged(current, previous)
+        self._delegate.current_place = current.row()
+        self.viewport().update()
 
     def button_rect(self, place: int, mark: Mark) -> QRect:
         """Return where in the viewport a card's button is."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from photofinder.core.types import FileState
 from photofinder.core.views import PhotoRow
-from photofinder.ui import duplicates_words, words
+from photofinder.ui import duplicates_why, duplicates_words, words
 from photofinder.ui.duplicates_review import EMPTY
 from photofinder.ui.words import tr
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from photofinder.ui.duplicates_evidence import PairSight
     from photofinder.ui.duplicates_marks import Marks
 
     Index = QModelIndex | QPersistentModelIndex
@@ -151,6 +152,18 @@ class MemberModel(QAbstractListModel):
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
+    def is_suggested(self, place: int) -> bool:
+        """Whether a file is the one that the group was put together around."""
+        if self.marks is None or self.group is None or not 0 <= place < len(self.rows):
+            return False
+        return self.rows[place] == int(self.marks.review.members[self.group][0])
+
+    def sight(self, place: int) -> PairSight | None:
+        """Return what comparing a file with the suggested one has shown."""
+        if self.marks is None or self.group is None or not 0 <= place < len(self.rows):
+            return None
+        return self.marks.review.sight(self.group, self.rows[place])
+
     def photo(self, place: int) -> PhotoRow:
         """Return one of the files as far as it is known."""
         return self.photo_of_row(self.rows[place])
@@ -173,7 +186,7 @@ class MemberModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words.path_text(photo.path.name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.path_text(photo.path)
+            return duplicates_why.tip_text(self, index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), photo)
         return None
@@ -186,6 +199,7 @@ class MemberModel(QAbstractListModel):
             tr("{number}: {name}").format(number=place + 1, name=words.path_text(photo.path.name)),
             duplicates_words.mark_word(self.marks.mark(row)),
             duplicates_words.relation_text(self.marks, self.group, row),
+            duplicates_why.member_told(self, place),
             facts_text(photo),
             words.path_text(photo.path.parent),
         )

@@ -1,4 +1,4 @@
-"""Evidence in columns: as certain as the engine said, placed on the keeper whichever is first."""
+"""Why a file is in its group: columns of evidence, words of it, frames where the pictures meet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from photofinder.core.phrases import Phrase, template
 from photofinder.core.types import (
@@ -17,24 +18,42 @@ from photofinder.core.types import (
     Relation,
     Verification,
 )
+from photofinder.ui import duplicates_why
 from photofinder.ui.duplicates_build import build_review
-from photofinder.ui.duplicates_evidence import ShotCertainty
+from photofinder.ui.duplicates_evidence import PairSight, ShotCertainty
+from photofinder.ui.duplicates_ledger import Ledger
+from photofinder.ui.duplicates_marks import Marks
+from photofinder.ui.duplicates_model import MemberModel
+from photofinder.ui.elided_text import ElidedText
+from photofinder.ui.placing import SAME_PLACE, Placing
 
-FILE, PICTURE, SHOT, SERIES = PairClass
+TIP = Qt.ItemDataRole.ToolTipRole
 CROP = (0.5, 0.0, 0.25, 0.0, 0.5, 0.25)
 WORDS = Phrase(template("a test's words"))
+FILE, PICTURE, SHOT, SERIES = PairClass
 
 
-def verified(certain: float, transform: tuple[float, ...] | None = CROP) -> Verification:
+def verified(
+    certain: float, transform: tuple[float, ...] | None = CROP, keypoints: int = 120
+) -> Verification:
     box = None if transform is None else Box(0.25, 0.25, 0.75, 0.75)
-    return Verification((Relation.CROPPED,), transform, box, 0.97, 120, certain, 1 - certain, 1)
+    relations = (Relation.CROPPED,)
+    return Verification(relations, transform, box, 0.97, keypoints, certain, 1 - certain, 1)
 
 
-def pair(first: int, second: int, certain: float = 0.9, kind: PairClass = SHOT) -> PairEvidence:
-    return PairEvidence(first, second, kind, "cropped", 0.8, 3, verified(certain))
+def pair(
+    first: int,
+    second: int,
+    certain: float = 0.9,
+    kind: PairClass = SHOT,
+    transform: tuple[float, ...] | None = CROP,
+) -> PairEvidence:
+    return PairEvidence(first, second, kind, "cropped", 0.8, 3, verified(certain, transform))
 
 
-def member(number: int, kind: PairClass = SHOT, evidence: PairEvidence | None = None):
+def member(
+    number: int, kind: PairClass = SHOT, evidence: PairEvidence | None = None
+) -> DuplicateMember:
     path = Path(f"/photos/{number}.jpg")
     return DuplicateMember(path, kind, WORDS, 0.8, number, number, 1_000, 40, 30, evidence=evidence)
 
@@ -43,6 +62,16 @@ def group(keeper: int, *members: DuplicateMember) -> DuplicateGroup:
     return DuplicateGroup(
         Path(f"/photos/{keeper}.jpg"), members[0].pair_class, WORDS, members, "", keeper, keeper
     )
+
+
+def model_of(found: DuplicateGroup) -> MemberModel:
+    marks = Marks(Ledger.of(build_review([found])))
+    model = MemberModel()
+    model.show_group(marks, 0)
+    return model
+
+
+# -- columns ---------------------------------------------------------------------------------------
 
 
 def test_member_is_placed_on_the_keeper_whichever_was_first() -> None:
@@ -75,7 +104,7 @@ def test_evidence_about_strangers_or_without_a_place_places_nothing() -> None:
         group(1, member(2, evidence=pair(5, 6))),
         group(
             3,
-            member(4, SERIES, PairEvidence(3, 4, SERIES, "", 0.8, 3, verified(0.3, None))),
+            member(4, SERIES, pair(3, 4, 0.3, SERIES, None)),
         ),
     ]
     review = build_review(groups)
@@ -108,3 +137,77 @@ def test_groups_and_files_that_are_left_at_each_certainty() -> None:
 def test_review_without_groups_has_evidence_of_nothing() -> None:
     review = build_review([])
     assert ShotCertainty.of(review).left(0.5) == (0, 0)
+
+
+# -- words and frames ------------------------------------------------------------------------------
+
+
+def test_certainty_is_told_in_percent_and_never_as_more_than_is_known(qapp) -> None:
+    for certain, text in (
+        (0.972, "97 % the same shot"),
+        (0.996, "over 99 % the same shot"),
+        (1.0, "100 % the same shot"),
+        (0.0, "0 % the same shot"),
+    ):
+        assert duplicates_why.certainty_text(SHOT, PairSight(certain, 1, 9, None)) == text
+    assert duplicates_why.certainty_text(SERIES, PairSight(0.8, 0, 9, None)) == "80 % one series"
+
+
+def test_what_it_is_based_on_is_told_as_far_as_there_is_something(qapp) -> None:
+    why = duplicates_why.why_text
+    assert why(PairSight(0.9, 0.97, 0, SAME_PLACE)) == "97 % alike"
+    assert why(PairSight(0.9, -0.2, 0, SAME_PLACE)) == "0 % alike"
+    assert why(PairSight(0.9, 0.97, 0, None)) == ""
+    assert why(PairSight(0.9, 0.97, 12, SAME_PLACE)).startswith("12 matching")
+    told = duplicates_why.why_told(SERIES, PairSight(0.9, 0.1, 0, None))
+    assert told == "90 % one series. No place was found where one shows what the other does."
+
+
+def test_crop_is_told_and_framed_on_the_picture_it_was_cut_from(qapp) -> None:
+    model = model_of(group(1, member(2, evidence=pair(1, 2)), member(3)))
+    tip = model.data(model.index(1), TIP)
+    assert tip.startswith("/photos/2.jpg\n90 % the same shot. 120 detail")
+    assert tip.endswith("It shows 25 % of the suggested picture: what lies in the frame there.")
+    spoken = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert "90 % the same shot" in spoken
+    (shape,) = duplicates_why.shapes(model, 0, 1)
+    assert set(shape) == {(0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75)}
+    assert duplicates_why.shapes(model, 0, 0) == [shape], "the suggested one frames all others"
+    assert duplicates_why.shapes(model, 0, 2) == [], "another file is current"
+    assert duplicates_why.shapes(model, 1, 1) == [], "the crop shows nothing else"
+
+
+def test_picture_with_more_around_it_is_framed_itself(qapp) -> None:
+    wider = Placing(*CROP).inverse()
+    values = (wider.a, wider.b, wider.c, wider.d, wider.e, wider.f)
+    model = model_of(group(1, member(2, evidence=pair(1, 2, transform=values))))
+    assert duplicates_why.shapes(model, 0, 1) == []
+    (shape,) = duplicates_why.shapes(model, 1, 1)
+    assert min(shape) == pytest.approx((0.25, 0.25))
+    assert "The suggested picture shows 25 % of it" in model.data(model.index(1), TIP)
+
+
+def test_identical_files_need_no_evidence(qapp) -> None:
+    model = model_of(group(1, member(2, FILE)))
+    assert model.data(model.index(1), TIP) == "/photos/2.jpg"
+    assert duplicates_why.shapes(model, 0, 1) == duplicates_why.shapes(model, 1, 1) == []
+
+
+def test_long_reason_is_broken_into_lines_and_shortened_at_the_last(qtbot) -> None:
+    label = ElidedText(most_lines=2)
+    qtbot.addWidget(label)
+    label.setText("4032 x 3024 instead of 1600 x 1200; has camera data; " * 3)
+    wide = label.fontMetrics().horizontalAdvance(label.text()) + 20
+    assert len(label.lines(wide)) == 1
+    assert label.heightForWidth(wide) < label.heightForWidth(200)
+    lines = label.lines(200)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert lines[0] in label.text()
+    label.resize(200, label.heightForWidth(200))
+    label.show()
+    label.grab()
+    assert label.toolTip() == label.text()
+    label.setText("short")
+    label.grab()
+    assert label.toolTip() == ""
