@@ -12,6 +12,7 @@ from photofinder.ui import duplicates_words, icons, theme
 from photofinder.ui.duplicates_cards import CardView
 from photofinder.ui.duplicates_model import MemberModel
 from photofinder.ui.elided_label import ElidedLabel
+from photofinder.ui.elided_text import ElidedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,7 @@ class GroupDetail(QWidget):
         self._title.setProperty("role", "heading")
         self._marked = ElidedLabel(self)
         self._marked.setProperty("role", "muted")
-        self._reason = ElidedLabel(self)
+        self._reason = ElidedText(self)
         self._reason.setProperty("role", "muted")
         head = QHBoxLayout()
         head.setSpacing(theme.GAP)
