@@ -15,6 +15,7 @@ from photofinder.app.status import LibraryStatus, read_problems, read_status
 from photofinder.core.duplicates import group_duplicates, only_classes
 from photofinder.core.keepers import KeeperPolicy
 from photofinder.core.releasing import let_go
+from photofinder.core.types import PairClass
 from photofinder.errors import PhotofinderError
 from photofinder.storage.photo_pages import PhotoPages
 from photofinder.storage.photo_search import PhotoSearch
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from photofinder.app.pictures import Pictures
     from photofinder.app.thumbnails import Thumbnails
     from photofinder.app.watching import Watch
-    from photofinder.core.types import DuplicateGroup, PairClass, PhotoInfo, SimilarResult
+    from photofinder.core.types import DuplicateGroup, PairEvidence, PhotoInfo, SimilarResult
     from photofinder.core.views import ProblemReport, SimilarList, SimilarQuery
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
@@ -141,15 +142,24 @@ class LibraryAnswers:
             return self._shown_thumbnails.of_content(photo)
         return self._shown_thumbnails.of_path(photo)
 
-    def duplicates(self, classes: frozenset[PairClass] | None = None) -> list[DuplicateGroup]:
+    def duplicates(
+        self,
+        classes: frozenset[PairClass] | None = None,
+        *,
+        same_shot_at_least: float = 0.0,
+    ) -> list[DuplicateGroup]:
         """Return the groups of copies, strongest class first.
 
         Parameters
         ----------
         classes : frozenset of PairClass, optional
             Only members of these; all by default.
+        same_shot_at_least : float
+            Pairs of the same shot that are less certain, 0..1, count as none.
         """
         pairs = self._pairs.all()
+        if same_shot_at_least > 0:
+            pairs = [pair for pair in pairs if _is_certain(pair, same_shot_at_least)]
         ids = {number for pair in pairs for number in (pair.first_id, pair.second_id)}
         ids.update(self._store.repeated_contents())
         ids.update(self._store.same_pixel_contents())
@@ -182,3 +192,7 @@ class LibraryAnswers:
             room = self._rooms.serving()
         doctor = Doctor(self.paths, self.settings, self._database, self._catalog, room)
         return doctor.examine()
+
+
+def _is_certain(pair: PairEvidence, at_least: float) -> bool:
+    return pair.pair_class is not PairClass.SAME_SHOT or pair.probability >= at_least
