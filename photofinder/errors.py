@@ -205,6 +205,9 @@ class UsageProblem(PhotofinderError):
         "photofinder add FOLDER.",
         "file_exists": "There is a file {path} already; it is not overwritten.\nChoose another "
         "name.",
+        "folder_unknown": "The library has no photos in the folder {path} that are there now.\n"
+        "Check the spelling, connect its drive, or add it: photofinder add FOLDER.",
+        "same_folder": "{path} is both folders.\nGive two.",
         "no_such_file": "There is no file {path}.\nCheck the spelling.",
         "not_an_image_file": "{path} is a folder.\nGive one picture.",
         "no_such_preset": "There is no preset named {name}. There are: {known}.",
