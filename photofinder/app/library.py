@@ -31,6 +31,7 @@ from photofinder.app.events import (
     ListsChanged,
 )
 from photofinder.app.folder_book import FolderBook
+from photofinder.app.folder_pairs import FolderPairs
 from photofinder.app.folder_walk import WalkRules
 from photofinder.app.jobs import JobHandle, JobRunner, Lane
 from photofinder.app.library_answers import LibraryAnswers
@@ -97,6 +98,7 @@ class Library(LibraryAnswers):
             settings=lambda: self.settings,
             writable=lock is not None,
         )
+        self.folder_pairs = FolderPairs(database, lambda: self.settings.protected)
         self._watch: Watch | None = None
         self._watch_lock = threading.Lock()
         self._settings_lock = threading.Lock()

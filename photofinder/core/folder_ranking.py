@@ -41,6 +41,15 @@ MAX_MEASURED_ROWS = 8_000_000
 """Some 2 s of searching."""
 
 
+_STRENGTH = {
+    FolderRelation.EQUAL: 0,
+    FolderRelation.CONTAINED: 0,
+    FolderRelation.MOSTLY_CONTAINED: 1,
+    FolderRelation.OVERLAPPING: 2,
+}
+_NONE = 3
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Meetings:
     """Pairs of folders with the photos of each that were seen in the other, each (n,)."""
@@ -84,13 +93,13 @@ def ranked_overlaps(table: FolderTable, limit: int, *, deep: bool) -> list[Overl
     contained = _Findings(table)
     rows_left = MAX_MEASURED_ROWS
     for first, second in _likeliest(table, met, deep=deep):
-        if deep and contained.holds(first, second):
+        if deep and contained.tells(first, second):
             continue
         rows_left -= _length(table, first, deep=deep) + _length(table, second, deep=deep)
         if rows_left < 0:
             break
         overlap = _better(*measure_both(table, first, second, deep=deep))
-        if overlap.files + overlap.pictures:
+        if _is_news(table, overlap, deep=deep):
             found.append(overlap)
         if overlap.relation.is_contained:
             contained.add(overlap)
@@ -110,6 +119,15 @@ def rank_key(table: FolderTable, overlap: Overlap) -> tuple[object, ...]:
         table.folders[overlap.first],
         table.folders[overlap.second],
     )
+
+
+def _is_news(table: FolderTable, overlap: Overlap, *, deep: bool) -> bool:
+    """Whether a pair says something: that half of a folder is in the rest of it does not."""
+    is_nested = deep and (
+        table.holds(overlap.first, overlap.second) or table.holds(overlap.second, overlap.first)
+    )
+    weakest = FolderRelation.MOSTLY_CONTAINED if is_nested else FolderRelation.OVERLAPPING
+    return _STRENGTH.get(overlap.relation, _NONE) <= _STRENGTH[weakest]
 
 
 def _better(one: Overlap, two: Overlap) -> Overlap:
@@ -186,9 +204,7 @@ def _distinct(table: FolderTable) -> NDArray[np.bool_]:
     """Return which folders hold more than one folder of theirs; others are named by that one."""
     runs = [table.run_of(number, deep=True) for number in range(len(table.folders))]
     below = [table.parents[number] == number - 1 for number in range(1, len(runs))]
-    same = [
-        is_below and runs[number] == runs[number + 1] for number, is_below in enumerate(below)
-    ]
+    same = [is_below and runs[number] == runs[number + 1] for number, is_below in enumerate(below)]
     return ~np.array([*same, False], np.bool_)
 
 
@@ -246,14 +262,29 @@ class _Findings:
         ):
             self._others.setdefault(folder, []).append(other)
 
-    def holds(self, first: int, second: int, strength: int = 0) -> bool:
-        """Whether two folders only repeat a pair that was found and says at least as much."""
-        return self._has_part(first, second, strength) or self._has_part(second, first, strength)
+    def tells(self, first: int, second: int) -> bool:
+        """Whether nothing better can be said of two folders than a pair that was found.
 
-    def _has_part(self, first: int, second: int, strength: int) -> bool:
+        That the one lies in a smaller part of the other would be better.
+        """
+        return self._has_part(first, second, 0, or_less=False) or self._has_part(
+            second, first, 0, or_less=False
+        )
+
+    def holds(self, first: int, second: int, strength: int) -> bool:
+        """Whether two folders only repeat a pair that was found and says at least as much."""
+        return self._has_part(first, second, strength, or_less=True) or self._has_part(
+            second, first, strength, or_less=True
+        )
+
+    def _has_part(self, first: int, second: int, strength: int, *, or_less: bool) -> bool:
         above = first
         while above != NOWHERE:
             for other in self._others.get(above, ()):
+                is_less = above == first and second != other.folder
+                is_less = is_less and self._table.holds(other.folder, second)
+                if is_less and not or_less:
+                    continue
                 if other.strength <= strength and self._meets(other, second):
                     return True
             above = int(self._table.parents[above])
@@ -275,14 +306,6 @@ class _Other:
     folder: int
     strength: int
     with_above: bool
-
-
-_STRENGTH = {
-    FolderRelation.EQUAL: 0,
-    FolderRelation.CONTAINED: 0,
-    FolderRelation.MOSTLY_CONTAINED: 1,
-    FolderRelation.OVERLAPPING: 2,
-}
 
 
 def _without_parts(
