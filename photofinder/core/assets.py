@@ -31,7 +31,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from photofinder.core.formats import PHOTO_SUFFIXES, RAW_SUFFIXES
 
@@ -98,6 +98,7 @@ _MOTION = ".mp"
 #: Google's export writes it beside a photo, after the whole name
 _JSON = ".json"
 _JSON_MARK = ".supplemental-metadata"
+_BY_NAME = _METADATA | _EDITS | {_JSON}
 _BY_STEM = _METADATA | _EDITS | _FILMS | _SOUNDS | _THUMBNAILS
 
 COMPANION_SUFFIXES = _BY_STEM | {_MOTION, _JSON}
@@ -115,6 +116,7 @@ _DCF_STEM = re.compile(r"[A-Za-z0-9_]{4}[0-9]{4}")
 _PIXEL = re.compile(r"(PXL_[0-9_]+\.[A-Z_]+)-[0-9]{2}(?:\.MP)?\.(?:COVER|ORIGINAL)", re.IGNORECASE)
 #: Lumia: ``WP_1.jpg`` and ``WP_1__highres.dng``
 _LUMIA = re.compile(r"(WP_.+)__highres", re.IGNORECASE)
+_SPECIAL = frozenset(("PXL", "WP_"))
 #: iOS keeps the edits before the last ones as ``IMG_O1234.AAE``
 _IOS_OLDER_EDITS = re.compile(r"(IMG_)O([0-9]{4,})", re.IGNORECASE)
 #: darktable: ``IMG_1_01.CR2.xmp`` is the second version of what was made of ``IMG_1.CR2``
@@ -135,7 +137,8 @@ def is_companion_name(name: str) -> bool:
 
 def is_motion_photo_name(name: str) -> bool:
     """Tell a photo that holds a film inside, as Google's cameras name it."""
-    return _MOTION_PHOTO.fullmatch(_split(name)[0]) is not None
+    stem = name[: -len(suffix_of(name)) or None]
+    return _MOTION_PHOTO.fullmatch(stem) is not None
 
 
 def pair_assets(names: Iterable[str]) -> dict[str, Belonging]:
@@ -154,24 +157,26 @@ def pair_assets(names: Iterable[str]) -> dict[str, Belonging]:
 
     Notes
     -----
-    Linear in the number of names, 2 us each; stems are compared in any case of letters, and
+    Linear in the number of names, 3 us each; stems are compared in any case of letters, and
     composed or not, but what is spelled alike wins.
     """
-    photos: list[str] = []
-    companions: list[str] = []
-    for name in names:
-        suffix = suffix_of(name)
+    photos: list[_Name] = []
+    companions: list[_Name] = []
+    has_raw = False
+    for text in names:
+        suffix = suffix_of(text)
         if suffix in PHOTO_SUFFIXES:
-            photos.append(name)
+            photos.append(_Name(text, text[: -len(suffix)], suffix))
+            has_raw = has_raw or suffix in RAW_SUFFIXES
         elif suffix in COMPANION_SUFFIXES:
-            companions.append(name)
-    found = _pair_raws(photos) if any(suffix_of(name) in RAW_SUFFIXES for name in photos) else {}
+            companions.append(_Name(text, text[: -len(suffix)], suffix))
+    found = _pair_raws(photos) if has_raw else {}
     if companions:
         owners = _Owners(photos, found, companions)
         for name in companions:
             belonging = owners.find(name)
             if belonging is not None:
-                found[name] = belonging
+                found[name.text] = belonging
     return found
 
 
@@ -192,41 +197,48 @@ def unit_kind(name: str, kinds: Iterable[AssetKind]) -> UnitKind:
 # -- photos ----------------------------------------------------------------------------------------
 
 
-def _pair_raws(photos: Iterable[str]) -> dict[str, Belonging]:
+class _Name(NamedTuple):
+    """A file's name, taken apart once."""
+
+    text: str
+    stem: str
+    suffix: str
+
+
+def _pair_raws(photos: Iterable[_Name]) -> dict[str, Belonging]:
     """Give RAW files the one picture that the camera rendered of them."""
-    groups: dict[str, tuple[list[str], list[str]]] = {}
+    raws: dict[str, list[_Name]] = {}
+    rendered: dict[str, list[_Name]] = {}
     for name in photos:
-        stem, suffix = _split(name)
-        if suffix in RAW_SUFFIXES:
-            groups.setdefault(_fold(_shot(stem)), ([], []))[0].append(name)
-        elif suffix in RENDERED_SUFFIXES:
-            groups.setdefault(_fold(_shot(stem)), ([], []))[1].append(name)
+        if name.suffix in RAW_SUFFIXES:
+            raws.setdefault(_fold(_shot(name.stem)), []).append(name)
+        elif name.suffix in RENDERED_SUFFIXES:
+            rendered.setdefault(_fold(_shot(name.stem)), []).append(name)
     found = {}
-    for raws, rendered in groups.values():
-        if not raws or not rendered:
-            continue
-        for raw in raws:
-            lead = _lead_of(raw, raws, rendered)
+    for key in raws.keys() & rendered.keys():
+        for raw in raws[key]:
+            lead = _lead_of(raw, raws[key], rendered[key])
             if lead is not None:
-                found[raw] = Belonging(raw, lead, AssetKind.RAW)
+                found[raw.text] = Belonging(raw.text, lead, AssetKind.RAW)
     return found
 
 
-def _lead_of(raw: str, raws: list[str], rendered: list[str]) -> str | None:
-    """Return the rendering of a RAW file; where several are spelled alike or none is, nobody's."""
-    shot = _shot(_split(raw)[0])
-    alike = [name for name in rendered if _shot(_split(name)[0]) == shot]
-    rivals = [name for name in raws if _shot(_split(name)[0]) == shot]
+def _lead_of(raw: _Name, raws: list[_Name], rendered: list[_Name]) -> str | None:
+    """Return the rendering of a RAW file; nobody's where it cannot be told."""
+    if len(raws) == 1 and len(rendered) == 1:
+        return rendered[0].text
+    shot = _shot(raw.stem)
+    alike = [name for name in rendered if _shot(name.stem) == shot]
+    rivals = [name for name in raws if _shot(name.stem) == shot]
     if not alike:  # by case or composition only: all of the stem must be one pair
         alike, rivals = rendered, raws
     if len(alike) != 1 or not _is_one_shot(rivals):
         return None
-    return alike[0]
+    return alike[0].text
 
 
-def _is_one_shot(raws: list[str]) -> bool:
-    suffixes = sorted(suffix_of(name) for name in raws)
-    return len(suffixes) == 1 or suffixes == [".orf", ".ori"]
+def _is_one_shot(raws: list[_Name]) -> bool:
+    return len(raws) == 1 or sorted(name.suffix for name in raws) == [".orf", ".ori"]
 
 
 # -- companions ------------------------------------------------------------------------------------
@@ -236,108 +248,105 @@ class _Owners:
     """Photos of one folder by what companions call them."""
 
     def __init__(
-        self, photos: list[str], raws: dict[str, Belonging], companions: list[str]
+        self, photos: list[_Name], raws: dict[str, Belonging], companions: list[_Name]
     ) -> None:
         self._raws = raws
-        self._exact = frozenset(photos)
-        self._by_name: dict[str, list[str]] = {}
-        self._by_stem: dict[str, list[str]] = {}
+        self._exact = {name.text for name in photos}
+        self._by_name: dict[str, list[_Name]] = {}
+        self._by_stem: dict[str, list[_Name]] = {}
         for name in photos:
-            self._by_name.setdefault(_fold(name), []).append(name)
-            self._by_stem.setdefault(_fold(_split(name)[0]), []).append(name)
+            self._by_name.setdefault(_fold(name.text), []).append(name)
+            self._by_stem.setdefault(_fold(name.stem), []).append(name)
         #: how many companions are called the same but for the case of letters
-        self._spellings = Counter(_fold(name) for name in companions)
-        self._films = {_fold(_split(name)[0]) for name in companions if suffix_of(name) in _FILMS}
+        self._spellings = Counter(_fold(name.text) for name in companions)
+        self._films = {_fold(name.stem) for name in companions if name.suffix in _FILMS}
 
-    def find(self, name: str) -> Belonging | None:
+    def find(self, name: _Name) -> Belonging | None:
         """Return to which photo a companion belongs."""
-        suffix = suffix_of(name)
         is_sure = True
-        if suffix == _MOTION:
-            owner = self._of_stem(name, name, suffix)
+        if name.suffix == _MOTION:  # PXL_1.MP belongs to PXL_1.MP.jpg
+            owner = self._of_stem(name, name.text)
             if owner is not None and not is_motion_photo_name(owner):
                 return None
         else:
-            owner = self._named_in_full(name, suffix)
-        if owner is None and suffix in _BY_STEM:
-            owner = self._of_stem(name, self._stem_of(name, suffix), suffix)
-            is_sure = suffix not in _FILMS or (owner is not None and is_motion_photo_name(owner))
+            owner = self._named_in_full(name)
+        if owner is None and name.suffix in _BY_STEM:
+            owner = self._of_stem(name, self._stem_of(name))
+            if name.suffix in _FILMS:
+                is_sure = owner is not None and is_motion_photo_name(owner)
         if owner is None:
             return None
-        return Belonging(name, owner, _KINDS[suffix], is_sure)
+        return Belonging(name.text, owner, _KINDS[name.suffix], is_sure)
 
-    def _named_in_full(self, name: str, suffix: str) -> str | None:
+    def _named_in_full(self, name: _Name) -> str | None:
         """Return the photo whose whole name a companion carries (``IMG_1.CR2.xmp``)."""
-        if suffix in _FILMS | _SOUNDS | _THUMBNAILS:
+        photo = name.stem
+        if name.suffix not in _BY_NAME or "." not in photo:
             return None
-        photo = _split(name)[0]
-        if suffix == _JSON:
+        if name.suffix == _JSON:
             photo = photo.removesuffix(_JSON_MARK)
         owner = self._named(photo, name)
-        version = _DARKTABLE.fullmatch(photo) if suffix in _METADATA else None
+        version = _DARKTABLE.fullmatch(photo) if name.suffix in _METADATA else None
         if owner is None and version is not None:
             owner = self._named(version[1] + version[2], name)
         return owner
 
-    def _named(self, photo: str, companion: str) -> str | None:
+    def _named(self, photo: str, companion: _Name) -> str | None:
         if photo in self._exact:
             return photo
         candidates = self._by_name.get(_fold(photo), [])
-        if len(candidates) != 1 or self._spellings[_fold(companion)] > 1:
+        if len(candidates) != 1 or self._spellings[_fold(companion.text)] > 1:
             return None
-        return candidates[0]
+        return candidates[0].text
 
-    def _stem_of(self, name: str, suffix: str) -> str:
-        stem = _split(name)[0]
-        older = _IOS_OLDER_EDITS.fullmatch(stem) if suffix == _IOS_EDITS else None
-        if older is None or _fold(stem) in self._by_stem:
-            return stem
+    def _stem_of(self, name: _Name) -> str:
+        older = _IOS_OLDER_EDITS.fullmatch(name.stem) if name.suffix == _IOS_EDITS else None
+        if older is None or _fold(name.stem) in self._by_stem:
+            return name.stem
         return older[1] + older[2]
 
-    def _of_stem(self, name: str, stem: str, suffix: str) -> str | None:
+    def _of_stem(self, name: _Name, stem: str) -> str | None:
         """Return the photo of a companion's stem (``IMG_1.xmp``)."""
-        if suffix in _SOUNDS | _THUMBNAILS and not _DCF_STEM.fullmatch(stem):
+        if name.suffix in _SOUNDS | _THUMBNAILS and not _DCF_STEM.fullmatch(stem):
             return None
-        if suffix in _THUMBNAILS and _fold(stem) in self._films:
+        key = _fold(stem)
+        if name.suffix in _THUMBNAILS and key in self._films:
             return None  # it shows the film
-        candidates = self._by_stem.get(_fold(stem), [])
-        exact = [photo for photo in candidates if _split(photo)[0] == stem]
+        candidates = self._by_stem.get(key, [])
+        exact = [photo for photo in candidates if photo.stem == stem]
         if not exact:  # by case or composition only: all of the stem must be one pair
-            spellings = {_split(photo)[0] for photo in candidates}
-            if len(spellings) != 1 or self._spellings[_fold(name)] > 1:
+            spellings = {photo.stem for photo in candidates}
+            if len(spellings) != 1 or self._spellings[_fold(name.text)] > 1:
                 return None
-        return self._of_shot(exact or candidates, suffix)
+        return self._of_shot(exact or candidates, name.suffix)
 
-    def _of_shot(self, photos: list[str], suffix: str) -> str | None:
+    def _of_shot(self, photos: list[_Name], suffix: str) -> str | None:
         """Choose among photos of one stem.
 
         Films and Apple's edits have the rendering's, all others the RAW's: other formats hold
         their metadata themselves.
         """
         if suffix in _FILMS or suffix in (_IOS_EDITS, _MOTION):
-            rendered = [name for name in photos if suffix_of(name) in RENDERED_SUFFIXES]
-            original = [name for name in rendered if suffix_of(name) in _HEIF] or rendered
-            return original[0] if len(original) == 1 else None
+            rendered = [photo for photo in photos if photo.suffix in RENDERED_SUFFIXES]
+            original = [photo for photo in rendered if photo.suffix in _HEIF] or rendered
+            return original[0].text if len(original) == 1 else None
         if len(photos) == 1:
-            return photos[0]
-        raws = [name for name in photos if suffix_of(name) in RAW_SUFFIXES]
+            return photos[0].text
+        raws = [photo for photo in photos if photo.suffix in RAW_SUFFIXES]
         if len(raws) == 1:
-            return raws[0]
-        leads = {self._raws[name].owner if name in self._raws else name for name in photos}
+            return raws[0].text
+        names = (photo.text for photo in photos)
+        leads = {self._raws[text].owner if text in self._raws else text for text in names}
         return next(iter(leads)) if len(leads) == 1 else None
 
 
 # -- names -----------------------------------------------------------------------------------------
 
 
-def _split(name: str) -> tuple[str, str]:
-    """Return stem and lower-case suffix."""
-    suffix = suffix_of(name)
-    return (name[: -len(suffix)] if suffix else name), suffix
-
-
 def _shot(stem: str) -> str:
     """Return what the files of one shot have in common, where it is not all of the stem."""
+    if stem[:3].upper() not in _SPECIAL:
+        return stem
     special = _PIXEL.fullmatch(stem) or _LUMIA.fullmatch(stem)
     return special[1] if special is not None else stem
 
