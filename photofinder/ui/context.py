@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photofinder.ui.bridge import Bridge
+    from photofinder.ui.duplicates_marks import Marks
+    from photofinder.ui.duplicates_review import GroupKey
     from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
 
@@ -64,6 +66,22 @@ class Requests(QObject):
     folderAddRequested = Signal(object)
 
 
+@dataclass(slots=True)
+class Session:
+    """What pages keep when the window is built anew, in another language.
+
+    Attributes
+    ----------
+    marks : Marks or None
+        What the user said about duplicates so far.
+    decisions : dict
+        Numbers of what the library remembers of whole groups, by their key; to take them back.
+    """
+
+    marks: Marks | None = None
+    decisions: dict[GroupKey, list[int]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class PageContext:
     """What a page is built with."""
@@ -71,3 +89,4 @@ class PageContext:
     bridge: Bridge
     requests: Requests
     thumbnails: ThumbnailProvider
+    session: Session = field(default_factory=Session)

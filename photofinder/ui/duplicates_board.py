@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from photofinder.app.questions import Desk
-from photofinder.ui import duplicates_keys, duplicates_words, icons, photo_actions, theme
-from photofinder.ui.context import CompareRequest
+from photofinder.ui import duplicates_keys, duplicates_words, icons, photo_actions, theme, words
+from photofinder.ui.context import CompareRequest, Notice
 from photofinder.ui.duplicates_choices import choices_of
 from photofinder.ui.duplicates_decisions import Decisions, photos_to_part
 from photofinder.ui.duplicates_detail import GroupDetail
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from photofinder.core.cleanup import TrashChoice
     from photofinder.ui.context import PageContext
-    from photofinder.ui.duplicates_marks import Marks, Outcome, Step
+    from photofinder.ui.duplicates_marks import Marks
     from photofinder.ui.duplicates_review import GroupKey
+    from photofinder.ui.duplicates_steps import Outcome, Step
 
 MAX_COMPARED = 4
 _LIST_PX, _DETAIL_PX = 400, 680
@@ -57,8 +58,10 @@ class ReviewBoard(QWidget):
         super().__init__(parent)
         self._context = context
         self._marks: Marks | None = None
+        #: the current group took the place of another one while nobody asked for it
+        self._unseen = False
         self.keys = duplicates_keys.ReviewKeys(self)
-        self._decisions = Decisions(context.bridge, self)
+        self._decisions = Decisions(context.bridge, context.session.decisions, self)
         self._decisions.failed.connect(self._on_decision_failed)
         self.groups = GroupModel(self)
         self._build()
@@ -125,12 +128,35 @@ class ReviewBoard(QWidget):
         self.groups.show_groups(marks, groups)
         found = None if key is None else marks.review.find_like(key)
         place = -1 if found is None else self.groups.row_of(found)
+        is_same = place >= 0 and found is not None and marks.review.key(found) == key
         if place >= 0:
             self.list.go_to(place, top)
         elif len(groups):
             self.list.go_to(row)
         else:
             self.detail.show_group(marks, None)
+        self._unseen = key is not None and not is_same and len(groups) > 0
+
+    def expect_renewal(self) -> None:
+        """Get ready for another reading: its rows are not those that are shown."""
+        self.detail.expect_renewal()
+
+    def _is_unseen(self) -> bool:
+        """Whether the current group was never looked at; said once, then it counts as seen.
+
+        A key that was meant for the group before must not decide about this one.
+        """
+        if not self._unseen:
+            return False
+        self._unseen = False
+        self.foot.say(
+            self.tr(
+                "The group you were looking at has changed or is gone. Look at this one, then "
+                "press again."
+            ),
+            warns=True,
+        )
+        return True
 
     def retell(self, *, writable: bool, can_rule: bool) -> None:
         """Show the marks as they are now."""
@@ -143,6 +169,7 @@ class ReviewBoard(QWidget):
 
     @Slot(object)
     def _on_group(self, group: int | None) -> None:
+        self._unseen = False
         self.detail.show_group(self._marks, group)
 
     # -- where one is --------------------------------------------------------------------------
@@ -203,31 +230,54 @@ class ReviewBoard(QWidget):
 
     def apply_mark(self, path: Path, mark: str) -> None:
         """Mark a file of the current group ``keep`` or ``trash``."""
-        for row, known in zip(self.detail.members.rows, self.detail.paths(), strict=True):
-            if known == path:
-                self._on_mark(row, Mark.KEEP if mark == "keep" else Mark.TRASH)
+        rows = dict(zip(self.detail.paths(), self.detail.members.rows, strict=True))
+        row, marks = rows.get(path), self._marks
+        if row is None or marks is None:
+            text = self.tr("{name} does not belong to the group any more and was not marked.")
+            notice = Notice(text.format(name=words.path_text(path.name)), "warning", key="mark")
+            self._context.requests.noticeRaised.emit(notice)
+            return
+        self._did(marks.set(row, Mark.KEEP if mark == "keep" else Mark.TRASH))
 
     def _on_mark(self, row: int, mark: Mark) -> None:
-        if self._marks is not None:
+        if self._marks is not None and not self._is_unseen():
             self._did(self._marks.set(row, mark))
 
     def toggle_trash(self) -> None:
         """Mark the current file for the trash, or keep it after all."""
         row = self.detail.current_row()
-        if self._marks is not None and row is not None:
+        if self._marks is not None and row is not None and not self._is_unseen():
             self._did(self._marks.toggle(row))
 
     def keep_number(self, number: int) -> None:
         """Keep one file of the group, counted from 1, and mark the others."""
         group, rows = self.list.current_group(), self.detail.members.rows
-        if self._marks is not None and group is not None and number <= len(rows):
-            self.detail.cards.go_to(number - 1)
-            self._did(self._marks.keep_only(group, rows[number - 1]))
+        if self._marks is None or group is None or number > len(rows) or self._is_unseen():
+            return
+        self.detail.cards.go_to(number - 1)
+        self._did(self._marks.keep_only(group, rows[number - 1]))
+
+    def keep_file(self, file_id: int, key: GroupKey) -> None:
+        """Keep one file of a group and mark the others, if that is the current group still."""
+        marks, group = self._marks, self.list.current_group()
+        if marks is None or group is None or not self._is_current(key):
+            return
+        for place, row in enumerate(self.detail.members.rows):
+            if int(marks.review.files.ids[row]) == file_id:
+                self.detail.cards.go_to(place)
+                self._did(marks.keep_only(group, row))
+
+    def _is_current(self, key: GroupKey) -> bool:
+        """Whether a group is the current one as it was; says so where it is not."""
+        if self.current_key() == key:
+            return True
+        self.foot.say(self.tr("The group has changed meanwhile; nothing was done."), warns=True)
+        return False
 
     def keep_all(self) -> None:
         """Keep every file of the group."""
         group = self.list.current_group()
-        if self._marks is not None and group is not None:
+        if self._marks is not None and group is not None and not self._is_unseen():
             self._did(self._marks.keep_all(group))
 
     def clear_marks(self) -> None:
@@ -261,10 +311,11 @@ class ReviewBoard(QWidget):
     def dismiss(self) -> None:
         """Call the current group no duplicates, for ever; of identical files: all of them stay."""
         marks, group = self._marks, self.list.current_group()
-        if marks is None or group is None:
+        if marks is None or group is None or self._is_unseen():
             return
-        self._decisions.remember(marks.review.key(group), photos_to_part(marks.review, group))
-        marks.dismiss(group)
+        photos = photos_to_part(marks.review, group)
+        self._decisions.remember(marks.review.key(group), photos)
+        marks.dismiss(group, photos)
         row = self.row
         self.groups.remove(row)
         self.list.go_to(row)
@@ -298,9 +349,7 @@ class ReviewBoard(QWidget):
             self.foot.say(self.tr("There is nothing to do again."))
             return
         if step.dismissed is not None:
-            group = marks.review.find(step.dismissed)
-            if group is not None:
-                self._decisions.remember(step.dismissed, photos_to_part(marks.review, group))
+            self._decisions.remember(step.dismissed, list(step.photos))
         self.foot.say("")
         self._replayed(step)
 
@@ -342,7 +391,8 @@ class ReviewBoard(QWidget):
         )
 
     def _on_list_menu(self, position: QPoint) -> None:
-        if self.list.current_group() is None:
+        key = self.current_key()
+        if key is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -351,18 +401,18 @@ class ReviewBoard(QWidget):
             ("close", self.detail.dismiss.text(), self.dismiss),
             ("compare", self.tr("Compare"), self.compare),
         ):
-            menu.addAction(icons.icon(icon), text).triggered.connect(act)
+            chosen = menu.addAction(icons.icon(icon), text).triggered
+            chosen.connect(lambda _=False, act=act: self._is_current(key) and act())
         menu.popup(self.list.viewport().mapToGlobal(position))
 
     def _on_card_menu(self, position: QPoint) -> None:
-        photo = self.detail.current_photo()
-        if photo is None:
+        photo, key = self.detail.current_photo(), self.current_key()
+        if photo is None or key is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        place = self.detail.cards.current_place()
         only = menu.addAction(icons.icon("check"), self.tr("Keep only this one"))
-        only.triggered.connect(lambda: self.keep_number(place + 1))
+        only.triggered.connect(lambda: self.keep_file(photo.file_id, key))
         menu.addSeparator()
         photo_actions.fill_photo_menu(menu, self._context, [photo])
         menu.popup(self.detail.cards.viewport().mapToGlobal(position))

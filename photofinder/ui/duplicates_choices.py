@@ -17,7 +17,7 @@ from photofinder.ui.duplicates_review import NO_UNIT, Lock
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from photofinder.ui.duplicates_marks import MarkSnapshot
+    from photofinder.ui.duplicates_steps import MarkSnapshot
 
 
 def choices_of(snapshot: MarkSnapshot) -> list[TrashChoice]:

@@ -27,6 +27,13 @@ _IDENTICAL = (PairClass.IDENTICAL_FILE, PairClass.IDENTICAL_PICTURE)
 class Decisions(QObject):
     """Remembers decisions, and takes them back.
 
+    Parameters
+    ----------
+    bridge : Bridge
+    numbers : dict
+        What was remembered so far, by the group's key; filled here.
+    parent : QObject, optional
+
     Signals
     -------
     failed(object, object)
@@ -35,11 +42,13 @@ class Decisions(QObject):
 
     failed = Signal(object, object)
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, numbers: dict[GroupKey, list[int]], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         #: written and read at the one desk only
-        self._numbers: dict[GroupKey, list[int]] = {}
+        self._numbers = numbers
 
     def remember(self, key: GroupKey, paths: list[Path]) -> None:
         """Remember that a group is none, or that all of it stays.

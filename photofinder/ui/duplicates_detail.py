@@ -49,6 +49,8 @@ class GroupDetail(QWidget):
         super().__init__(parent)
         self._context = context
         self.members = MemberModel(self)
+        #: where one was before the groups were read again
+        self._before: Path | None = None
         self.cards = CardView(self.members, context.thumbnails, handle_key, self)
         self.cards.markRequested.connect(self._on_mark)
         self.cards.doubleClicked.connect(lambda _: self.compareRequested.emit())
@@ -89,7 +91,7 @@ class GroupDetail(QWidget):
 
     def show_group(self, marks: Marks | None, group: int | None) -> None:
         """Show another group, or the same after another look at the library."""
-        before = self.current_path()
+        before, self._before = self._before or self.current_path(), None
         self.members.show_group(marks, group)
         self.setEnabled(group is not None)
         self.retell()
@@ -103,6 +105,11 @@ class GroupDetail(QWidget):
             self.members.set_photos,
             key="rows",
         )
+
+    def expect_renewal(self) -> None:
+        """Let go of rows that mean other files in the next reading; stay at the current file."""
+        self._before = self.current_path()
+        self.members.show_group(None, None)
 
     def follow_marks(self) -> None:
         """Show the marks as they are now."""

@@ -10,19 +10,22 @@ Used by one thread, the GUI's: marking 50,000 groups at once takes some millisec
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from photofinder.core.types import PairClass
-from photofinder.ui.duplicates_ledger import Ledger, Mark, Origin, Refused
-from photofinder.ui.duplicates_review import EMPTY, NOTHING, Lock, Totals
+from photofinder.ui.duplicates_ledger import Ledger, Mark, Origin
+from photofinder.ui.duplicates_review import EMPTY, Lock, Totals
+from photofinder.ui.duplicates_steps import Change, MarkSnapshot, Outcome, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
-    from photofinder.ui.duplicates_review import GroupKey, Review
+    from photofinder.ui.duplicates_review import GroupKey
 
     Rows = NDArray[np.int64]
     Small = NDArray[np.int8]
@@ -30,58 +33,6 @@ if TYPE_CHECKING:
 #: more than this nobody takes back one by one; marks of all groups count by their files
 MAX_STEPS, MAX_STEP_FILES = 1_000, 4_000_000
 _NO_CONTENT = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a step did.
-
-    Attributes
-    ----------
-    changed : int
-        Files whose mark is another now.
-    trashed : Totals
-        Those of them that go.
-    refused : tuple of (int, Refused)
-        Rows of files that stay as they were, and why.
-    """
-
-    changed: int = 0
-    trashed: Totals = NOTHING
-    refused: tuple[tuple[int, Refused], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Change:
-    """Files by id and content, so that it can be undone after another look at the library."""
-
-    ids: NDArray[np.int64]
-    contents: NDArray[np.int64]
-    before: Small
-    after: Small
-    origins_before: Small
-    origins_after: Small
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that the user did. ``dismissed`` is the group it called no duplicates."""
-
-    change: Change
-    dismissed: GroupKey | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MarkSnapshot:
-    """The marks of a moment, to be read in a worker thread."""
-
-    review: Review
-    marks: Small
-    origins: Small
-    gone: NDArray[np.bool_]
 
 
 class Marks:
@@ -96,6 +47,10 @@ class Marks:
     def __init__(self, ledger: Ledger) -> None:
         self._undo: list[Step] = []
         self._redo: list[Step] = []
+        #: groups that are not shown any more, also those that are not in this reading
+        self._dismissed: dict[GroupKey, None] = {}
+        #: (id, content) of files that the user kept, and that are not in this reading
+        self._away: dict[tuple[int, int], None] = {}
         self._load(ledger)
 
     def _load(self, ledger: Ledger) -> None:
@@ -235,13 +190,21 @@ class Marks:
         rows = np.flatnonzero(marked)
         return self._do(rows, np.full(len(rows), Mark.UNDECIDED, np.int8))
 
-    def dismiss(self, group: int) -> Outcome:
-        """Call a group no duplicates: it goes from the list, with the trash marks made for it."""
-        self._set_gone(group, gone=True)
+    def dismiss(self, group: int, photos: Iterable[Path] = ()) -> Outcome:
+        """Call a group no duplicates: it goes from the list, with the trash marks made for it.
+
+        Parameters
+        ----------
+        group : int
+        photos : iterable of Path
+            What the library is told, to tell it again.
+        """
+        key = self.review.key(group)
+        self._dismiss_key(key, gone=True)
         rows = self._ledger.unfounded(group)
         marks = np.full(len(rows), Mark.UNDECIDED, np.int8)
         change = self._put(rows, marks, Origin.USER)
-        self._remember(Step(change, self.review.key(group)))
+        self._remember(Step(change, key, tuple(photos)))
         return Outcome(len(change))
 
     def _set_gone(self, group: int, *, gone: bool) -> None:
@@ -266,6 +229,7 @@ class Marks:
         change = Change(
             files.ids[rows],
             files.contents[rows],
+            self._nearest(rows),
             ledger.marks[rows],
             marks,
             ledger.origins[rows],
@@ -306,9 +270,7 @@ class Marks:
 
     def restore_group(self, key: GroupKey) -> None:
         """Take a group back that was called no duplicates, when that could not be remembered."""
-        group = self.review.find(key)
-        if group is not None:
-            self._set_gone(group, gone=False)
+        self._dismiss_key(key, gone=False)
 
     def _remember(self, step: Step) -> None:
         self._undo.append(step)
@@ -320,11 +282,34 @@ class Marks:
 
     def _replay(self, step: Step, marks: Small, origins: Small, *, gone: bool) -> None:
         """Put marks on the files that are still there as they were."""
-        group = None if step.dismissed is None else self.review.find(step.dismissed)
+        if step.dismissed is not None:
+            self._dismiss_key(step.dismissed, gone=gone)
+        change = step.change
+        self._put_again(change.ids, change.contents, change.seen, marks, origins)
+
+    def _dismiss_key(self, key: GroupKey, *, gone: bool) -> None:
+        """Hide a group or show it again, now or when it is read next."""
+        if gone:
+            self._dismissed[key] = None
+        else:
+            self._dismissed.pop(key, None)
+        group = self.review.find(key)
         if group is not None:
             self._set_gone(group, gone=gone)
-        rows, same = self._rows_of(step.change.ids, step.change.contents)
-        marks, origins = marks[same], origins[same]
+
+    def _put_again(
+        self, ids: Rows, contents: Rows, seen: NDArray[np.int64], marks: Small, origins: Small
+    ) -> None:
+        """Give files marks that they had once, where they still mean the same.
+
+        A file has to have the content it had. A mark for the trash also needs what is nearest to
+        it to be what it was: nothing goes for a photo that was not seen beside it.
+        """
+        rows, same = self._rows_of(ids, contents)
+        marks, origins, seen = marks[same], origins[same], seen[same]
+        unchanged = (self._nearest(rows) == seen) | (seen == _NO_CONTENT)
+        stays_true = (marks != Mark.TRASH) | unchanged.all(axis=1)
+        rows, marks, origins = rows[stays_true], marks[stays_true], origins[stays_true]
         allowed, _ = self._ledger.judge(rows, marks)
         self._ledger.put(rows[allowed], marks[allowed], origins[allowed])
 
@@ -340,28 +325,40 @@ class Marks:
     def renew(self, ledger: Ledger) -> None:
         """Take what the library says now; the user's marks stay where they still mean the same.
 
-        A file has to have the content it had. A mark for the trash also needs what is nearest to
-        it to be what it was: nothing goes for a photo that was not seen beside it.
+        What the user kept stays kept also where its file is not there for a while: a drive that
+        is unplugged and comes back must not offer for the trash what was spared before.
         """
         files, old = self.review.files, self._ledger
-        gone = [self.review.key(int(group)) for group in np.flatnonzero(old.gone)]
         touched = np.flatnonzero(old.origins != Origin.DEFAULT)
         marks, origins = old.marks[touched], old.origins[touched]
         ids, contents = files.ids[touched], files.contents[touched]
         seen = self._nearest(touched)
         self._load(ledger)
-        for key in gone:
+        for key in self._dismissed:
             group = self.review.find(key)
             if group is not None:
                 self._set_gone(group, gone=True)
-        rows, same = self._rows_of(ids, contents)
-        marks, origins = marks[same], origins[same]
-        now, seen = self._nearest(rows), seen[same]
-        unchanged = (now == seen) | (seen == _NO_CONTENT)
-        stays_true = (marks != Mark.TRASH) | unchanged.all(axis=1)
-        rows, marks, origins = rows[stays_true], marks[stays_true], origins[stays_true]
-        allowed, _ = self._ledger.judge(rows, marks)
-        self._ledger.put(rows[allowed], marks[allowed], origins[allowed])
+        self._put_again(ids, contents, seen, marks, origins)
+        self._spare(ids, contents, (marks == Mark.KEEP) & (origins == Origin.USER))
+
+    def _spare(self, ids: Rows, contents: Rows, kept: NDArray[np.bool_]) -> None:
+        """Remember the files that the user kept and that are away; keep those that are back."""
+        back = np.array(list(self._away), np.int64).reshape(-1, 2)
+        _, here = self._rows_of(ids, contents)
+        gone = kept & ~here
+        self._away.update(
+            dict.fromkeys(zip(ids[gone].tolist(), contents[gone].tolist(), strict=True))
+        )
+        rows, came = self._rows_of(back[:, 0], back[:, 1])
+        for pair in back[came].tolist():
+            del self._away[tuple(pair)]
+        still_open = self._ledger.origins[rows] != Origin.USER
+        rows = rows[still_open]
+        self._ledger.put(
+            rows,
+            np.full(len(rows), Mark.KEEP, np.int8),
+            np.full(len(rows), Origin.USER, np.int8),
+        )
 
     def _nearest(self, rows: Rows) -> NDArray[np.int64]:
         """Return what each file is seen beside; (n, 3).

@@ -53,6 +53,8 @@ class DuplicatesPage(QWidget):
         self._marks: Marks | None = None
         self._loaded: Loaded | None = None
         self._matched: NDArray[np.bool_] | None = None
+        #: what the rule bar asks about
+        self._asked: tuple[Review, NDArray[np.int64]] | None = None
         self._remedy = Remedy.NONE
         self._loader = DuplicatesLoader(context.bridge, self)
         self._build()
@@ -92,7 +94,7 @@ class DuplicatesPage(QWidget):
         board.marksChanged.connect(self._on_marks_changed)
         board.groupsChanged.connect(lambda key: self._list(key, board.row, board.current_top()))
         board.ruleRequested.connect(self._ask_rule)
-        self.rule_bar.confirmed.connect(board.mark_by_rule)
+        self.rule_bar.confirmed.connect(self._mark_by_rule)
         self.rule_bar.closed.connect(board.list.setFocus)
 
     # -- contents ------------------------------------------------------------------------------
@@ -109,23 +111,41 @@ class DuplicatesPage(QWidget):
 
     def _on_loaded(self, loaded: Loaded) -> None:
         """Show what was read, once the filter has been through it."""
-        if self.head.has_filter:
-            self._match(loaded.ledger.review, lambda matched: self._take(loaded, matched))
-        else:
+        if not self.head.has_filter:
             self._take(loaded, None)
+            return
+        asked = self.head.text.text(), self.head.chosen_folder
+
+        def matched(found: NDArray[np.bool_]) -> None:
+            self._take(loaded, found)
+            if asked != (self.head.text.text(), self.head.chosen_folder):
+                self._apply_filter()
+
+        # under a key of its own: what is typed meanwhile must not lose the reading
+        self._match(loaded.ledger.review, matched, "reading")
 
     def _take(self, loaded: Loaded, matched: NDArray[np.bool_] | None) -> None:
         """Show what was read; the current group and the marks stay."""
         key, row, top = self.board.current_key(), self.board.row, self.board.current_top()
         is_first = self._marks is None
         if self._marks is None:
-            self._marks = Marks(loaded.ledger)
+            self._marks = self._first_marks(loaded)
         else:
+            self.board.expect_renewal()
             self._marks.renew(loaded.ledger)
         self._loaded, self._matched = loaded, matched
         if is_first:
             self._leave_empty_class()
         self._list(key, row, top)
+
+    def _first_marks(self, loaded: Loaded) -> Marks:
+        """Return the marks of this session, also those of a window before this one."""
+        kept = self._context.session.marks
+        if kept is None:
+            kept = self._context.session.marks = Marks(loaded.ledger)
+        else:
+            kept.renew(loaded.ledger)
+        return kept
 
     def _leave_empty_class(self) -> None:
         """Go to the first class of duplicates that has groups, when this one has none."""
@@ -137,11 +157,11 @@ class DuplicatesPage(QWidget):
                 self.head.show_class(pair_class)
                 return
 
-    def _match(self, review: Review, on_matched: Callable[[NDArray[np.bool_]], None]) -> None:
+    def _match(
+        self, review: Review, on_matched: Callable[[NDArray[np.bool_]], None], key: str = "filter"
+    ) -> None:
         text, folder = self.head.text.text(), self.head.chosen_folder
-        self._context.bridge.ask(
-            self, lambda _: review.matching(text, folder), on_matched, key="filter"
-        )
+        self._context.bridge.ask(self, lambda _: review.matching(text, folder), on_matched, key=key)
 
     @Slot()
     def _apply_filter(self) -> None:
@@ -227,10 +247,22 @@ class DuplicatesPage(QWidget):
             return
         totals = self._marks.preview_rule(groups)
         if totals.files:
+            self._asked = self._marks.review, groups
             filtered = self.head.has_filter
             self.rule_bar.ask(self.head.pair_class, len(groups), totals, filtered=filtered)
         else:
             self.board.foot.say(self.tr("There is nothing left that the rule would mark here."))
+
+    def _mark_by_rule(self) -> None:
+        """Mark what was asked about; where other groups are listed meanwhile, ask again."""
+        marks, asked = self._marks, self._asked
+        if marks is None or asked is None:
+            return
+        review, groups = asked
+        if review is marks.review and np.array_equal(groups, self.board.groups.groups):
+            self.board.mark_by_rule()
+        else:
+            self._ask_rule()
 
     # -- where one is --------------------------------------------------------------------------
 

@@ -14,8 +14,9 @@ from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
     from photofinder.core.views import PhotoRow
-    from photofinder.ui.duplicates_marks import Marks, Outcome
+    from photofinder.ui.duplicates_marks import Marks
     from photofinder.ui.duplicates_review import Totals
+    from photofinder.ui.duplicates_steps import Outcome
 
 DOT = " \N{MIDDLE DOT} "
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400
