@@ -17,11 +17,11 @@ from photofinder.ui.details_photo import PhotoSheet
 from photofinder.ui.details_selection import SelectionSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    import numpy as np
+    from numpy.typing import NDArray
     from PySide6.QtGui import QShowEvent
 
-    from photofinder.core.views import PhotoDetails, PhotoRow
+    from photofinder.core.views import PhotoDetails
     from photofinder.ui.context import PageContext
 
 REST_MS = 80
@@ -29,7 +29,7 @@ _SLOW_MS = 150
 
 
 class DetailsPanel(QWidget):
-    """What is known of the chosen photos; `show_file` for one, `show_rows` for several."""
+    """What is known of the chosen photos; `show_file` for one, `show_chosen` for any number."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,13 +78,13 @@ class DetailsPanel(QWidget):
         elif is_new:
             self._rest.start()
 
-    def show_rows(self, rows: Sequence[PhotoRow]) -> None:
+    def show_chosen(self, file_ids: NDArray[np.int64]) -> None:
         """Sum several photos up; one is shown, none are the words for none."""
-        if len(rows) <= 1:
-            self.show_file(rows[0].file_id if rows else None)
+        if len(file_ids) <= 1:
+            self.show_file(int(file_ids[0]) if len(file_ids) else None)
             return
         self._forget()
-        self.selection.show_rows(rows)
+        self.selection.show_chosen(file_ids)
         self.stack.setCurrentWidget(self.selection)
 
     def _forget(self) -> None:

@@ -231,10 +231,6 @@ class GridView(GridPainting):
         """Return the file ids of all chosen photos, in order."""
         return self.chosen.ids(self.photos.file_ids)
 
-    def selected_rows(self) -> list[PhotoRow]:
-        """Return the chosen photos whose rows are known, in order; `ask_selected_rows` has all."""
-        return self.photos.known_rows(self.selected_file_ids())
-
     def select_ids(self, file_ids: NDArray[np.int64]) -> None:
         """Choose the photos of the list that have these file ids, and no others."""
         self.change_selection(lambda: self.chosen.restore(self.photos.file_ids, file_ids))

@@ -335,17 +335,13 @@ class LibraryPage(QWidget):
         self._on_current(self.grid.currentIndex())
 
     def _on_menu(self, position: QPoint) -> None:
-        rows = self.selected_rows()
-        if not rows:
+        chosen = photo_actions.ChosenPhotos.of_grid(self.grid)
+        if not chosen.count:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        photo_actions.fill_photo_menu(menu, self._context, rows)
+        photo_actions.fill_chosen_menu(menu, self._context, chosen)
         menu.popup(position)
-
-    def selected_rows(self) -> list[PhotoRow]:
-        """Return the chosen photos whose rows are known, in order."""
-        return self.grid.selected_rows()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; as a focus proxy the grid would catch the Tab key in a circle."""

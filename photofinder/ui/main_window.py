@@ -25,6 +25,7 @@ from photofinder.ui.context import Notice
 from photofinder.ui.folder_control import FolderControl
 from photofinder.ui.message_bar import MessageBar
 from photofinder.ui.page_stack import PageStack
+from photofinder.ui.photo_actions import ChosenPhotos
 from photofinder.ui.progress_status import ProgressStatus
 from photofinder.ui.sidebar import Sidebar
 from photofinder.ui.window_menus import build_menus
@@ -217,7 +218,8 @@ class MainWindow(QMainWindow):
             title = self.tr("{place} – photofinder").format(place=words.path_text(self._place.name))
         self.setWindowTitle(title)
         if name in _GRID_PAGES and self.details is not None:
-            self.details.show_rows(self.selected_rows())  # not what the page before had chosen
+            # not what the page before had chosen
+            self.details.show_chosen(self.stack.page(name).grid.selected_file_ids())
 
     @Slot()
     def _show_details(self) -> None:
@@ -268,26 +270,25 @@ class MainWindow(QMainWindow):
 
     # -- chosen photos -------------------------------------------------------------------------
 
-    def selected_rows(self) -> list[PhotoRow]:
-        """Return the chosen photos of the page that is shown."""
+    def chosen_photos(self) -> ChosenPhotos:
+        """Return what is chosen on the page that is shown."""
         shown = self.stack.shown
-        return self.stack.page(shown).selected_rows() if shown in _GRID_PAGES else []
-
-    def selected_paths(self) -> list[Path]:
-        """Return the paths of what is chosen on the page that is shown."""
-        if self.stack.shown == "duplicates":
-            return self.duplicates_page.current_paths()
-        if self.stack.shown == "problems":
-            return list(self.stack.page("problems").selected_paths())
-        return [row.path for row in self.selected_rows()]
+        if shown in _GRID_PAGES:
+            return ChosenPhotos.of_grid(self.stack.page(shown).grid)
+        if shown == "duplicates":
+            return ChosenPhotos.of_paths(self.duplicates_page.current_paths())
+        if shown == "problems":
+            return ChosenPhotos.of_paths(self.stack.page("problems").selected_paths())
+        return ChosenPhotos.of_paths(())
 
     def search_selected(self) -> None:
         """Find what is like the chosen photos."""
-        photo_actions.find_similar(self._context, self.selected_paths())
+        photo_actions.find_similar_to(self._context, self.chosen_photos())
 
     def compare_selected(self) -> None:
         """Compare the chosen photos, or the current group."""
-        self.comparing.compare_chosen(self.selected_paths())
+        most = photo_actions.MAX_COMPARED + 1
+        self.chosen_photos().ask(self.comparing.compare_chosen, most)
 
     def preview(self) -> None:
         """Show the current photo large."""
@@ -303,11 +304,10 @@ class MainWindow(QMainWindow):
             self.details.show_file(None)
 
     def _on_selection(self) -> None:
-        rows = self.selected_rows()
-        if len(rows) > 1:
-            self._details_panel().show_rows(rows)
-        elif rows:
-            self._details_panel().show_file(rows[0].file_id)
+        if self.stack.shown in _GRID_PAGES:
+            chosen = self.stack.page(self.stack.shown).grid.selected_file_ids()
+            if chosen.size:
+                self._details_panel().show_chosen(chosen)
 
     # -- counts --------------------------------------------------------------------------------
 
@@ -388,8 +388,7 @@ class MainWindow(QMainWindow):
 
     def show_in_folder(self) -> None:
         """Show the first chosen photo in the file manager."""
-        for path in self.selected_paths()[:1]:
-            photo_actions.show_in_folder(self._context, path)
+        photo_actions.show_chosen(self._context, self.chosen_photos())
 
     def scan_now(self) -> None:
         """Look at every folder."""

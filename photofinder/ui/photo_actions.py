@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QUrl
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from photofinder.core.views import PhotoRow
     from photofinder.ui.context import PageContext
+    from photofinder.ui.grid_view import GridView
 
 MAX_COMPARED = 4
 MAX_QUERY_PHOTOS = 10
@@ -29,21 +31,89 @@ MAX_QUERY_PHOTOS = 10
 MAX_OPENED = 10
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenPhotos:
+    """Photos that something is to be done with, though not each need be known by now.
+
+    Attributes
+    ----------
+    count : int
+    ask : callable
+        Gets what to do with the paths, in order, and how many of them are wanted at most (None:
+        all). It is done at once, or once they have been fetched; a photo that is gone has none.
+    """
+
+    count: int
+    ask: Callable[[Callable[[Sequence[Path]], None], int | None], None]
+
+    @classmethod
+    def of_paths(cls, paths: Sequence[Path]) -> ChosenPhotos:
+        """Return photos whose paths are known."""
+        return cls(len(paths), lambda act, most: act(paths[:most]))
+
+    @classmethod
+    def of_grid(cls, grid: GridView) -> ChosenPhotos:
+        """Return what is chosen in a grid at this moment, whether it was painted or not."""
+        ids = grid.selected_file_ids()
+
+        def ask(act: Callable[[Sequence[Path]], None], most: int | None) -> None:
+            grid.photos.ask_rows(ids[:most], lambda rows: act([row.path for row in rows]))
+
+        return cls(int(ids.size), ask)
+
+
 def fill_photo_menu(menu: QMenu, context: PageContext, rows: Sequence[PhotoRow]) -> None:
     """Fill a menu with what can be done with these photos; the shortcuts are the window's own."""
-    paths = tuple(row.path for row in rows)
+    fill_chosen_menu(menu, context, ChosenPhotos.of_paths([row.path for row in rows]))
+
+
+def fill_chosen_menu(menu: QMenu, context: PageContext, chosen: ChosenPhotos) -> None:
+    """Fill a menu with what can be done with the photos that are chosen now."""
     add = _Adder(menu)
-    add("similar", tr("Find similar"), "S", lambda: find_similar(context, paths), bool(paths))
-    compare = 2 <= len(paths) <= MAX_COMPARED
-    add("compare", tr("Compare"), "C", lambda: compare_photos(context, paths), compare)
+    some, one = chosen.count > 0, chosen.count == 1
+    compare = 2 <= chosen.count <= MAX_COMPARED
+    add("similar", tr("Find similar"), "S", lambda: find_similar_to(context, chosen), some)
+    add("compare", tr("Compare"), "C", lambda: compare_chosen(context, chosen), compare)
     menu.addSeparator()
-    add("open", tr("Open"), "Ctrl+Return", lambda: open_photos(context, paths), bool(paths))
-    one = len(paths) == 1
-    add("folder", tr("Show in file manager"), "", lambda: show_in_folder(context, paths[0]), one)
-    add("", tr("Show in library"), "", lambda: _show(context, paths[0]), one)
+    add("open", tr("Open"), "Ctrl+Return", lambda: open_chosen(context, chosen), some)
+    add("folder", tr("Show in file manager"), "", lambda: show_chosen(context, chosen), one)
+    add("", tr("Show in library"), "", lambda: _show_in_library(context, chosen), one)
     menu.addSeparator()
-    add("copy", tr("Copy"), "Ctrl+C", lambda: copy_photos(paths), bool(paths))
-    add("", tr("Copy path"), "Ctrl+Shift+C", lambda: copy_paths(paths), bool(paths))
+    add("copy", tr("Copy"), "Ctrl+C", lambda: chosen.ask(copy_photos, None), some)
+    add("", tr("Copy path"), "Ctrl+Shift+C", lambda: chosen.ask(copy_paths, None), some)
+
+
+def find_similar_to(context: PageContext, chosen: ChosenPhotos) -> None:
+    """Search for what looks like the chosen photos."""
+    chosen.ask(lambda paths: find_similar(context, paths), MAX_QUERY_PHOTOS + 1)
+
+
+def compare_chosen(context: PageContext, chosen: ChosenPhotos) -> None:
+    """Show two to four chosen photos side by side."""
+    chosen.ask(lambda paths: compare_photos(context, paths), MAX_COMPARED + 1)
+
+
+def open_chosen(context: PageContext, chosen: ChosenPhotos) -> None:
+    """Open chosen photos with the system's own program."""
+    chosen.ask(lambda paths: open_photos(context, paths), MAX_OPENED)
+
+
+def show_chosen(context: PageContext, chosen: ChosenPhotos) -> None:
+    """Show the first chosen photo in the system's file manager."""
+
+    def show(paths: Sequence[Path]) -> None:
+        for path in paths:
+            show_in_folder(context, path)
+
+    chosen.ask(show, 1)
+
+
+def _show_in_library(context: PageContext, chosen: ChosenPhotos) -> None:
+    def show(paths: Sequence[Path]) -> None:
+        for path in paths:
+            context.requests.photoShowRequested.emit(path)
+
+    chosen.ask(show, 1)
 
 
 class _Adder:
@@ -103,10 +173,6 @@ def show_in_folder(context: PageContext, path: Path) -> None:
         subprocess.Popen(["open", "-R", str(path)])
     else:
         open_photos(context, [path.parent])
-
-
-def _show(context: PageContext, path: Path) -> None:
-    context.requests.photoShowRequested.emit(path)
 
 
 def copy_photos(paths: Sequence[Path]) -> None:

@@ -80,15 +80,15 @@ class ResultActions(QObject):
 
     def menu(self) -> QMenu | None:
         """Return the menu of the chosen results; None while there are none."""
-        rows = self._grid.selected_rows()
-        if not rows:
+        chosen = photo_actions.ChosenPhotos.of_grid(self._grid)
+        if not chosen.count:
             return None
         menu = QMenu(self._grid)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Add to search") + "\tA", self.add)
         menu.addAction(self.tr("Less like this") + "\tL", self.less_like)
         menu.addSeparator()
-        photo_actions.fill_photo_menu(menu, self._context, rows)
+        photo_actions.fill_chosen_menu(menu, self._context, chosen)
         return menu
 
     def _with_images(self, act: Callable[[tuple[QueryImage, ...]], None]) -> None:

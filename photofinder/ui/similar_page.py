@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QShowEvent
 
-    from photofinder.core.views import PhotoRow, SimilarList
+    from photofinder.core.views import SimilarList
     from photofinder.ui.bridge import Asked
     from photofinder.ui.context import PageContext
     from photofinder.ui.grid_view import GridView
@@ -160,10 +160,6 @@ class SimilarPage(QWidget):
         self._remember_view()
         if self._history.forward() is not None:
             self._enter()
-
-    def selected_rows(self) -> list[PhotoRow]:
-        """Return the chosen photos whose rows are known, in order."""
-        return self.grid.selected_rows()
 
     def open_image(self, *, joins: bool = False) -> None:
         """Let the user choose a picture from the disk to search with."""

@@ -225,8 +225,7 @@ class ResultsArea(QWidget):
             self.grid.set_current(number, scroll=False)
         chosen = np.asarray(view.selected, np.int64)
         if chosen.size:
-            restore = self.grid.chosen.restore
-            self.grid.change_selection(lambda: restore(self.model.file_ids, chosen))
+            self.grid.select_ids(chosen)
         self.grid.verticalScrollBar().setValue(view.scroll_px)
 
     # -- the banner ----------------------------------------------------------------------------

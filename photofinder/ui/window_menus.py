@@ -63,7 +63,7 @@ def _photo_menu(actions: WindowActions, window: MainWindow) -> None:
         menu,
         "open",
         tr("&Open"),
-        lambda: photo_actions.open_photos(context, window.selected_paths()),
+        lambda: photo_actions.open_chosen(context, window.chosen_photos()),
         keys="Ctrl+Return",
         icon="open",
     )
@@ -80,7 +80,7 @@ def _photo_menu(actions: WindowActions, window: MainWindow) -> None:
         menu,
         "copy",
         tr("Cop&y"),
-        lambda: photo_actions.copy_photos(window.selected_paths()),
+        lambda: window.chosen_photos().ask(photo_actions.copy_photos, None),
         keys=QKeySequence.StandardKey.Copy,
         icon="copy",
     )
@@ -88,7 +88,7 @@ def _photo_menu(actions: WindowActions, window: MainWindow) -> None:
         menu,
         "copy-path",
         tr("Copy p&ath"),
-        lambda: photo_actions.copy_paths(window.selected_paths()),
+        lambda: window.chosen_photos().ask(photo_actions.copy_paths, None),
         keys="Ctrl+Shift+C",
     )
 

@@ -14,7 +14,7 @@ import screen_review
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTreeView, QWidget
 from window_driver import Driver, Script
-from window_scripts import KEY, later, opened
+from window_scripts import KEY, chosen_rows, later, opened
 
 WIDTH, HEIGHT = 1400, 900
 #: five photos in a row
@@ -158,11 +158,11 @@ def _choose(d: Driver, names: tuple[str, ...]) -> Script:
     for name in names:
         path = next(Path(d.values["photos"]).glob(f"20*/*/{name}"))
         d.window.show_photo(path)
-        yield lambda path=path: page.selected_rows() and page.selected_rows()[0].path == path
+        yield lambda path=path: [row.path for row in chosen_rows(page)] == [path]
         rows.append(page.grid.currentIndex().row())
     if len(rows) > 1:
         page.grid.select_ids(page.model.file_ids[rows])
-    yield lambda: len(page.selected_rows()) == len(names)
+    yield lambda: len(chosen_rows(page)) == len(names)
 
 
 def _grid(d: Driver, album: Album) -> Script:
@@ -212,8 +212,8 @@ def _similar(d: Driver, album: Album) -> Script:
 
 def _details(d: Driver, page: Any) -> Script:
     """Wait until the details are those of the current photo."""
-    yield lambda: page.selected_rows() and d.window.details.sheet.details is not None
-    wanted = page.selected_rows()[0].file_id
+    yield lambda: chosen_rows(page) and d.window.details.sheet.details is not None
+    wanted = chosen_rows(page)[0].file_id
     yield lambda: d.window.details.sheet.details.row.file_id == wanted
 
 

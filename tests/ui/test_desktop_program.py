@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from photofinder.paths import AppPaths
 from photofinder.ui import application, theme
@@ -133,6 +134,46 @@ def test_folder_is_added_and_removed(qtbot, start: Start, library, pictures: Any
     program.window.folders.remove(library.photos, forget=False)
     qtbot.waitUntil(lambda: program.window.library_page.is_first_run, timeout=PATIENCE_MS)
     assert sum(1 for _ in library.photos.iterdir()) == 3
+
+
+@pytest.mark.parametrize("name", ["copy", "copy-path"])
+def test_all_that_is_chosen_is_copied_whether_it_was_painted_or_not(
+    qtbot, start: Start, indexed, name: str
+) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    page = program.window.library_page
+    qtbot.waitUntil(lambda: len(page.model._cache) == 36, timeout=PATIENCE_MS)
+    for file_id in page.model.file_ids[10:].tolist():  # as in a list longer than the screen
+        del page.model._cache[file_id]
+    page.grid.selectAll()
+    details = program.window.details
+    assert details is not None
+    assert details.selection.count_label.text().startswith("36 photo")
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    program.window.actions_by_name[name].trigger()
+    qtbot.waitUntil(lambda: bool(clipboard.text()), timeout=PATIENCE_MS)
+    assert len(clipboard.text().splitlines()) == 36
+    assert len(clipboard.mimeData().urls()) == (36 if name == "copy" else 0)
+
+
+def test_menu_is_for_all_that_is_chosen(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    page = program.window.library_page
+    page.grid.selectAll()
+    page.model._cache.clear()
+    page._on_menu(QPoint())
+    menu = page.findChild(QMenu)
+    actions = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    assert actions["Copy path"].isEnabled()
+    assert not actions["Compare"].isEnabled()
+    QGuiApplication.clipboard().clear()
+    actions["Copy path"].trigger()
+    clipboard = QGuiApplication.clipboard()
+    qtbot.waitUntil(lambda: len(clipboard.text().splitlines()) == 36, timeout=PATIENCE_MS)
+    menu.close()
 
 
 def test_size_of_the_window_is_remembered(qtbot, start: Start, indexed) -> None:

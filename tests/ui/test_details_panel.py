@@ -6,7 +6,9 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -52,6 +54,10 @@ def rows(bridge: Bridge) -> list[PhotoRow]:
     found = bridge.library.viewing.photo_list(PhotoQuery(sort="name", descending=False))
     rows = bridge.library.viewing.rows([int(number) for number in found.file_ids])
     return list(rows.values())
+
+
+def ids_of(rows: list[PhotoRow]) -> NDArray[np.int64]:
+    return np.array([row.file_id for row in rows], np.int64)
 
 
 def made(context: PageContext, qtbot: QtBot) -> DetailsPanel:
@@ -245,28 +251,49 @@ def test_a_photo_on_a_drive_that_is_away_shows_what_is_kept_of_it(
 def test_several_photos_are_summed_up(
     panel: DetailsPanel, context: PageContext, rows: list[PhotoRow], qtbot: QtBot
 ) -> None:
-    panel.show_rows(rows[:3])
+    panel.show_chosen(ids_of(rows[:3]))
     assert panel.stack.currentWidget() is panel.selection
     assert panel.selection.count_label.text().startswith("3 photo")
     total = sum(row.size_bytes for row in rows[:3]) / 1000
-    assert panel.selection.bytes_label.text() == f"{total:.1f} kB"
+    qtbot.waitUntil(lambda: panel.selection.bytes_label.text() == f"{total:.1f} kB")
+    assert panel.selection.folders_label.text() == "in 1 folder(s)"
     with qtbot.waitSignal(context.requests.compareRequested) as compared:
         panel.selection.compare.click()
     assert compared.args[0].paths == tuple(row.path for row in rows[:3])
     with qtbot.waitSignal(context.requests.similarRequested) as similar:
         panel.selection.similar.click()
     assert [image.path for image in similar.args[0].like] == [row.path for row in rows[:3]]
-    panel.show_rows(rows[:9])
+    panel.show_chosen(ids_of(rows[:9]))
     assert not panel.selection.compare.isVisible()
+
+
+def test_sums_are_those_of_the_newest_choice(
+    panel: DetailsPanel, rows: list[PhotoRow], qtbot: QtBot, viewing: CountedViewing
+) -> None:
+    held = threading.Event()
+    reading = viewing._viewing.rows
+
+    def rows_later(file_ids: list[int]) -> dict[int, PhotoRow]:
+        assert held.wait(20)
+        return reading(file_ids)
+
+    viewing.rows = rows_later
+    panel.show_chosen(ids_of(rows[:3]))
+    qtbot.waitUntil(lambda: panel.selection._counting)
+    panel.show_chosen(ids_of(rows[:5]))
+    assert panel.selection.count_label.text().startswith("5 photo")
+    held.set()
+    total = sum(row.size_bytes for row in rows[:5]) / 1000
+    qtbot.waitUntil(lambda: panel.selection.bytes_label.text() == f"{total:.1f} kB")
 
 
 def test_one_and_no_photo_of_several(
     panel: DetailsPanel, rows: list[PhotoRow], qtbot: QtBot
 ) -> None:
-    panel.show_rows(rows[:1])
+    panel.show_chosen(ids_of(rows[:1]))
     wait_shown(qtbot, panel, rows[0])
-    panel.show_rows(rows[:2])
-    panel.show_rows([])
+    panel.show_chosen(ids_of(rows[:2]))
+    panel.show_chosen(ids_of([]))
     assert panel.stack.currentWidget() is panel.empty
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from photofinder.app.library import Library
-from photofinder.core.views import QueryImage, Region, SimilarList, SimilarQuery
+from photofinder.core.views import PhotoRow, QueryImage, Region, SimilarList, SimilarQuery
 from photofinder.ui.bridge import Bridge
 from photofinder.ui.context import Notice, PageContext, Requests
 from photofinder.ui.similar_page import RESULTS, VEIL_DELAY_MS, SimilarPage
@@ -51,6 +51,11 @@ class Engine:
     def release(self) -> None:
         for gate in self._gates.values():
             gate.set()
+
+
+def chosen_rows(page: SimilarPage) -> list[PhotoRow]:
+    """Return the rows of what is chosen in a page's grid, as far as they are known."""
+    return page.model.known_rows(page.grid.selected_file_ids())
 
 
 @pytest.fixture
@@ -389,7 +394,7 @@ def test_search_from_a_result_by_key(qtbot, page, photos, key) -> None:
     search(qtbot, page, like(photos[0]))
     page.grid.setFocus()
     page.grid.choose(3)
-    path = page.grid.selected_rows()[0].path
+    path = chosen_rows(page)[0].path
     qtbot.keyClick(page.grid, key)
     settled(qtbot, page)
     assert page.query.like == (QueryImage(path=path),)
@@ -398,7 +403,7 @@ def test_search_from_a_result_by_key(qtbot, page, photos, key) -> None:
 def test_search_from_several_results(qtbot, page, photos) -> None:
     search(qtbot, page, like(photos[0]))
     page.grid.change_selection(lambda: page.grid.chosen.choose_run(range(1, 4)))
-    wanted = [row.path for row in page.grid.selected_rows()]
+    wanted = [row.path for row in chosen_rows(page)]
     qtbot.keyClick(page.grid, Qt.Key.Key_S)
     settled(qtbot, page)
     assert [image.path for image in page.query.like] == wanted
@@ -416,11 +421,11 @@ def test_key_without_selection_means_the_current_result(qtbot, page, photos) -> 
 def test_add_and_less_like_by_keys(qtbot, page, photos) -> None:
     search(qtbot, page, like(photos[0]))
     page.grid.choose(0)
-    added = page.grid.selected_rows()[0].path
+    added = chosen_rows(page)[0].path
     qtbot.keyClick(page.grid, Qt.Key.Key_A)
     settled(qtbot, page)
     page.grid.choose(0)
-    unliked = page.grid.selected_rows()[0].path
+    unliked = chosen_rows(page)[0].path
     qtbot.keyClick(page.grid, Qt.Key.Key_L)
     settled(qtbot, page)
     assert pictures_of(page) == [
@@ -479,7 +484,7 @@ def test_menu_of_a_result_searches_with_the_filters_that_are_set(
     folder = indexed.photos / "2020"
     search(qtbot, page, like(photos[0], folder=folder))
     page.grid.choose(1)
-    path = page.grid.selected_rows()[0].path
+    path = chosen_rows(page)[0].path
     menu = page.actions_on_results.menu()
     assert isinstance(menu, QMenu)
     texts = [action.text().split("\t")[0] for action in menu.actions()]
@@ -759,7 +764,7 @@ def test_keys_of_the_page_come_before_the_same_keys_of_the_window(qtbot, page, p
     search(qtbot, page, like(photos[0]))
     page.grid.setFocus()
     page.grid.choose(2)
-    path = page.grid.selected_rows()[0].path
+    path = chosen_rows(page)[0].path
     qtbot.keyClick(page.grid, Qt.Key.Key_S)
     settled(qtbot, page)
     assert page.query.like == (QueryImage(path=path),)
