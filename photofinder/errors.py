@@ -210,6 +210,8 @@ class UsageProblem(PhotofinderError):
         "same_folder": "{path} is both folders.\nGive two.",
         "no_such_file": "There is no file {path}.\nCheck the spelling.",
         "not_an_image_file": "{path} is a folder.\nGive one picture.",
+        "no_clean_up": "There is no clean-up that could be undone.",
+        "bad_export": "{path} does not say the form to write.\nEnd the name in .csv or .json.",
         "no_such_preset": "There is no preset named {name}. There are: {known}.",
         "no_such_batch": "There is no clean-up with the number {number}.",
         "bad_number": "{name} must be {reason}, not {value}.",
@@ -282,6 +284,17 @@ class CleanupRefused(PhotofinderError):
         "one of the two folders out of the library: they are the same.",
         "keeper_went_stuck": "It was removed, but something is wrong with the photo to keep "
         "({reason}), and it could not be put back.\nUndo the clean-up.",
+        "belongs_to": "It belongs to {lead} and goes only together with that.\nChoose that photo.",
+        "same_unit": "It and {keeper} are files of one photo.\nKeep both.",
+        "only_here": "{name} belongs to it, and the photo to keep, {keeper}, has no such file.\n"
+        "Keep this one instead, or move {name} beside the other first.",
+        "unit_refused": "{name}, which belongs to it, cannot be removed ({reason}); all of it is "
+        "where it was.\nClean up again once that is mended.",
+        "unit_came_back": "The photo that it belongs to could not be removed; it was put back.",
+        "sidecar_changed": "The sidecar {path} was changed by another program since; it is left as "
+        "it is.\nTake out by hand what you do not want in it.",
+        "sidecar_unwritable": "The sidecar {path} cannot be written ({reason}).\nCheck the drive "
+        "and your rights, then try again.",
         "cancelled": "The clean-up was stopped before its turn.\nClean up again.",
         "interrupted": "The program ended before its turn.\nClean up again.",
         "place_taken": "There is a file in its old place already; it is not overwritten.\nMove or "

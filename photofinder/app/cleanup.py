@@ -21,6 +21,7 @@ from photofinder.app.cleanup_export import write_journal
 from photofinder.app.cleanup_plan import make_plan
 from photofinder.app.cleanup_recovery import CleanupRecovery
 from photofinder.app.cleanup_run import CleanupRun
+from photofinder.app.cleanup_units import UnitsOfPlan
 from photofinder.app.events import DecisionsChanged, ListsChanged
 from photofinder.app.jobs import Lane
 from photofinder.app.trash import Quarantine, SystemTrash
@@ -29,6 +30,7 @@ from photofinder.app.undo import UndoRun
 from photofinder.core.cleanup import (
     BatchInfo,
     BatchItem,
+    BatchSidecar,
     CleanupPlan,
     CleanupReport,
     DecisionKind,
@@ -36,9 +38,11 @@ from photofinder.core.cleanup import (
     UndoReport,
 )
 from photofinder.errors import PhotofinderError, UsageProblem
+from photofinder.storage.asset_store import AssetStore
 from photofinder.storage.decisions import Decisions
 from photofinder.storage.journal import Journal
 from photofinder.storage.placed_files import PlacedFiles
+from photofinder.storage.sidecar_journal import SidecarJournal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -94,7 +98,9 @@ class CleanUp:
         #: what one run has under way is no business of a recovery
         self._working = threading.Lock()
         self._journal = Journal(database)
+        self._sidecars = SidecarJournal(database)
         self._placed = PlacedFiles(database)
+        self._assets = AssetStore(database)
         self._decisions = Decisions(database)
 
     # -- clean up ------------------------------------------------------------------------------
@@ -108,7 +114,9 @@ class CleanUp:
         """
         paths = {path for choice in choices for path in (choice.path, choice.keeper)}
         folders = self._catalog.folders()
-        plan = make_plan(choices, self._placed.at(paths), folders, self._settings().protected)
+        placed = self._placed.at(paths)
+        units = UnitsOfPlan(self._assets, self._placed, placed)
+        plan = make_plan(choices, placed, folders, self._settings().protected, units)
         return replace(plan, quarantined=self._without_trash(plan))
 
     def carry_out(self, plan: CleanupPlan) -> JobHandle[CleanupReport]:
@@ -127,7 +135,7 @@ class CleanUp:
                 self._recover()
                 if not plan.items:
                     return CleanupReport(0, 0, 0)
-                queued = [item.path for item in plan.items]
+                queued = [path for item in plan.items for path in item.paths]
                 folders = self._catalog.folders()
                 checks = CleanupChecks(folders, self._settings().protected, queued)
                 run = CleanupRun(self._journal, self._bins, checks, self._events.publish)
@@ -213,6 +221,17 @@ class CleanUp:
         """
         self._check_batch(batch_id)
         return [entry.item for entry in self._journal.entries(batch_id)]
+
+    def sidecars(self, batch_id: int) -> list[BatchSidecar]:
+        """Return what a clean-up wrote beside keepers, with what became of it.
+
+        Raises
+        ------
+        UsageProblem
+            ``no_such_batch``.
+        """
+        self._check_batch(batch_id)
+        return self._sidecars.of_batch(batch_id)
 
     def export(self, batch_id: int | None, path: Path, form: Literal["csv", "json"] = "csv") -> int:
         """Write the journal of one clean-up, or of all, to a file; return the number of photos.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from photofinder.app.cleanup_units import UnitsOfPlan
     from photofinder.core.cleanup import TrashChoice
     from photofinder.core.types import Folder
     from photofinder.storage.placed_files import PlacedFile
@@ -34,6 +35,7 @@ def make_plan(
     placed: Mapping[Path, PlacedFile],
     folders: Sequence[Folder],
     protected: Sequence[Path],
+    units: UnitsOfPlan,
 ) -> CleanupPlan:
     """Check choices against catalog and disk.
 
@@ -45,6 +47,8 @@ def make_plan(
         What the catalog knows of their files.
     folders : sequence of Folder
     protected : sequence of Path
+    units : UnitsOfPlan
+        A file that goes with a chosen photo needs no choice of its own.
     """
     chosen: dict[Path, list[TrashChoice]] = {}
     for choice in choices:
@@ -54,14 +58,33 @@ def make_plan(
     items: list[PlanItem] = []
     refused: list[Refusal] = []
     for path, several in chosen.items():
+        lead = units.lead_of(placed[path]) if path in placed else path
+        if lead != path and lead in chosen:
+            continue
         several.sort(key=lambda choice: choice.pair_class.rank)
-        found = _first_allowed(several, placed, checks, seen)
+        found = _first_allowed(several, placed, checks, seen, units)
         if isinstance(found, PlanItem):
             items.append(found)
         else:
             refused.append(Refusal(path, phrase_of(found)))
     items.sort(key=lambda item: os.fsencode(item.path))
-    return CleanupPlan(tuple(items), tuple(refused))
+    return _without_lost_counterparts(items, refused)
+
+
+def _without_lost_counterparts(items: list[PlanItem], refused: list[Refusal]) -> CleanupPlan:
+    """Take out units of which a file stays for nothing: its counterpart goes with another unit."""
+    going = {file.facts.path for item in items for file in item.together}
+    going |= {item.path for item in items}
+    kept = []
+    for item in items:
+        needed = [item.keeper.path, *(f.counterpart.path for f in item.together if f.counterpart)]
+        lost = next((path for path in needed if path in going), None)
+        if lost is None:
+            kept.append(item)
+        else:
+            error = CleanupRefused("keeper_queued", keeper=lost)
+            refused.append(Refusal(item.path, phrase_of(error)))
+    return CleanupPlan(tuple(kept), tuple(refused))
 
 
 def _first_allowed(
@@ -69,13 +92,15 @@ def _first_allowed(
     placed: Mapping[Path, PlacedFile],
     checks: CleanupChecks,
     seen: PlacesSeen,
+    units: UnitsOfPlan,
 ) -> PlanItem | CleanupRefused:
     """Return what the strongest allowed choice makes, or why the strongest one is not."""
     first_error: CleanupRefused | None = None
     for choice in choices:
         try:
-            item = _plan_item(choice, placed)
-            checks.check_at_a_glance(item, seen)
+            item = _plan_item(choice, placed, units)
+            for one in (item, *map(item.member, item.together)):
+                checks.check_at_a_glance(one, seen)
         except CleanupRefused as error:
             first_error = first_error or error
         except OSError as error:  # a folder above that is closed to us, a drive that fails
@@ -87,7 +112,9 @@ def _first_allowed(
     return first_error
 
 
-def _plan_item(choice: TrashChoice, placed: Mapping[Path, PlacedFile]) -> PlanItem:
+def _plan_item(
+    choice: TrashChoice, placed: Mapping[Path, PlacedFile], units: UnitsOfPlan
+) -> PlanItem:
     victim, keeper = placed.get(choice.path), placed.get(choice.keeper)
     if victim is None:
         raise CleanupRefused("not_indexed")
@@ -107,6 +134,7 @@ def _plan_item(choice: TrashChoice, placed: Mapping[Path, PlacedFile]) -> PlanIt
         choice.rule,
         victim.root,
         keeper.root,
+        units.together(victim, keeper),
     )
 
 

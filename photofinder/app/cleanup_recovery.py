@@ -52,8 +52,12 @@ class CleanupRecovery:
                 self._look_at(entry)
             except OSError as error:
                 log.info("%s cannot be looked at, asked again later: %s", entry.item.path, error)
+        number = len(entries)
+        for entry in self._journal.torn_entries():  # killed between two files of one photo
+            if _drive_is_there(entry):
+                number += self._undo.restore(entry) is None
         self._undo.flush()
-        return len(entries)
+        return number
 
     def _look_at(self, entry: JournalEntry) -> None:
         if not _drive_is_there(entry):
@@ -125,6 +129,10 @@ def _is_device(folder: Path, device: int) -> bool:
 
 
 def _keeper_is_left(entry: JournalEntry) -> bool:
-    """Whether the keeper is there; one whose drive is not is not missed."""
+    """Whether the keeper is there with its bytes; one whose drive is not is not missed.
+
+    By its bytes: a kill may come before the look that `check_keeper_is_left` takes, and what has
+    the keeper's name then may be anything.
+    """
     keeper = entry.item.keeper
-    return keeper.path.is_file() or not entry.keeper_root.is_dir()
+    return has_digest(keeper.path, keeper.digest) or not entry.keeper_root.is_dir()

@@ -7,18 +7,18 @@ together tell what happened (`app.cleanup_recovery`).
 from __future__ import annotations
 
 import logging
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from photofinder.app.cleanup_move import Unclear, move_to_trash
+from photofinder.app.cleanup_news import INITIATOR, Announcer
 from photofinder.app.events import ChangeSet
+from photofinder.app.undo import UndoRun
 from photofinder.core.cleanup import CleanupProblem, CleanupReport, ItemState, phrase_of
 from photofinder.errors import CleanupRefused, EnvironmentProblem, JobCancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from photofinder.app.cleanup_checks import CleanupChecks
     from photofinder.app.trash import TrashBin
@@ -28,44 +28,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: who published a change set
-INITIATOR = "clean-up"
-#: views hear of removed photos this often
-PUBLISH_EVERY_S = 0.5
-
-
-class Announcer:
-    """Collects paths and hands them on from time to time, and at the end.
-
-    Parameters
-    ----------
-    publish : callable
-        Takes the paths since the last call.
-    """
-
-    def __init__(self, publish: Callable[[tuple[Path, ...]], None]) -> None:
-        self._publish = publish
-        self._paths: list[Path] = []
-        self._last = time.monotonic()
-
-    def add(self, path: Path) -> None:
-        """Take a path."""
-        self._paths.append(path)
-        if time.monotonic() - self._last >= PUBLISH_EVERY_S:
-            self.flush()
-
-    def flush(self) -> None:
-        """Hand on what is there."""
-        if self._paths:
-            self._publish(tuple(self._paths))
-        self._paths = []
-        self._last = time.monotonic()
-
 
 @dataclass
 class _Done:
     #: no longer at their place, whether or not the journal could be told
     gone: int = 0
+    #: of these the journal knows
+    marked: int = 0
+    in_quarantine: bool = False
     trashed: int = 0
     bytes: int = 0
     quarantined: int = 0
@@ -95,6 +65,7 @@ class CleanupRun:
         self._journal = journal
         self._bins = bins
         self._checks = checks
+        self._undo = UndoRun(journal, bins, publish)
         self._gone = Announcer(lambda paths: publish(ChangeSet(missing=paths, initiator=INITIATOR)))
 
     def run(self, items: Sequence[PlanItem], ctx: WorkContext) -> CleanupReport:
@@ -108,21 +79,19 @@ class CleanupRun:
         """
         ctx.check_cancelled()
         batch_id = self._journal.start(items)
-        entries = self._journal.entries(batch_id)
+        units = _units(self._journal.entries(batch_id))
         done = _Done()
         cancelled = False
         stopped_by = None
         try:
-            for number, (item, entry) in enumerate(zip(items, entries, strict=True)):
+            for number, (item, entries) in enumerate(zip(items, units, strict=True)):
                 ctx.progress(number, len(items), item.path.name)
                 try:
                     ctx.check_cancelled()
-                    self._remove(item, entry, ctx, done, bins=self._bins)
+                    self._remove_unit(item, entries, ctx, done)
                 except JobCancelled:
                     cancelled = True
-                    left = [left.item.item_id for left in entries[number:]]
-                    stopped = CleanupRefused("cancelled")
-                    self._journal.set_state(left, ItemState.SKIPPED, stopped)
+                    self._skip_planned(units[number:], CleanupRefused("cancelled"))
                     break
             else:
                 ctx.progress(len(items), len(items))
@@ -142,9 +111,73 @@ class CleanupRun:
             quarantined=done.quarantined,
             cancelled=cancelled,
             planned=len(items),
-            unclear=done.gone - done.trashed,
+            unclear=done.gone - done.marked,
             stopped_by=stopped_by,
         )
+
+    def _remove_unit(
+        self, item: PlanItem, entries: Sequence[JournalEntry], ctx: WorkContext, done: _Done
+    ) -> None:
+        """Remove a photo and what belongs to it, the photo last; all of it or nothing."""
+        lead, members = entries[0], entries[1:]
+        parts = [item.member(file) for file in item.together]
+        try:
+            for part in (item, *parts) if parts else ():
+                self._checks.check(part, ctx)  # none goes where another one cannot
+        except (CleanupRefused, OSError) as error:
+            refused = _as_refusal(error)
+            self._journal.set_state([e.item.item_id for e in members], ItemState.SKIPPED, refused)
+            self._note(item, lead, ItemState.SKIPPED, _told_of(refused, part, item), done)
+            return
+        gone: list[JournalEntry] = []
+        try:
+            for part, entry in zip((*parts, item), (*members, lead), strict=True):
+                if not self._remove(part, entry, ctx, done, bins=self._bins):
+                    self._bring_back(item, lead, entry, gone, done)
+                    return
+                gone.append(entry)
+        except JobCancelled:
+            self._bring_back(item, lead, lead, gone, done)
+            raise
+        done.trashed += 1
+        done.bytes += item.bytes
+        done.quarantined += done.in_quarantine
+
+    def _bring_back(
+        self,
+        item: PlanItem,
+        lead: JournalEntry,
+        failed: JournalEntry,
+        gone: Sequence[JournalEntry],
+        done: _Done,
+    ) -> None:
+        """Put back what went already of a unit of which something stays."""
+        if failed is not lead:
+            told = done.problems.pop()
+            refused = CleanupRefused(
+                "unit_refused", name=failed.item.path.name, reason=told.message
+            )
+            self._note(item, lead, ItemState.SKIPPED, refused, done)
+        self._gone.flush()
+        for entry in reversed(gone):
+            now = self._journal.entry(entry.item.item_id)
+            problem = self._undo.restore(now)
+            if problem is None:
+                came = CleanupRefused("unit_came_back")
+                self._journal.set_state([entry.item.item_id], ItemState.SKIPPED, came)
+                done.gone -= 1
+                done.marked -= 1
+            else:
+                done.problems.append(problem)
+        self._undo.flush()
+        self._skip_planned([[lead]], CleanupRefused("unit_came_back"))
+
+    def _skip_planned(self, units: Sequence[Sequence[JournalEntry]], why: CleanupRefused) -> None:
+        """Mark the files of units whose turn does not come."""
+        first, rest = self._journal.unit(units[0][0].item.item_id), units[1:]
+        waiting = [e.item.item_id for e in first if e.item.state is ItemState.PLANNED]
+        waiting += [entry.item.item_id for unit in rest for entry in unit]
+        self._journal.set_state(waiting, ItemState.SKIPPED, why)
 
     def _remove(
         self,
@@ -154,19 +187,15 @@ class CleanupRun:
         done: _Done,
         *,
         bins: Sequence[TrashBin],
-    ) -> None:
-        """Remove one photo and mark what became of it."""
+    ) -> bool:
+        """Remove one file and mark what became of it; return whether it is gone for sure."""
         try:
             stamp = self._checks.check(item, ctx)
             trash = next(trash for trash in bins if trash.serves(item.path))
             place = trash.place_for(item.path, item.root, entry.item.batch_id)
-        except CleanupRefused as error:
-            self._note(item, entry, ItemState.SKIPPED, error, done)
-            return
-        except OSError as error:  # a folder above that was closed to us, a drive that fails
-            unreadable = CleanupRefused("unreadable", reason=error.strerror or str(error))
-            self._note(item, entry, ItemState.SKIPPED, unreadable, done)
-            return
+        except (CleanupRefused, OSError) as error:
+            self._note(item, entry, ItemState.SKIPPED, _as_refusal(error), done)
+            return False
         self._journal.set_moving(
             entry.item.item_id, stamp, place, in_quarantine=trash.is_quarantine
         )
@@ -178,20 +207,19 @@ class CleanupRun:
             self._journal.set_unclear(entry, unclear.place, unclear.error)
             self._gone.add(item.path)
             done.problems.append(CleanupProblem(item.path, phrase_of(unclear.error)))
-            return
+            return False
         except CleanupRefused as error:
             others = bins[bins.index(trash) + 1 :]
             if error.code == "no_trash" and others:  # some drives only tell when asked to move
-                self._remove(item, entry, ctx, done, bins=others)
-                return
+                return self._remove(item, entry, ctx, done, bins=others)
             self._note(item, entry, ItemState.FAILED, error, done)
-            return
+            return False
         done.gone += 1
         self._journal.set_trashed(entry, arrived)
+        done.marked += 1
+        done.in_quarantine = trash.is_quarantine
         self._gone.add(item.path)
-        done.trashed += 1
-        done.bytes += item.victim.size_bytes
-        done.quarantined += trash.is_quarantine
+        return True
 
     def _note(
         self,
@@ -205,3 +233,25 @@ class CleanupRun:
         log.info("%s stays: %s", item.path, error)
         self._journal.set_state([entry.item.item_id], state, error)
         done.problems.append(CleanupProblem(item.path, phrase_of(error)))
+
+
+def _units(entries: Sequence[JournalEntry]) -> list[list[JournalEntry]]:
+    """Part the rows of a batch by photo, the photo itself first."""
+    units: dict[int, list[JournalEntry]] = {}
+    for entry in entries:
+        units.setdefault(entry.item.lead_id or entry.item.item_id, []).append(entry)
+    return list(units.values())
+
+
+def _as_refusal(error: CleanupRefused | OSError) -> CleanupRefused:
+    """Return why a file stays; a folder above may be closed to us, or the drive fail."""
+    if isinstance(error, CleanupRefused):
+        return error
+    return CleanupRefused("unreadable", reason=error.strerror or str(error))
+
+
+def _told_of(refused: CleanupRefused, part: PlanItem, item: PlanItem) -> CleanupRefused:
+    """Return why a photo stays, where it does because of another file of its unit."""
+    if part is item:
+        return refused
+    return CleanupRefused("unit_refused", name=part.path.name, reason=phrase_of(refused))

@@ -13,7 +13,7 @@ import os
 from typing import TYPE_CHECKING
 
 from photofinder.app.cleanup_move import has_digest
-from photofinder.app.cleanup_run import INITIATOR, Announcer
+from photofinder.app.cleanup_news import INITIATOR, Announcer
 from photofinder.app.events import ChangeSet
 from photofinder.app.folder_walk import stamp_of
 from photofinder.app.moving import copy_without_replacing, move_without_replacing, sync_folders
@@ -68,9 +68,8 @@ class UndoRun:
         """
         entries = [
             entry
-            for entry in self._journal.entries(batch_id)
+            for entry in _of_units(self._journal.entries(batch_id), item_ids)
             if entry.item.state in _UNDOABLE
-            and (item_ids is None or entry.item.item_id in item_ids)
         ]
         restored = 0
         problems: list[CleanupProblem] = []
@@ -84,7 +83,7 @@ class UndoRun:
                     cancelled = True
                     break
                 problem = self.restore(entry)
-                restored += problem is None
+                restored += problem is None and entry.item.lead_id is None
                 if problem is not None:
                     problems.append(problem)
         finally:
@@ -174,6 +173,16 @@ class UndoRun:
             raise CleanupRefused("place_taken", path=path) from error
         except OSError as error:
             raise CleanupRefused("restore_refused", reason=error.strerror or str(error)) from error
+
+
+def _of_units(
+    entries: Sequence[JournalEntry], item_ids: Collection[int] | None
+) -> list[JournalEntry]:
+    """Return the rows of some photos with all that belongs to them; of every photo by default."""
+    if item_ids is None:
+        return list(entries)
+    units = {e.item.lead_id or e.item.item_id for e in entries if e.item.item_id in item_ids}
+    return [e for e in entries if (e.item.lead_id or e.item.item_id) in units]
 
 
 def _set_time(entry: JournalEntry) -> FileStamp:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from photofinder.core.phrases import Phrase, register
+from photofinder.core.phrases import Phrase, joined, register, template
 from photofinder.errors import CleanupRefused, PhotofinderError
 
 if TYPE_CHECKING:
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 
 register(*CleanupRefused.messages.values())
+_ALSO_MOVES = template("also moves {names}")
+
+
+#: the role of a photo that leads the files that belong to it
+LEAD_ROLE = "photo"
 
 
 class ItemState(StrEnum):
@@ -84,10 +89,24 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFile:
+    """A file that goes with a photo: its RAW, sidecar, film. ``role`` is a `core.assets` kind.
+
+    ``counterpart`` is the same file beside the photo to keep; None for what is about this photo
+    alone (sidecars).
+    """
+
+    facts: FileFacts
+    role: str
+    counterpart: FileFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanItem:
     """A photo to remove and the one that stays for it.
 
-    ``root`` and ``keeper_root`` are the library's folders they lie in.
+    ``root`` and ``keeper_root`` are the library's folders they lie in; ``together`` is what moves
+    with the photo, or stays with it.
     """
 
     victim: FileFacts
@@ -97,11 +116,69 @@ class PlanItem:
     rule: str
     root: Path
     keeper_root: Path
+    together: tuple[UnitFile, ...] = ()
 
     @property
     def path(self) -> Path:
         """The photo to remove."""
         return self.victim.path
+
+    def member(self, file: UnitFile) -> PlanItem:
+        """Return a file that goes with the photo as an item of its own, to be checked alike."""
+        return PlanItem(
+            file.facts,
+            file.counterpart or self.keeper,
+            self.pair_class,
+            self.reason,
+            self.rule,
+            self.root,
+            self.keeper_root,
+        )
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All that goes, the photo first."""
+        return (self.path, *(file.facts.path for file in self.together))
+
+    @property
+    def bytes(self) -> int:
+        """Size of all that goes."""
+        return self.victim.size_bytes + sum(file.facts.size_bytes for file in self.together)
+
+    @property
+    def also_moves(self) -> Phrase | None:
+        """What moves with the photo, in words; None for a photo by itself."""
+        if not self.together:
+            return None
+        names = joined([Phrase("{name}", {"name": f.facts.path.name}) for f in self.together])
+        return Phrase(_ALSO_MOVES, {"names": names})
+
+
+@dataclass(frozen=True, slots=True)
+class SidecarChange:
+    """Metadata that a clean-up writes beside a keeper.
+
+    Attributes
+    ----------
+    photo, path : Path
+        The keeper, and its XMP sidecar.
+    added : tuple of Phrase
+        What the keeper knows then, and did not.
+    conflicts : tuple of Phrase
+        What the others know otherwise; the keeper's word stands.
+    before, after : bytes
+        The sidecar; ``before`` is None where there was none.
+    victims : tuple of Path
+        Whose metadata that is.
+    """
+
+    photo: Path
+    path: Path
+    added: tuple[Phrase, ...]
+    conflicts: tuple[Phrase, ...]
+    before: bytes | None
+    after: bytes
+    victims: tuple[Path, ...] = ()
 
 
 class Refusal(NamedTuple):
@@ -128,24 +205,32 @@ class CleanupPlan:
     ----------
     quarantined : int
         How many of the photos lie on a drive without a trash, as far as is known before.
+    sidecars : tuple of SidecarChange
+        What is written beside keepers, where that was asked for.
     """
 
     items: tuple[PlanItem, ...]
     refused: tuple[Refusal, ...] = ()
     quarantined: int = 0
+    sidecars: tuple[SidecarChange, ...] = ()
 
     @property
     def bytes(self) -> int:
         """Bytes that are gained once the trash is emptied."""
-        return sum(item.victim.size_bytes for item in self.items)
+        return sum(item.bytes for item in self.items)
+
+    @property
+    def files(self) -> int:
+        """How many files go, those that belong to photos counted."""
+        return sum(1 + len(item.together) for item in self.items)
 
     def by_folder(self) -> list[FolderShare]:
         """Return the folders that photos are taken out of, the most bytes first."""
         shares: dict[Path, list[int]] = {}
         for item in self.items:
             share = shares.setdefault(item.path.parent, [0, 0])
-            share[0] += 1
-            share[1] += item.victim.size_bytes
+            share[0] += 1 + len(item.together)
+            share[1] += item.bytes
         found = [FolderShare(folder, files, size) for folder, (files, size) in shares.items()]
         return sorted(found, key=lambda share: (-share.bytes, os.fsencode(share.folder)))
 
@@ -252,6 +337,10 @@ class BatchItem:
         What went wrong last.
     changed_at : str
         ISO, UTC: when its state changed last.
+    lead_id : int or None
+        The item of the photo that this file belongs to; None for a photo.
+    role : str
+        "photo", or what it is to that photo: "raw", "sidecar", "film", ...
     """
 
     item_id: int
@@ -267,11 +356,50 @@ class BatchItem:
     in_quarantine: bool
     problem: Phrase | None
     changed_at: str
+    lead_id: int | None = None
+    role: str = LEAD_ROLE
 
     @property
     def path(self) -> Path:
         """Where the photo was, and comes back to."""
         return self.victim.path
+
+
+class SidecarState(StrEnum):
+    """Where a sidecar of a batch is between its plan and its return."""
+
+    PLANNED = "planned"
+    WRITTEN = "written"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSidecar:
+    """A sidecar that a clean-up of the past wrote beside a keeper.
+
+    Attributes
+    ----------
+    photo, path : Path
+        The keeper, and its sidecar.
+    before, after : bytes
+        Its content; ``before`` is None where there was no sidecar.
+    problem : Phrase or None
+        What went wrong last.
+    changed_at : str
+        ISO, UTC.
+    """
+
+    sidecar_id: int
+    batch_id: int
+    photo: Path
+    path: Path
+    before: bytes | None
+    after: bytes
+    state: SidecarState
+    problem: Phrase | None
+    changed_at: str
 
 
 class DecisionKind(StrEnum):

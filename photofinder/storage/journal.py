@@ -7,21 +7,21 @@ missing are one transaction, so that catalog and journal never disagree.
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from photofinder.core.cleanup import BatchItem, FileFacts, ItemState, phrase_of
+from photofinder.core.cleanup import LEAD_ROLE, BatchItem, FileFacts, ItemState, phrase_of
 from photofinder.core.phrases import from_data, to_data
 from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused
+from photofinder.storage.durable import durable
 from photofinder.storage.file_rows import blob_to_path, params_to_json, path_to_blob, stamp_row
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from photofinder.core.cleanup import PlanItem
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "id, batch_id, state, class, reason, rule, root, path, size_bytes, mtime_ns, digest,"
     " keeper_root, keeper_path, keeper_size_bytes, keeper_mtime_ns, keeper_digest, place,"
-    " in_quarantine, device, inode, error_code, error_params, changed_at"
+    " in_quarantine, device, inode, error_code, error_params, changed_at, lead_id, role"
 )
 #: a batch was stopped before these: nothing is wrong with them
 _STOPPED = ("cancelled", "interrupted", "restore_stopped")
@@ -87,30 +87,15 @@ class Journal:
 
     def start(self, items: Sequence[PlanItem]) -> int:
         """Write a whole batch down before its first photo is touched; return its number."""
-        now = _now()
-        with self._durable() as connection:
-            cursor = connection.execute("INSERT INTO cleanup_batch (started_at) VALUES (?)", (now,))
-            batch_id = int(cursor.lastrowid or 0)
-            connection.executemany(
-                "INSERT INTO cleanup_item (batch_id, state, class, reason, rule, root, path,"
-                " size_bytes, mtime_ns, digest, keeper_root, keeper_path, keeper_size_bytes,"
-                " keeper_mtime_ns, keeper_digest, changed_at)"
-                " VALUES (?, 'planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        batch_id,
-                        item.pair_class.value,
-                        json.dumps(to_data(item.reason)),
-                        item.rule,
-                        path_to_blob(item.root),
-                        *_facts_row(item.victim),
-                        path_to_blob(item.keeper_root),
-                        *_facts_row(item.keeper),
-                        now,
-                    )
-                    for item in items
-                ],
+        with durable(self._db) as connection:
+            cursor = connection.execute(
+                "INSERT INTO cleanup_batch (started_at) VALUES (?)", (_now(),)
             )
+            batch_id = int(cursor.lastrowid or 0)
+            for item in items:
+                lead_id = _insert(connection, batch_id, item, None, LEAD_ROLE)
+                for file in item.together:
+                    _insert(connection, batch_id, item.member(file), lead_id, file.role)
         return batch_id
 
     def set_moving(
@@ -118,7 +103,7 @@ class Journal:
     ) -> None:
         """Say that a photo is about to be moved, and to where if that is known before."""
         device, inode = stamp_row(stamp)[2:]
-        with self._durable() as connection:
+        with durable(self._db) as connection:
             connection.execute(
                 "UPDATE cleanup_item SET state = 'moving', place = ?, in_quarantine = ?,"
                 " device = ?, inode = ?, error_code = NULL, error_params = NULL, changed_at = ?"
@@ -128,7 +113,7 @@ class Journal:
 
     def set_trashed(self, entry: JournalEntry, place: Path | None) -> None:
         """Say that a photo lies in the trash, and that its file is missing."""
-        with self._durable() as connection:
+        with durable(self._db) as connection:
             connection.execute(
                 "UPDATE cleanup_item SET state = 'trashed', place = coalesce(?, place),"
                 " error_code = NULL, error_params = NULL, changed_at = ? WHERE id = ?",
@@ -138,7 +123,7 @@ class Journal:
 
     def set_unclear(self, entry: JournalEntry, place: Path | None, error: CleanupRefused) -> None:
         """Say that a photo is gone from its place, and that somebody has to look where it is."""
-        with self._durable() as connection:
+        with durable(self._db) as connection:
             _write_state(connection, entry.item.item_id, ItemState.UNCLEAR, error)
             connection.execute(
                 "UPDATE cleanup_item SET place = coalesce(?, place) WHERE id = ?",
@@ -150,7 +135,7 @@ class Journal:
         self, item_ids: Sequence[int], state: ItemState, error: CleanupRefused | None
     ) -> None:
         """Write a state that says nothing of where a photo lies, with its reason."""
-        with self._durable() as connection:
+        with durable(self._db) as connection:
             for item_id in item_ids:
                 _write_state(connection, item_id, state, error)
 
@@ -162,7 +147,7 @@ class Journal:
         bool
             Whether the catalog knows the file again; otherwise a scan finds it.
         """
-        with self._durable() as connection:
+        with durable(self._db) as connection:
             _write_state(connection, entry.item.item_id, ItemState.RESTORED, None)
             return _mark_returned(connection, entry.item.victim, stamp)
 
@@ -179,6 +164,14 @@ class Journal:
         row = self._db.read(f"SELECT {_COLUMNS} FROM cleanup_item WHERE id = ?", (item_id,))
         return _entry(row.fetchone())
 
+    def unit(self, lead_id: int) -> list[JournalEntry]:
+        """Return a photo of a batch and what belongs to it, the photo first."""
+        rows = self._db.read(
+            f"SELECT {_COLUMNS} FROM cleanup_item WHERE id = ? OR lead_id = ? ORDER BY id",
+            (lead_id, lead_id),
+        )
+        return [_entry(row) for row in rows]
+
     def open_entries(self) -> list[JournalEntry]:
         """Return what was planned, being moved or being restored when the program ended."""
         rows = self._db.read(
@@ -186,6 +179,28 @@ class Journal:
             " WHERE state IN ('planned', 'moving', 'restoring') ORDER BY id"
         )
         return [_entry(row) for row in rows]
+
+    def torn_entries(self) -> list[JournalEntry]:
+        """Return what lies in the trash of units whose other files are at their places.
+
+        The program was killed between two files, or one could not be put back.
+        """
+        units = self._db.read(
+            "SELECT unit FROM (SELECT lead_id AS unit, state FROM cleanup_item"
+            " WHERE lead_id IS NOT NULL UNION ALL SELECT l.id, l.state FROM cleanup_item l"
+            " WHERE l.id IN (SELECT lead_id FROM cleanup_item WHERE lead_id IS NOT NULL))"
+            " GROUP BY unit HAVING sum(state = 'trashed') > 0"
+            " AND sum(state IN ('skipped', 'failed', 'restored')) > 0 ORDER BY unit"
+        ).fetchall()
+        found: list[JournalEntry] = []
+        for (unit,) in units:
+            rows = self._db.read(
+                f"SELECT {_COLUMNS} FROM cleanup_item WHERE (id = ? OR lead_id = ?)"
+                " AND state = 'trashed' ORDER BY id",
+                (unit, unit),
+            )
+            found += [_entry(row) for row in rows]
+        return found
 
     def has_batch(self, batch_id: int) -> bool:
         """Whether there is such a batch."""
@@ -197,9 +212,9 @@ class Journal:
         stopped = ",".join("?" * len(_STOPPED))
         removed = "state IN ('moving', 'trashed', 'unclear', 'restoring', 'restored')"
         rows = self._db.read(
-            f"SELECT b.id, b.started_at, coalesce(sum({removed}), 0),"
+            f"SELECT b.id, b.started_at, coalesce(sum({removed} AND lead_id IS NULL), 0),"
             f" coalesce(sum(CASE WHEN {removed} THEN i.size_bytes ELSE 0 END), 0),"
-            " coalesce(sum(state = 'restored'), 0),"
+            " coalesce(sum(state = 'restored' AND lead_id IS NULL), 0),"
             f" coalesce(sum(i.error_code IS NOT NULL AND i.error_code NOT IN ({stopped})), 0)"
             " FROM cleanup_batch b LEFT JOIN cleanup_item i ON i.batch_id = b.id"
             " GROUP BY b.id ORDER BY b.id DESC",
@@ -208,10 +223,15 @@ class Journal:
         return [BatchCounts(*row) for row in rows]
 
     def kept(self) -> list[KeptPlace]:
-        """Return where every photo lies that is gone from its place and not back."""
+        """Return where every photo lies that is gone from its place and not back.
+
+        What went with a photo is only told where that is back, and this is not.
+        """
+        gone = "state IN ('trashed', 'unclear', 'moving', 'restoring')"
         rows = self._db.read(
-            "SELECT batch_id, state, root, place FROM cleanup_item"
-            " WHERE state IN ('trashed', 'unclear', 'moving', 'restoring')"
+            f"SELECT batch_id, state, root, place FROM cleanup_item i WHERE {gone}"
+            " AND (lead_id IS NULL OR NOT EXISTS (SELECT 1 FROM cleanup_item l"
+            f" WHERE l.id = i.lead_id AND l.{gone}))"
         )
         return [
             KeptPlace(
@@ -223,19 +243,30 @@ class Journal:
             for batch_id, state, root, place in rows
         ]
 
-    # -- private -------------------------------------------------------------------------------
 
-    @contextlib.contextmanager
-    def _durable(self) -> Iterator[sqlite3.Connection]:
-        """Write so that a power cut does not take it back: files are moved on its word."""
-        with self._db.errors():
-            self._db.connection.execute("PRAGMA synchronous = FULL")
-        try:
-            with self._db.transaction() as connection:
-                yield connection
-        finally:
-            with self._db.errors():
-                self._db.connection.execute("PRAGMA synchronous = NORMAL")
+def _insert(
+    connection: sqlite3.Connection, batch_id: int, item: PlanItem, lead_id: int | None, role: str
+) -> int:
+    cursor = connection.execute(
+        "INSERT INTO cleanup_item (batch_id, state, class, reason, rule, root, path,"
+        " size_bytes, mtime_ns, digest, keeper_root, keeper_path, keeper_size_bytes,"
+        " keeper_mtime_ns, keeper_digest, changed_at, lead_id, role)"
+        " VALUES (?, 'planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            batch_id,
+            item.pair_class.value,
+            json.dumps(to_data(item.reason)),
+            item.rule,
+            path_to_blob(item.root),
+            *_facts_row(item.victim),
+            path_to_blob(item.keeper_root),
+            *_facts_row(item.keeper),
+            _now(),
+            lead_id,
+            role,
+        ),
+    )
+    return int(cursor.lastrowid or 0)
 
 
 def _facts_row(facts: FileFacts) -> tuple[bytes, int, int, bytes]:
@@ -266,7 +297,7 @@ def _entry(row: tuple[object, ...]) -> JournalEntry:
     (
         item_id, batch_id, state, pair_class, reason, rule, root, path, size, mtime, digest,
         keeper_root, keeper_path, keeper_size, keeper_mtime, keeper_digest, place,
-        in_quarantine, device, inode, code, params, changed_at,
+        in_quarantine, device, inode, code, params, changed_at, lead_id, role,
     ) = row  # fmt: skip
     problem = None
     if code is not None:
@@ -290,6 +321,8 @@ def _entry(row: tuple[object, ...]) -> JournalEntry:
         in_quarantine=bool(in_quarantine),
         problem=problem,
         changed_at=str(changed_at),
+        lead_id=lead_id,  # type: ignore[arg-type]
+        role=str(role),
     )
     return JournalEntry(item, blob_to_path(keeper_root), device, inode)  # type: ignore[arg-type]
 
