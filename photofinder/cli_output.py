@@ -23,7 +23,7 @@ from photofinder.cli_json import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from photofinder.app.doctor import Finding
@@ -148,6 +148,13 @@ class Output:
             return
         print(printable(problem.what))
         print(f"Forgot {_count(pictures, 'picture')} that removed folders had left.")
+
+    def answer(self, value: object, lines: Iterable[str]) -> None:
+        """Print one answer: a JSON value, or lines of text."""
+        if self.as_json:
+            self._json(value)
+        else:
+            self._line("\n".join(lines))
 
     # -- work ----------------------------------------------------------------------------------
 

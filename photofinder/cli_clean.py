@@ -1,0 +1,186 @@
+"""The commands that remove copies and take that back: `clean`, `undo`, `history`.
+
+Every photo to remove is found as the window finds it, and goes by the same protocol. Exit codes
+are those of `cli`: 4 where some photos were refused or could not be moved.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from photofinder import cli_clean_output as show
+from photofinder import settings as settings_file
+from photofinder.app.library import Library
+from photofinder.core.cleanup import TrashChoice
+from photofinder.core.types import PairClass
+from photofinder.errors import UsageProblem
+from photofinder.settings import preset_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from photofinder.app.jobs import JobHandle
+    from photofinder.cli_output import Output
+    from photofinder.core.cleanup import BatchInfo, CleanupPlan
+    from photofinder.core.types import DuplicateGroup
+    from photofinder.paths import AppPaths
+
+_OK, _SOME_FAILED, _INTERRUPTED = 0, 4, 130
+#: pictures of a series are no copies: there is no keeper to remove them for
+REMOVABLE = (PairClass.IDENTICAL_FILE, PairClass.IDENTICAL_PICTURE, PairClass.SAME_SHOT)
+
+
+class CleanCommands:
+    """The three commands.
+
+    Parameters
+    ----------
+    paths : callable
+        Gives the program's paths for the options.
+    wait : callable
+        Shows a job's progress until it ends, and gives its result.
+    """
+
+    def __init__(
+        self,
+        paths: Callable[[argparse.Namespace], AppPaths],
+        wait: Callable[[JobHandle[Any], Output], Any],
+    ) -> None:
+        self._paths = paths
+        self._wait = wait
+
+    def add_to(self, add: Callable[..., argparse.ArgumentParser]) -> None:
+        """Add the commands to the parser that `add` makes sub-parsers of."""
+        command = add("clean", self._clean, "Move copies to the trash; the best one stays.")
+        command.add_argument(
+            "--class",
+            dest="classes",
+            type=_classes,
+            required=True,
+            metavar="CLASS[,CLASS...]",
+            help=f"what to remove: {', '.join(REMOVABLE)}",
+        )
+        command.add_argument(
+            "--rules", metavar="PRESET", help="which copy stays (default: the rules in use)"
+        )
+        command.add_argument(
+            "--under",
+            nargs="+",
+            type=Path,
+            default=[],
+            metavar="FOLDER",
+            help="remove copies below these folders only",
+        )
+        what = command.add_mutually_exclusive_group(required=True)
+        what.add_argument("--dry-run", action="store_true", help="only say what would be done")
+        what.add_argument("--apply", action="store_true", help="do it; `undo` takes it back")
+        command = add("undo", self._undo, "Put the photos of a clean-up back where they were.")
+        command.add_argument(
+            "batch", nargs="?", type=int, metavar="BATCH", help="its number (default: the last)"
+        )
+        command = add("history", self._history, "List past clean-ups, or the photos of one.")
+        command.add_argument("batch", nargs="?", type=int, metavar="BATCH", help="its number")
+        command.add_argument(
+            "--export", type=Path, metavar="FILE", help="write the journal to FILE.csv or FILE.json"
+        )
+
+    def _clean(self, options: argparse.Namespace, output: Output) -> int:
+        paths = self._paths(options)
+        settings = settings_file.load(paths.settings)
+        if options.rules is not None:
+            rules = preset_rules(settings, options.rules)
+            settings = dataclasses.replace(settings, keeper_rules=rules)
+        with Library.open(paths, writable=options.apply, settings=settings) as library:
+            groups = library.duplicates(options.classes)
+            choices = choices_from(groups, [_absolute(path) for path in options.under])
+            plan = library.cleanup.plan(choices)
+            if options.dry_run:
+                output.answer(show.plan_as_json(plan), show.plan_lines(plan))
+                return _exit_code(plan)
+            report = self._wait(library.cleanup.carry_out(plan), output)
+            output.answer(
+                {**show.plan_as_json(plan), "report": show.report_as_json(report)},
+                [*show.plan_lines(plan), *show.report_lines(report)],
+            )
+        if report.cancelled:
+            return _INTERRUPTED
+        return _SOME_FAILED if report.problems or report.stopped_by else _exit_code(plan)
+
+    def _undo(self, options: argparse.Namespace, output: Output) -> int:
+        with Library.open(self._paths(options), writable=True) as library:
+            batch = options.batch
+            if batch is None:
+                batch = _last_to_undo(library.cleanup.history())
+            report = self._wait(library.cleanup.undo(batch), output)
+        output.answer(show.undo_as_json(report), show.undo_lines(report))
+        if report.cancelled:
+            return _INTERRUPTED
+        return _SOME_FAILED if report.problems else _OK
+
+    def _history(self, options: argparse.Namespace, output: Output) -> int:
+        with Library.open(self._paths(options)) as library:
+            if options.export is not None:
+                number = library.cleanup.export(
+                    options.batch, options.export, _form(options.export)
+                )
+                output.answer(*show.exported(options.export, number))
+            elif options.batch is not None:
+                items = library.cleanup.items(options.batch)
+                sidecars = library.cleanup.sidecars(options.batch)
+                output.answer(*show.batch(options.batch, items, sidecars))
+            else:
+                output.answer(*show.history(library.cleanup.history()))
+        return _OK
+
+
+def choices_from(groups: Sequence[DuplicateGroup], under: Sequence[Path]) -> list[TrashChoice]:
+    """Return every member that could go, below some folders; hard links gain nothing."""
+    return [
+        TrashChoice.of_member(group, member)
+        for group in groups
+        for member in group.members
+        if not member.is_hard_link
+        and (not under or any(member.path.is_relative_to(folder) for folder in under))
+    ]
+
+
+def _classes(text: str) -> frozenset[PairClass]:
+    """Read a list of classes; series are refused."""
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        if name == PairClass.SERIES:
+            raise argparse.ArgumentTypeError(
+                "pictures of a series are no copies of each other; none is removed"
+            )
+        if name not in REMOVABLE:
+            known = ", ".join(REMOVABLE)
+            raise argparse.ArgumentTypeError(f"{name!r} is no class; choose from {known}")
+    return frozenset(PairClass(name) for name in names)
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.normpath(path.expanduser().absolute()))
+
+
+def _form(path: Path) -> Literal["csv", "json"]:
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        return "csv"
+    if suffix == ".json":
+        return "json"
+    raise UsageProblem("bad_export", path=path)
+
+
+def _last_to_undo(history: Sequence[BatchInfo]) -> int:
+    for info in history:
+        if info.restorable or info.away:
+            return info.batch_id
+    raise UsageProblem("no_clean_up")
+
+
+def _exit_code(plan: CleanupPlan) -> int:
+    return _SOME_FAILED if plan.refused else _OK

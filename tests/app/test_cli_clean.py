@@ -1,0 +1,146 @@
+"""The commands that remove copies: what they print, what they refuse, and the way back."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from photofinder import settings as settings_file
+from photofinder.paths import AppPaths
+
+IDENTICAL = "identical_file,identical_picture"
+
+
+@pytest.fixture
+def run(copies, program):
+    """Run a command on the library of copies."""
+
+    def run(*words: object):
+        return program(*words, "--data-dir", copies.data)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["clean", "--dry-run"], "--class"),
+        (["clean", "--class", "identical_file"], "one of the arguments --dry-run --apply"),
+        (["clean", "--class", "identical_file", "--dry-run", "--apply"], "not allowed with"),
+        (["clean", "--class", "series", "--apply"], "no copies of each other"),
+        (["clean", "--class", "identical_file,all", "--apply"], "choose from identical_file"),
+        (["clean", "--class", "", "--apply"], "choose from identical_file"),
+        (["undo", "first"], "invalid int"),
+    ],
+)
+def test_wrong_usage_changes_nothing_and_says_why(copies, run, words, told: str) -> None:
+    before = copies.snapshot()
+    answer = run(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert told in answer.err
+    assert copies.snapshot() == before
+
+
+def test_dry_run_tells_the_plan_and_changes_nothing(copies, run) -> None:
+    before = copies.snapshot()
+    answer = run("clean", "--class", IDENTICAL, "--dry-run", "--json")
+    assert answer.code == 0
+    found = {Path(item["path"]).name: item for item in answer.json["items"]}
+    assert {"photo copy.png", "picture.webp"} <= set(found)
+    assert "shot.jpg" not in found, "the same shot goes only where it is named"
+    assert found["photo copy.png"]["keeper"] == str(copies.path("a/photo.png"))
+    assert "copy's" in found["photo copy.png"]["reason"]
+    assert answer.json["bytes"] == sum(item["bytes"] for item in answer.json["items"])
+    assert answer.json["files"] == sum(folder["files"] for folder in answer.json["folders"])
+    assert copies.snapshot() == before
+    assert run("history", "--json").json == {"batches": []}
+    text = run("clean", "--class", IDENTICAL, "--dry-run").out
+    assert f"remove  {copies.path('b/photo copy.png')}" in text
+    assert "because: its name does not look like a copy's" in text
+
+
+def test_apply_removes_and_undo_brings_everything_back(copies, run) -> None:
+    before = copies.snapshot()
+    answer = run("clean", "--class", "identical_file", "--apply", "--json")
+    assert answer.code == 0
+    removed = [Path(item["path"]) for item in answer.json["items"]]
+    assert answer.json["report"]["removed"] == len(removed) == 6
+    assert not any(path.exists() for path in removed)
+    batch = answer.json["report"]["batch"]
+    (info,) = run("history", "--json").json["batches"]
+    assert (info["batch"], info["restorable"]) == (batch, len(removed))
+    items = run("history", str(batch), "--json").json["items"]
+    assert {item["state"] for item in items} == {"trashed"}
+    assert run("undo", "--json").json == {
+        "batch": batch, "restored": len(removed), "cancelled": False, "problems": [],
+    }  # fmt: skip
+    assert copies.snapshot() == before
+    again = run("undo", "--json")
+    assert (again.code, again.json["error"]["code"]) == (2, "no_clean_up")
+    assert run("undo", "99").code == 2
+
+
+def test_text_says_how_to_take_it_back(copies, run) -> None:
+    out = run("clean", "--class", "identical_file", "--apply").out
+    assert "6 photos removed" in out
+    assert "photofinder undo 1" in out
+    assert "in the trash:" in run("history", "1").out
+    assert "6 photos of clean-up 1 put back" in run("undo").out
+
+
+def test_same_shot_goes_where_it_is_named(copies, run) -> None:
+    answer = run("clean", "--class", "same_shot", "--dry-run", "--json")
+    assert [Path(item["path"]) for item in answer.json["items"]] == [copies.path("b/shot.jpg")]
+
+
+def test_only_below_some_folders(copies, run, monkeypatch) -> None:
+    monkeypatch.chdir(copies.photos)
+    answer = run("clean", "--class", IDENTICAL, "--under", "b", "./c", "--dry-run", "--json")
+    names = {Path(item["path"]).relative_to(copies.photos).as_posix() for item in
+             answer.json["items"]}  # fmt: skip
+    assert names == {"b/photo copy.png", "b/picture.webp", "c/deep/er/photo.png"}
+
+
+def test_preset_decides_which_copy_stays_and_is_not_saved(copies, run) -> None:
+    paths = AppPaths.at(copies.data)
+    mine = settings_file.Settings(
+        presets={"in c": ("folder_priority",)}, folder_priority=(copies.path("c"),)
+    )
+    settings_file.save(paths.settings, mine)
+    answer = run("clean", "--class", "identical_file", "--rules", "in c", "--dry-run", "--json")
+    kept = {Path(item["keeper"]) for item in answer.json["items"]}
+    assert copies.path("c/deep/er/photo.png") in kept
+    assert settings_file.load(paths.settings) == mine
+    unknown = run("clean", "--class", "identical_file", "--rules", "luck", "--apply", "--json")
+    assert (unknown.code, unknown.json["error"]["code"]) == (2, "no_such_preset")
+
+
+def test_refused_photos_are_told_with_reasons_and_make_it_4(copies, run) -> None:
+    paths = AppPaths.at(copies.data)
+    settings_file.save(
+        paths.settings,
+        settings_file.Settings(
+            protected=(copies.path("b"),), keeper_rules=("not_copied_name", "folder_depth")
+        ),
+    )
+    answer = run("clean", "--class", "identical_file", "--apply", "--json")
+    assert answer.code == 4
+    (refused,) = answer.json["refused"]
+    assert refused["path"] == str(copies.path("b/photo copy.png"))
+    assert "protected" in refused["reason"]
+    assert copies.path("b/photo copy.png").exists()
+    assert not copies.path("c/deep/er/photo.png").exists()
+
+
+def test_history_is_exported(copies, run, tmp_path: Path) -> None:
+    run("clean", "--class", "identical_file", "--apply")
+    for name in ("journal.csv", "journal.json"):
+        assert run("history", "--export", tmp_path / name, "--json").json["items"] == 6
+    rows = list(csv.DictReader((tmp_path / "journal.csv").read_text("utf-8-sig").splitlines()))
+    assert {row["state"] for row in rows} == {"trashed"}
+    assert len(json.loads((tmp_path / "journal.json").read_text())["photos"]) == 6
+    wrong = run("history", "--export", tmp_path / "journal.txt", "--json")
+    assert (wrong.code, wrong.json["error"]["code"]) == (2, "bad_export")
