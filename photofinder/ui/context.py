@@ -76,10 +76,13 @@ class Session:
         What the user said about duplicates so far.
     decisions : dict
         Numbers of what the library remembers of whole groups, by their key; to take them back.
+    same_shot_at_least : float
+        How certain versions of the same shot have to be, 0..1.
     """
 
     marks: Marks | None = None
     decisions: dict[GroupKey, list[int]] = field(default_factory=dict)
+    same_shot_at_least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from photofinder.core.types import PairClass
 from photofinder.ui import duplicates_words, icons, theme, words
+from photofinder.ui.duplicates_certainty import CertaintyBar
 from photofinder.ui.duplicates_review import CLASSES
 from photofinder.ui.elided_label import ElidedLabel
 
@@ -64,6 +65,13 @@ class DuplicatesHead(QWidget):
         self.tabs = self._make_tabs()
         column.addWidget(self.tabs)
         column.addLayout(self._filter_row())
+        self.certainty = CertaintyBar(self)
+        self.certainty.hide()
+        column.addWidget(self.certainty)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def _on_tab(self, number: int) -> None:
+        self.certainty.setVisible(CLASSES[number] is PairClass.SAME_SHOT)
 
     def _title_row(self) -> QHBoxLayout:
         title = QLabel(self.tr("Duplicates"), self)
@@ -197,6 +205,8 @@ class DuplicatesHead(QWidget):
             text = duplicates_words.tab_text(pair_class, groups, totals)
             if self.tabs.tabText(pair_class.rank) != text:
                 self.tabs.setTabText(pair_class.rank, text)
+        groups, totals = marks.gain(PairClass.SAME_SHOT.rank)
+        self.certainty.tell(groups, groups + totals.files)
         self.undo.setEnabled(marks.can_undo)
         self.redo.setEnabled(marks.can_redo)
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photofinder.app.questions import Desk
 from photofinder.ui.duplicates_build import build_review
+from photofinder.ui.duplicates_evidence import ShotCertainty
 from photofinder.ui.duplicates_ledger import Ledger
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class Loaded:
     writable : bool
     seconds : float
         How long the reading took.
+    at_least : float
+        How certain versions of the same shot had to be, 0..1.
+    certainty : ShotCertainty or None
+        What is left at each certainty; known of a reading of all only.
     """
 
     ledger: Ledger
@@ -63,13 +68,23 @@ class Loaded:
     has_folders: bool
     writable: bool
     seconds: float
+    at_least: float = 0.0
+    certainty: ShotCertainty | None = None
 
 
-def read_duplicates(library: Library) -> Loaded:
-    """Read the groups with the marks from the start, and how far comparing is. Worker thread."""
+def read_duplicates(library: Library, at_least: float = 0.0) -> Loaded:
+    """Read the groups with the marks from the start, and how far comparing is. Worker thread.
+
+    Parameters
+    ----------
+    library : Library
+    at_least : float
+        Versions of the same shot that are less certain, 0..1, are none.
+    """
     started = time.monotonic()
     with considerately():
-        review = build_review(library.duplicates(), library.settings.protected)
+        groups = library.duplicates(same_shot_at_least=at_least)
+        review = build_review(groups, library.settings.protected)
     status = library.status()
     return Loaded(
         Ledger.of(review),
@@ -79,6 +94,8 @@ def read_duplicates(library: Library) -> Loaded:
         bool(status.folders),
         library.writable,
         time.monotonic() - started,
+        at_least,
+        None if at_least else ShotCertainty.of(review),
     )
 
 
@@ -130,6 +147,7 @@ class DuplicatesLoader(QObject):
         self._eager = False
         self._next_at = 0.0
         self._last_s = 0.0
+        self._at_least = 0.0
         self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._on_time)
         bridge.opened.connect(self._on_opened)
@@ -163,6 +181,13 @@ class DuplicatesLoader(QObject):
             else:
                 self.reload_now()
 
+    def set_certainty(self, at_least: float) -> None:
+        """Read from now on only what is so certain, 0..1; at once where the library is open."""
+        if at_least != self._at_least:
+            self._at_least = at_least
+            if self._bridge.library is not None:
+                self.reload_now()
+
     @Slot()
     def on_changed(self) -> None:
         """Read again, soon."""
@@ -189,8 +214,14 @@ class DuplicatesLoader(QObject):
     def _ask(self) -> None:
         self._stale = False
         self._busy = self._bridge.library is not None
+        at_least = self._at_least
         self._bridge.ask(
-            self, read_duplicates, self._on_loaded, self._on_failed, key="groups", desk=Desk.SLOW
+            self,
+            lambda library: read_duplicates(library, at_least),
+            self._on_loaded,
+            self._on_failed,
+            key="groups",
+            desk=Desk.SLOW,
         )
 
     def _on_loaded(self, loaded: Loaded) -> None:

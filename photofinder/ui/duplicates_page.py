@@ -59,6 +59,8 @@ class DuplicatesPage(QWidget):
         self._loader = DuplicatesLoader(context.bridge, self)
         self._build()
         self._connect()
+        self.head.certainty.set_at_least(context.session.same_shot_at_least)
+        self._loader.set_certainty(context.session.same_shot_at_least)
         self._say(duplicates_states.loading())
         self._load_folders()
         if context.bridge.library is not None:  # the page was built after the library was opened
@@ -88,6 +90,7 @@ class DuplicatesPage(QWidget):
         bridge.opened.connect(self._load_folders)
         head.classChosen.connect(self._on_class)
         head.filterChanged.connect(self._apply_filter)
+        head.certainty.chosen.connect(self._on_certainty)
         head.undoRequested.connect(board.undo)
         head.redoRequested.connect(board.redo)
         self.message.actionRequested.connect(self._on_remedy)
@@ -134,6 +137,8 @@ class DuplicatesPage(QWidget):
             self.board.expect_renewal()
             self._marks.renew(loaded.ledger)
         self._loaded, self._matched = loaded, matched
+        if loaded.certainty is not None:
+            self.head.certainty.set_curve(loaded.certainty)
         if is_first:
             self._leave_empty_class()
         self._list(key, row, top)
@@ -240,6 +245,8 @@ class DuplicatesPage(QWidget):
             self._context.requests.pageRequested.emit("all")
         elif self._remedy is Remedy.CLEAR_FILTER:
             self.head.clear_filter()
+        elif self._remedy is Remedy.LESS_CERTAIN:
+            self.head.certainty.slider.setValue(0)
 
     def _ask_rule(self) -> None:
         groups = self.board.groups.groups
@@ -280,6 +287,11 @@ class DuplicatesPage(QWidget):
         self.board.foot.say("")
         self._list(None, 0, None)
         self.classChanged.emit(pair_class)
+
+    def _on_certainty(self, at_least: float) -> None:
+        self.rule_bar.close_bar()
+        self._context.session.same_shot_at_least = at_least
+        self._loader.set_certainty(at_least)
 
     def focus_filter(self) -> None:
         """Go to the filter."""

@@ -23,6 +23,7 @@ class Remedy(Enum):
     TRY_AGAIN = auto()
     ADD_FOLDER = auto()
     CLEAR_FILTER = auto()
+    LESS_CERTAIN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,13 @@ def nothing(loaded: Loaded, marks: Marks, pair_class: PairClass, *, has_filter: 
             tr("There are groups of this class with other names or in other folders."),
             tr("Show all groups"),
             Remedy.CLEAR_FILTER,
+        )
+    if pair_class is PairClass.SAME_SHOT and loaded.at_least:
+        return State(
+            tr("No version is that certain"),
+            tr("With the slider further to the left there may be some."),
+            tr("Show all that were found"),
+            Remedy.LESS_CERTAIN,
         )
     if loaded.waiting:
         return State(waiting_text(loaded), tr("What is found appears here at once."))

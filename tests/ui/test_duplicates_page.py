@@ -479,7 +479,7 @@ def test_says_why_the_groups_cannot_be_read_and_tries_again(
 
     duplicates = Library.duplicates
 
-    def fail(library, classes=None):
+    def fail(library, **choices):
         raise EnvironmentProblem("catalog_busy", path=Path("/data/library.sqlite3"))
 
     monkeypatch.setattr(Library, "duplicates", fail)
