@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,14 +26,24 @@ if TYPE_CHECKING:
     from photofinder.core.types import Folder
     from photofinder.core.views import FolderShare
 
+_Action = QAbstractItemView.CursorAction
 _PLACE = Qt.ItemDataRole.UserRole
-_LOADED = Qt.ItemDataRole.UserRole + 1
-_ICON = Qt.ItemDataRole.UserRole + 2
+_ICON = Qt.ItemDataRole.UserRole + 1
 _ICON_PX = 18
 _MIN_WIDTH_PX, _MIN_COUNT_PX = 216, 24
 #: five digits with what is around them
 _COUNT_PX = 56
 _RADIUS_PX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A folder as it is to be shown."""
+
+    path: Path
+    name: str
+    photos: int
+    icon: str
 
 
 class Sidebar(QTreeWidget):
@@ -42,7 +53,9 @@ class Sidebar(QTreeWidget):
     -------
     placeChosen(object)
         The name of a view (``all``, ``recent``, ``duplicates``, ``series``, ``problems``,
-        ``history``, ``similar``) or the `Path` of a folder.
+        ``history``, ``similar``) or the `Path` of a folder. The keyboard stays here.
+    placeEntered()
+        Enter or a click: the keyboard is to go to what was chosen.
     subfoldersWanted(object)
         A folder was opened; `set_subfolders` fills it.
     folderMenuRequested(object, object)
@@ -50,6 +63,7 @@ class Sidebar(QTreeWidget):
     """
 
     placeChosen = Signal(object)
+    placeEntered = Signal()
     subfoldersWanted = Signal(object)
     folderMenuRequested = Signal(object, object)
     addRequested = Signal()
@@ -77,8 +91,11 @@ class Sidebar(QTreeWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._folders: dict[Path, QTreeWidgetItem] = {}
+        # also while its folder is not loaded, or gone for a while
+        self._chosen: str | Path | None = None
         self._build()
         self.currentItemChanged.connect(self._on_current_changed)
+        self.itemClicked.connect(self._on_clicked)
         self.itemExpanded.connect(self._on_expanded)
         self.customContextMenuRequested.connect(self._on_menu)
 
@@ -130,55 +147,75 @@ class Sidebar(QTreeWidget):
 
     def set_folders(self, folders: Sequence[Folder], counts: dict[Path, int]) -> None:
         """Show the library's folders; what is open and chosen stays so."""
-        chosen = self.current_place()
-        expanded = {path for path, item in self._folders.items() if item.isExpanded()}
-        self.blockSignals(True)
-        self._folder_group.takeChildren()
-        self._folders.clear()
+        lines = []
         for folder in folders:
-            item = self._add_folder(
-                self._folder_group, folder.path, words.path_text(folder.path.name or folder.path)
-            )
+            name = words.path_text(folder.path.name or folder.path)
             if not folder.online:
-                _give_icon(item, "folder-offline")
-                item.setText(0, self.tr("{name} (offline)").format(name=item.text(0)))
-            item.setText(1, words.count_text(counts.get(folder.path, 0)))
-        self.blockSignals(False)
-        for path in sorted(expanded):
-            if path in self._folders:
-                self._folders[path].setExpanded(True)
+                name = self.tr("{name} (offline)").format(name=name)
+            icon = "folder" if folder.online else "folder-offline"
+            lines.append(_Line(folder.path, name, counts.get(folder.path, 0), icon))
+        self._show_lines(self._folder_group, lines)
+        for path, item in list(self._folders.items()):
+            if item.isExpanded():
                 self.subfoldersWanted.emit(path)
-        self.choose(chosen, quietly=True)
 
     def set_subfolders(self, parent: Path, shares: Sequence[FolderShare]) -> None:
-        """Show what lies directly below a folder."""
+        """Show what lies directly below a folder; what is open and chosen below stays so."""
         item = self._folders.get(parent)
         if item is None:
             return
-        chosen = self.current_place()
-        self.blockSignals(True)
-        for number in range(item.childCount()):
-            child = item.child(number)
-            if child is not None:
-                self._folders.pop(child.data(0, _PLACE), None)
-        item.takeChildren()
-        item.setData(0, _LOADED, True)
+        lines = [
+            _Line(share.path, words.path_text(share.path.name), share.photos, "folder")
+            for share in shares
+        ]
+        self._show_lines(item, lines)
+        _show_indicator(item, bool(shares))
         for share in shares:
-            child = self._add_folder(item, share.path, words.path_text(share.path.name))
-            child.setText(1, words.count_text(share.photos))
-            if not share.has_subfolders:
-                child.setChildIndicatorPolicy(
-                    QTreeWidgetItem.ChildIndicatorPolicy.DontShowIndicator
-                )
-        if not shares:
-            item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.DontShowIndicator)
-        self.blockSignals(False)
-        if isinstance(chosen, Path):
-            self.choose(chosen, quietly=True)
+            _show_indicator(self._folders[share.path], share.has_subfolders)
 
-    def _add_folder(self, parent: QTreeWidgetItem, path: Path, name: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(parent, [name, ""])
-        _give_icon(item, "folder")
+    def _show_lines(self, parent: QTreeWidgetItem, lines: Sequence[_Line]) -> None:
+        """Have these folders below an item: in place, so that nothing closes or moves."""
+        blocked = self.blockSignals(True)
+        wanted = {line.path for line in lines}
+        for child in _children(parent):
+            if child.data(0, _PLACE) not in wanted:
+                self._drop(child)
+        for number, line in enumerate(lines):
+            item = parent.child(number)
+            if item is None or item.data(0, _PLACE) != line.path:
+                known = self._folders.get(line.path)
+                if known is not None:  # it stands elsewhere
+                    self._drop(known)
+                item = self._add_folder(parent, number, line.path)
+            if item.text(0) != line.name:
+                item.setText(0, line.name)
+            if item.data(0, _ICON) != line.icon:
+                _give_icon(item, line.icon)
+            count = words.count_text(line.photos)
+            if item.text(1) != count:
+                item.setText(1, count)
+        self.blockSignals(blocked)
+        if isinstance(self._chosen, Path):
+            self.choose(self._chosen, quietly=True)
+
+    def _drop(self, item: QTreeWidgetItem) -> None:
+        """Take a folder out, with all below it."""
+        self._forget(item)
+        current = self.currentItem()
+        while current is not None and current is not item:
+            current = current.parent()
+        if current is item:  # else Qt would choose a neighbour, which nobody did
+            self.setCurrentIndex(QModelIndex())
+        (item.parent() or self.invisibleRootItem()).removeChild(item)
+
+    def _forget(self, item: QTreeWidgetItem) -> None:
+        for child in _children(item):
+            self._forget(child)
+        self._folders.pop(item.data(0, _PLACE), None)
+
+    def _add_folder(self, parent: QTreeWidgetItem, number: int, path: Path) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(["", ""])
+        parent.insertChild(number, item)
         item.setToolTip(0, words.path_text(path))
         item.setData(0, _PLACE, path)
         item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
@@ -211,6 +248,7 @@ class Sidebar(QTreeWidget):
 
     def choose(self, place: str | Path | None, *, quietly: bool = False) -> None:
         """Mark a view or folder as the current one; ``quietly`` tells nobody."""
+        self._chosen = place
         item = self._folders.get(place) if isinstance(place, Path) else self._items.get(place or "")
         if item is None or item is self.currentItem():
             return
@@ -240,11 +278,36 @@ class Sidebar(QTreeWidget):
 
     def _on_current_changed(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and item.data(0, _PLACE) is not None:
-            self.placeChosen.emit(item.data(0, _PLACE))
+            self._chosen = item.data(0, _PLACE)
+            self.placeChosen.emit(self._chosen)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Leave the headings out: there is nothing to choose in them."""
+        here, index = self.currentIndex(), super().moveCursor(action, modifiers)
+        if not here.isValid():  # the keyboard has just come in, which chooses nothing
+            return index
+        step = self.indexAbove if action == _Action.MoveUp else self.indexBelow
+        while index.isValid() and index.siblingAtColumn(0).data(_PLACE) is None:
+            index = here if action == _Action.MoveLeft else step(index)
+        return index if index.isValid() else here
+
+    def _on_clicked(self, item: QTreeWidgetItem) -> None:
+        if item.data(0, _PLACE) is not None:
+            self.placeEntered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads to what is chosen; every other key moves in the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current_place() is not None:
+                self.placeEntered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_expanded(self, item: QTreeWidgetItem) -> None:
         place = item.data(0, _PLACE)
-        if isinstance(place, Path) and not item.data(0, _LOADED):
+        if isinstance(place, Path):
             self.subfoldersWanted.emit(place)
 
     def _on_menu(self, position: object) -> None:
@@ -252,6 +315,16 @@ class Sidebar(QTreeWidget):
         place = None if item is None else item.data(0, _PLACE)
         if isinstance(place, Path):
             self.folderMenuRequested.emit(place, self.viewport().mapToGlobal(position))  # type: ignore[call-overload]
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    children = (item.child(number) for number in range(item.childCount()))
+    return [child for child in children if child is not None]
+
+
+def _show_indicator(item: QTreeWidgetItem, shown: bool) -> None:
+    policies = QTreeWidgetItem.ChildIndicatorPolicy
+    item.setChildIndicatorPolicy(policies.ShowIndicator if shown else policies.DontShowIndicator)
 
 
 def _give_icon(item: QTreeWidgetItem, name: str) -> None:

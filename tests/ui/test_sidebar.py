@@ -61,6 +61,54 @@ def test_refresh_keeps_the_chosen_folder_and_what_is_open(qtbot, sidebar: Sideba
     assert places == []
 
 
+def test_refresh_keeps_nested_folders_open_and_the_chosen_one_until_answers_come(
+    qtbot, sidebar: Sidebar
+) -> None:
+    below = {
+        HOME: [FolderShare(HOME / "a", 3, True), FolderShare(HOME / "c", 1, False)],
+        HOME / "a": [FolderShare(HOME / "a" / "b", 1, False)],
+    }
+    asked: list[Path] = []
+    sidebar.subfoldersWanted.connect(asked.append)
+
+    def answer() -> None:  # as the library does it: later
+        while asked:
+            path = asked.pop(0)
+            sidebar.set_subfolders(path, below[path])
+
+    sidebar._folders[HOME].setExpanded(True)
+    answer()
+    sidebar._folders[HOME / "a"].setExpanded(True)
+    answer()
+    sidebar.choose(HOME / "a" / "b")
+    places: list[object] = []
+    sidebar.placeChosen.connect(places.append)
+    before = texts(sidebar)
+    sidebar.set_folders([Folder(1, HOME), Folder(2, DRIVE, online=False)], {HOME: 1_234, DRIVE: 5})
+    assert texts(sidebar) == before, "nothing closes while the answers are on their way"
+    assert set(asked) == {HOME, HOME / "a"}
+    below[HOME] = [FolderShare(HOME / "a", 4, True), FolderShare(HOME / "aa", 2, False)]
+    answer()
+    assert [line for line in texts(sidebar) if line in {"a 4", "b 1", "aa 2", "c 1"}] == [
+        "a 4",
+        "b 1",
+        "aa 2",
+    ]
+    assert sidebar.current_place() == HOME / "a" / "b"
+    assert places == []
+
+
+def test_chosen_folder_that_comes_back_is_chosen_again(sidebar: Sidebar) -> None:
+    places: list[object] = []
+    sidebar.placeChosen.connect(places.append)
+    sidebar.choose(DRIVE, quietly=True)
+    sidebar.set_folders([Folder(1, HOME)], {})
+    assert sidebar.current_place() is None
+    sidebar.set_folders([Folder(1, HOME), Folder(2, DRIVE)], {})
+    assert sidebar.current_place() == DRIVE
+    assert places == []
+
+
 def test_removed_folder_is_not_chosen_any_more(sidebar: Sidebar) -> None:
     sidebar.choose(DRIVE)
     sidebar.set_folders([Folder(1, HOME)], {})
