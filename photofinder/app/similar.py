@@ -224,7 +224,7 @@ class _Places:
         self._present = (*conditions, IS_ONLINE) if online_only else tuple(conditions)
         self.conditions = tuple(conditions)
         self._once = once
-        self._own_files = {query.file_id for query in queries}
+        self._own_files = search.shown({q.file_id for q in queries if q.file_id is not None})
         self._own_contents = {query.content_id for query in queries if query.content_id is not None}
 
     @property
@@ -245,9 +245,12 @@ class _Places:
         places = self._search.files_of([content for content, _ in ranked], self._present)
         ids: list[int] = []
         scores: list[float] = []
+        seen = set(self._own_files)
         for content_id, score in ranked:
-            files = [n for n in places.get(content_id, []) if n not in self._own_files]
+            # a RAW and its JPEG are one photo: the better hit counts
+            files = [n for n in dict.fromkeys(places.get(content_id, [])) if n not in seen]
             files = files[:1] if self._once else files
+            seen.update(files)
             ids += files
             scores += [score] * len(files)
         return RankedIds(np.array(ids, np.int64), np.array(scores, np.float32))

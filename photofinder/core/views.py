@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from photofinder.core.assets import UnitKind
 from photofinder.core.types import FileState
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ class PhotoRow:
     """One photo as a grid shows it.
 
     ``content_id`` is None and ``width``, ``height`` are 0 until it was read. ``taken_at`` is the
-    camera's own clock in ISO form. ``copies`` counts the other files of the same bytes.
+    camera's own clock in ISO form. ``copies`` counts the other files of the same bytes. ``unit``
+    says what belongs to it. ``lead_id`` is the photo that lists show for this one (the JPEG for
+    its RAW); None where it is shown itself.
     """
 
     file_id: int
@@ -107,19 +110,23 @@ class PhotoRow:
     format: str = ""
     taken_at: str | None = None
     copies: int = 0
+    unit: UnitKind = UnitKind.LONE
+    lead_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoDetails:
     """Everything known of one photo.
 
-    ``copies`` are the other places of the same bytes; ``problem`` says why it cannot be read.
+    ``copies`` are the other places of the same bytes; ``problem`` says why it cannot be read;
+    ``belonging`` are the files that are one photo with it, RAW files before sidecars.
     """
 
     row: PhotoRow
     metadata: PhotoMetadata | None
     copies: tuple[Path, ...] = ()
     problem: str | None = None
+    belonging: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

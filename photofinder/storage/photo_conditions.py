@@ -31,6 +31,8 @@ class Condition:
 
 
 IS_ONLINE = Condition("d.online = 1")
+#: not behind another photo: files that are one photo are shown and counted once
+IS_SHOWN = Condition("f.lead_id IS NULL")
 
 
 def all_of(conditions: Sequence[Condition]) -> str:

@@ -16,6 +16,7 @@ from photofinder.core.text_filter import fold, folder_key, name_key, words_of
 from photofinder.core.views import PhotoQuery, PhotoSort
 from photofinder.storage.photo_conditions import (
     CONTENT_JOIN,
+    IS_SHOWN,
     SHOWN_DATE,
     Condition,
     all_of,
@@ -65,10 +66,11 @@ class PhotoLists:
         """Return (file id, section) of the photos of a query, in its order.
 
         The section is a date, by `PhotoSort.DATE` with its time; the folder's path as the file
-        system's own bytes; or None.
+        system's own bytes; or None. Files that are one photo come once; what was typed may be in
+        the name of either.
         """
         section, order = _SORTS[query.sort]
-        conditions = [Condition("f.state <> 'missing'"), *self._conditions(query)]
+        conditions = [Condition("f.state <> 'missing'"), IS_SHOWN, *self._conditions(query)]
         folders = _FolderKeys()
         self._add_functions(folders)
         rows = self._db.read(
@@ -92,9 +94,9 @@ class PhotoLists:
         )  # SQLite takes valid text only
         words = words_of(typed.replace(os.sep, "/"))
         if words:
-            found += [self._may_hold(word) for word in words]
+            parts = [self._may_hold(word) for word in words]
             sql = f"holds_words(d.path, f.relpath, c.metadata, {SHOWN_DATE}, ?)"
-            found.append(Condition(sql, ("\n".join(words),)))
+            found.append(_of_any_file([*parts, Condition(sql, ("\n".join(words),))]))
         return found
 
     def _may_hold(self, word: str) -> Condition:
@@ -134,6 +136,13 @@ class PhotoLists:
             ("folder_key", 2, folders.key_of),
         ):
             connection.create_function(name, arguments, function, deterministic=True)
+
+
+def _of_any_file(conditions: list[Condition]) -> Condition:
+    """Return what holds where a photo, or one that stands behind it, fulfils conditions."""
+    sql = all_of(conditions)
+    behind = f"SELECT f.lead_id{_FROM} WHERE f.lead_id IS NOT NULL AND {sql}"
+    return Condition(f"({sql} OR f.id IN ({behind}))", values_of(conditions) * 2)
 
 
 class _FolderKeys:

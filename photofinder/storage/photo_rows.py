@@ -8,17 +8,19 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.core.assets import AssetKind, unit_kind
 from photofinder.core.metadata import PhotoMetadata
 from photofinder.core.phrases import of_error
 from photofinder.core.text_filter import folder_key
 from photofinder.core.types import FileState, PhotoProblem
 from photofinder.core.views import FolderShare, PhotoDetails, PhotoRow
 from photofinder.errors import PhotoUnreadable
+from photofinder.storage.asset_store import AssetStore
 from photofinder.storage.file_rows import MAX_VARIABLES, blob_to_path, path_to_blob
 from photofinder.storage.photo_conditions import CONTENT_JOIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from photofinder.storage.database import Database, Rows
 
@@ -26,8 +28,9 @@ _JOINED = f" FROM file f JOIN folder d ON d.id = f.folder_id{CONTENT_JOIN}"
 _ROW = (
     "SELECT f.id, d.path, f.relpath, f.state, d.online, f.size_bytes, f.mtime_ns, c.id, c.width,"
     " c.height, c.format, c.taken_at, (SELECT count(*) FROM file o WHERE o.content_id = c.id"
-    " AND o.id <> f.id AND o.state NOT IN ('missing', 'pending'))"
+    " AND o.id <> f.id AND o.state NOT IN ('missing', 'pending')), f.lead_id"
 )
+_COLUMNS = 14
 _STATES = {state.value: state for state in FileState}
 _METADATA_FIELDS = frozenset(field.name for field in fields(PhotoMetadata))
 
@@ -42,6 +45,7 @@ class PhotoRows:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._assets = AssetStore(database)
 
     def rows(self, file_ids: Sequence[int]) -> dict[int, PhotoRow]:
         """Return rows by file id; unknown ids are left out."""
@@ -51,7 +55,8 @@ class PhotoRows:
             rows = self._read(
                 f"{_ROW}{_JOINED} WHERE f.id IN ({','.join('?' * len(chunk))})", chunk
             )
-            found.update({row[0]: _photo_row(row) for row in rows})
+            kinds = self._assets.kinds_of(chunk)
+            found.update({row[0]: _photo_row(row, kinds.get(row[0], ())) for row in rows})
         return found
 
     def ids_of_paths(self, paths: Sequence[Path]) -> list[int]:
@@ -84,23 +89,30 @@ class PhotoRows:
         ).fetchone()
         if row is None:
             return None
-        metadata, *errors = row[13:]
-        photo = _photo_row(row[:13])
+        metadata, *errors = row[_COLUMNS:]
+        kinds = self._assets.kinds_of([file_id])
+        photo = _photo_row(row[:_COLUMNS], kinds.get(file_id, ()))
+        members = self._assets.members(file_id)
         return PhotoDetails(
             photo,
             _metadata(photo, metadata),
             self._copies(photo),
             _problem(photo, errors[:2]) or _problem(photo, errors[2:]),
+            () if members is None else (*members.photos, *members.companions),
         )
 
     # -- folders -------------------------------------------------------------------------------
 
     def folder_counts(self) -> dict[Path, int]:
-        """Count the photos of each folder of the library, missing ones apart."""
+        """Count the photos of each folder of the library, missing ones apart.
+
+        Files that are one photo count once.
+        """
         rows = self._read(
             "SELECT d.path, (SELECT count(*) FROM file f WHERE f.folder_id = d.id) -"
+            " (SELECT count(*) FROM file f WHERE f.folder_id = d.id AND f.lead_id IS NOT NULL) -"
             " (SELECT count(*) FROM file f WHERE f.folder_id = d.id AND f.state = 'missing'"
-            "  AND f.state <> 'indexed') FROM folder d"
+            "  AND f.state <> 'indexed' AND f.lead_id IS NULL) FROM folder d"
         )
         return {blob_to_path(path): int(number) for path, number in rows}
 
@@ -145,12 +157,14 @@ class PhotoRows:
                 yield name, photos, deeper is not None
 
     def _count_between(self, folder_id: int, first: bytes, end: bytes) -> int:
-        """Count without looking at more than the index, but for the few that are missing."""
+        """Count without looking at more than the indices, but for the few that are missing."""
         row = self._read(
             "SELECT (SELECT count(*) FROM file WHERE folder_id = ?1 AND relpath > ?2"
-            " AND relpath < ?3) - (SELECT count(*) FROM file INDEXED BY file_by_state"
-            " WHERE state = 'missing' AND state <> 'indexed' AND folder_id = ?1 AND relpath > ?2"
-            " AND relpath < ?3)",
+            " AND relpath < ?3) - (SELECT count(*) FROM file INDEXED BY file_behind_lead"
+            " WHERE lead_id IS NOT NULL AND folder_id = ?1 AND relpath > ?2 AND relpath < ?3)"
+            " - (SELECT count(*) FROM file INDEXED BY file_by_state"
+            " WHERE state = 'missing' AND state <> 'indexed' AND lead_id IS NULL"
+            " AND folder_id = ?1 AND relpath > ?2 AND relpath < ?3)",
             (folder_id, first, end),
         ).fetchone()
         return int(row[0])
@@ -203,13 +217,14 @@ class PhotoRows:
 # -- values ----------------------------------------------------------------------------------------
 
 
-def _photo_row(row: Sequence[object]) -> PhotoRow:
+def _photo_row(row: Sequence[object], kinds: Iterable[AssetKind]) -> PhotoRow:
     file_id, folder, relpath, state, online, size, mtime, content_id, *known = row
-    width, height, kind, taken_at, copies = known
+    width, height, kind, taken_at, copies, lead_id = known
+    # one string is parsed quicker than two are joined
+    path = Path(os.fsdecode(folder.rstrip(b"/") + b"/" + relpath))  # type: ignore[attr-defined]
     return PhotoRow(
         file_id,  # type: ignore[arg-type]  # SQLite columns, typed by the schema
-        # one string is parsed quicker than two are joined
-        Path(os.fsdecode(folder.rstrip(b"/") + b"/" + relpath)),  # type: ignore[attr-defined]
+        path,
         _STATES[state],  # type: ignore[index]
         bool(online),
         size,  # type: ignore[arg-type]
@@ -220,6 +235,8 @@ def _photo_row(row: Sequence[object]) -> PhotoRow:
         kind or "",  # type: ignore[arg-type]
         taken_at,  # type: ignore[arg-type]
         copies,  # type: ignore[arg-type]
+        unit_kind(path.name, kinds),
+        lead_id,  # type: ignore[arg-type]
     )
 
 

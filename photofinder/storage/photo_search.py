@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from photofinder.storage.asset_store import AssetStore
 from photofinder.storage.file_rows import MAX_VARIABLES
 from photofinder.storage.photo_conditions import (
     SHOWN_DATE,
@@ -66,12 +67,16 @@ class PhotoSearch:
     def files_of(
         self, content_ids: Sequence[int], conditions: Sequence[Condition]
     ) -> dict[int, list[int]]:
-        """Return the indexed files of contents that fulfil conditions; those in reach first."""
+        """Return the photos of contents that fulfil conditions; those in reach first.
+
+        For a file that stands behind another photo (a RAW) that one, the one that is shown.
+        """
         found: dict[int, list[int]] = {}
         for start in range(0, len(content_ids), MAX_VARIABLES):
             chunk = tuple(int(number) for number in content_ids[start : start + MAX_VARIABLES])
             rows = self._db.read(
-                "SELECT f.content_id, f.id FROM file f INDEXED BY file_by_content"
+                "SELECT f.content_id, coalesce(f.lead_id, f.id)"
+                " FROM file f INDEXED BY file_by_content"
                 " JOIN folder d ON d.id = f.folder_id JOIN content c ON c.id = f.content_id"
                 f" WHERE f.content_id IN ({','.join('?' * len(chunk))}) AND f.state = 'indexed'"
                 f" AND {all_of(conditions)} ORDER BY d.online DESC, d.path, f.relpath",
@@ -80,6 +85,10 @@ class PhotoSearch:
             for content_id, file_id in rows:
                 found.setdefault(content_id, []).append(file_id)
         return found
+
+    def shown(self, file_ids: set[int]) -> set[int]:
+        """Return files with the photos that are shown for them."""
+        return file_ids | set(AssetStore(self._db).leads_of(sorted(file_ids)).values())
 
     def related(self, content_ids: set[int]) -> dict[int, set[int]]:
         """Return for contents those of the same pixels and those that are a pair with them."""
