@@ -14,6 +14,7 @@ from photofinder.ui import icons, photo_facts, theme, words
 from photofinder.ui.canvas_surface import CanvasState
 from photofinder.ui.details_copies import CopiesList
 from photofinder.ui.details_facts import FactsList
+from photofinder.ui.details_unit import UnitList
 from photofinder.ui.photo_canvas import PhotoCanvas
 from photofinder.ui.picture_image import ImageLevels, levels_of_thumbnail
 from photofinder.ui.picture_loader import shared_loader
@@ -85,6 +86,8 @@ class PhotoSheet(QScrollArea):
         self.facts = FactsList(body)
         layout.addWidget(self.facts)
         layout.addSpacing(theme.GAP)
+        self.unit = UnitList(body)
+        layout.addWidget(self.unit)
         self.copies = CopiesList(context, body)
         layout.addWidget(self.copies)
         layout.addStretch(1)
@@ -134,6 +137,7 @@ class PhotoSheet(QScrollArea):
         self.path.set_text("")
         self.state.hide()
         self.facts.show_facts(None)
+        self.unit.show_files(())
         self.copies.show_copies(())
         self._enable()
 
@@ -145,6 +149,7 @@ class PhotoSheet(QScrollArea):
         self.path.set_text(words.path_text(row.path))
         self.path.setAccessibleDescription(words.path_text(row.path))
         self.facts.show_facts(photo_facts.facts_of_details(details))
+        self.unit.show_files(details.belonging)
         self.copies.show_copies(details.copies)
         text = _state_text(details)
         self.state.setText(text)

@@ -12,8 +12,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
+from photofinder.core.assets import UnitKind
 from photofinder.core.types import FileState
-from photofinder.ui import photo_marks, theme, words
+from photofinder.ui import photo_marks, theme, unit_words, words
 from photofinder.ui.photo_marks import BADGE_HEIGHT, Marks
 from photofinder.ui.photo_model import PhotoModel, state_text
 from photofinder.ui.words import tr
@@ -198,7 +199,8 @@ class PhotoDelegate(QStyledItemDelegate):
                 painter.drawPixmap(x, y, width, height, pixmap)
             if dimmed:
                 painter.setOpacity(1.0)
-        if row.copies or score is not None or not row.online or row.state is not FileState.INDEXED:
+        is_plain = row.online and row.state is FileState.INDEXED and row.unit is UnitKind.LONE
+        if row.copies or score is not None or not is_plain:
             # on the picture, or on more than that where it is narrow
             wider = max(min(_LEAST_WIDTH, edge) - width, 0)
             higher = max(min(_LEAST_HEIGHT, edge) - height, 0)
@@ -231,7 +233,7 @@ class PhotoDelegate(QStyledItemDelegate):
     def _paint_badges(
         self, painter: QPainter, ground: QRect, row: PhotoRow, score: float | None, dpr: float
     ) -> None:
-        """Paint copies at the upper right, the score at the lower left, the state opposite."""
+        """Paint copies and state at the right, the score or what belongs to it at the left."""
         right = ground.x() + ground.width() - _BADGE_INSET
         bottom = ground.y() + ground.height() - _BADGE_INSET - BADGE_HEIGHT
         if row.copies:
@@ -241,6 +243,9 @@ class PhotoDelegate(QStyledItemDelegate):
         if score is not None:
             text = tr("{percent} %").format(percent=round(score * 100))
             badge = self._marks.badge("", text, photo_marks.PLAIN, dpr)
+            painter.drawPixmap(ground.x() + _BADGE_INSET, bottom, badge.pixmap)
+        elif row.unit is not UnitKind.LONE and self._named:
+            badge = self._marks.badge("", unit_words.badge_text(row), photo_marks.QUIET, dpr)
             painter.drawPixmap(ground.x() + _BADGE_INSET, bottom, badge.pixmap)
         if row.state is FileState.UNREADABLE:
             return

@@ -24,9 +24,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from photofinder.core.assets import UnitKind
 from photofinder.core.types import FileState
 from photofinder.core.views import PhotoList, PhotoRow, PhotoSort
-from photofinder.ui import words
+from photofinder.ui import unit_words, words
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
@@ -371,6 +372,8 @@ class PhotoModel(QAbstractListModel):
             lines.append(words.moment_text(row.taken_at))
         if row.copies:
             lines.append(self.tr("%Ln identical file(s) elsewhere", "", row.copies))
+        if row.unit is not UnitKind.LONE:
+            lines.append(unit_words.told(row))
         if not row.online:
             lines.append(self.tr("Its drive or folder is not connected"))
         return "\n".join(lines)
@@ -384,6 +387,8 @@ class PhotoModel(QAbstractListModel):
             parts.append(words.day_text(row.taken_at[:10]))
         if row.copies:
             parts.append(self.tr("%Ln identical file(s) elsewhere", "", row.copies))
+        if row.unit is not UnitKind.LONE:
+            parts.append(unit_words.told(row))
         state = state_text(row)
         if state:
             parts.append(state)
