@@ -188,7 +188,8 @@ class MainWindow(QMainWindow):
         bridge.noticeRaised.connect(self.message_bar.show_notice)
         bridge.opened.connect(self._load_problem_count)
         bridge.problemsChanged.connect(self._load_problem_count)
-        self.sidebar.placeChosen.connect(self.show_place)
+        self.sidebar.placeChosen.connect(lambda place: self.show_place(place, focus=False))
+        self.sidebar.placeEntered.connect(self.stack.focus_page)
         self.folders.folderRemoved.connect(self._on_folder_removed)
         bridge.pausedChanged.connect(self._on_paused)
         bridge.opened.connect(self._build_late)
@@ -200,8 +201,8 @@ class MainWindow(QMainWindow):
 
     # -- places --------------------------------------------------------------------------------
 
-    def show_place(self, place: str | Path) -> None:
-        """Show a view by name, or a folder."""
+    def show_place(self, place: str | Path, *, focus: bool = True) -> None:
+        """Show a view by name, or a folder; ``focus`` gives it the keyboard."""
         self._place = place
         name = _PAGE_OF.get(place, "library") if isinstance(place, str) else "library"
         if name == "library":
@@ -209,7 +210,7 @@ class MainWindow(QMainWindow):
         elif name == "duplicates":
             self.duplicates_page.show_class(PairClass.SERIES if place == "series" else None)
         self.sidebar.choose(place, quietly=True)
-        self.stack.show_page(name)
+        self.stack.show_page(name, focus=focus)
 
     def _on_page_shown(self, name: str) -> None:
         self._show_details()

@@ -71,14 +71,20 @@ class PageStack(QStackedWidget):
         current = self.currentWidget()
         return next((name for name, page in self._pages.items() if page is current), "")
 
-    def show_page(self, name: str) -> Any:
-        """Show a page and return it; it gets the focus."""
+    def show_page(self, name: str, *, focus: bool = True) -> Any:
+        """Show a page and return it; ``focus`` gives it the keyboard."""
         page = self.page(name)
         self.setCurrentWidget(page)
         self.pageShown.emit(name)
-        if not page.hasFocus():
-            page.setFocus()
+        if focus:
+            self.focus_page()
         return page
+
+    def focus_page(self) -> None:
+        """Give the page that is shown the keyboard; it hands it on."""
+        page = self.currentWidget()
+        if page is not None and not page.hasFocus():
+            page.setFocus()
 
     def build_rest(self) -> None:
         """Build the pages that nobody asked for yet, one at a time."""
