@@ -153,7 +153,7 @@ def compare_photos(context: PageContext, paths: Sequence[Path]) -> None:
     if 2 <= len(paths) <= MAX_COMPARED:
         context.requests.compareRequested.emit(CompareRequest(tuple(paths)))
         return
-    text = tr("Choose two to {most} photos to compare.").format(most=MAX_COMPARED)
+    text = tr("Choose 2 to {most} photos to compare.").format(most=MAX_COMPARED)
     context.requests.noticeRaised.emit(Notice(text, key="compare-count"))
 
 
