@@ -237,17 +237,18 @@ class ReviewBoard(QWidget):
             notice = Notice(text.format(name=words.path_text(path.name)), "warning", key="mark")
             self._context.requests.noticeRaised.emit(notice)
             return
-        self._did(marks.set(row, Mark.KEEP if mark == "keep" else Mark.TRASH))
+        given = Mark.KEEP if mark == "keep" else Mark.TRASH
+        self._did(marks.set(row, given, self.list.current_group()))
 
     def _on_mark(self, row: int, mark: Mark) -> None:
         if self._marks is not None and not self._is_unseen():
-            self._did(self._marks.set(row, mark))
+            self._did(self._marks.set(row, mark, self.list.current_group()))
 
     def toggle_trash(self) -> None:
         """Mark the current file for the trash, or keep it after all."""
         row = self.detail.current_row()
         if self._marks is not None and row is not None and not self._is_unseen():
-            self._did(self._marks.toggle(row))
+            self._did(self._marks.toggle(row, self.list.current_group()))
 
     def keep_number(self, number: int) -> None:
         """Keep one file of the group, counted from 1, and mark the others."""

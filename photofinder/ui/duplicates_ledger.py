@@ -50,6 +50,8 @@ class Refused(StrEnum):
 
     LAST = "last"
     """Nothing of its group would stay."""
+    LAST_IDENTICAL = "last_identical"
+    """Only another version of it would stay, and the group shown is of identical ones."""
     PROTECTED = "protected"
     HARD_LINK = "hard_link"
 

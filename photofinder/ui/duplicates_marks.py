@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photofinder.core.types import PairClass
-from photofinder.ui.duplicates_ledger import Ledger, Mark, Origin
+from photofinder.ui.duplicates_ledger import Ledger, Mark, Origin, Refused
 from photofinder.ui.duplicates_review import EMPTY, Lock, Totals
 from photofinder.ui.duplicates_steps import Change, MarkSnapshot, Outcome, Step
 
@@ -145,13 +145,37 @@ class Marks:
 
     # -- marking -------------------------------------------------------------------------------
 
-    def toggle(self, row: int) -> Outcome:
+    def toggle(self, row: int, group: int | None = None) -> Outcome:
         """Mark a file for the trash, or keep it after all."""
-        return self.set(row, Mark.KEEP if self.mark(row) == Mark.TRASH else Mark.TRASH)
+        return self.set(row, Mark.KEEP if self.mark(row) == Mark.TRASH else Mark.TRASH, group)
 
-    def set(self, row: int, mark: Mark) -> Outcome:
-        """Give one file a mark."""
-        return self._do(np.array([row]), np.array([mark], np.int8))
+    def set(self, row: int, mark: Mark, group: int | None = None) -> Outcome:
+        """Give one file a mark.
+
+        Parameters
+        ----------
+        row : int
+        mark : Mark
+        group : int, optional
+            Where it was given. In a group of identical ones the last does not go for
+            another version of it, which is not in sight there.
+        """
+        rows, marks = np.array([row]), np.array([mark], np.int8)
+        if mark is Mark.TRASH and group is not None and self._is_last_identical(group, row):
+            allowed, _ = self._ledger.judge(rows, marks)
+            if allowed.all():
+                return Outcome(refused=((row, Refused.LAST_IDENTICAL),))
+        return self._do(rows, marks)
+
+    def _is_last_identical(self, group: int, row: int) -> bool:
+        if self.review.pair_class(group) not in (
+            PairClass.IDENTICAL_FILE,
+            PairClass.IDENTICAL_PICTURE,
+        ):
+            return False
+        members = self.review.members[group]
+        others = members[members != row]
+        return bool((self._ledger.marks[others] == Mark.TRASH).all())
 
     def keep_only(self, group: int, row: int) -> Outcome:
         """Keep one file of a group; the others go, except in a series, where nothing else is said.

@@ -164,6 +164,13 @@ def refusal_text(why: Refused, count: int) -> str:
     """Say why files were not marked for the trash."""
     if why is Refused.LAST:
         return tr("%Ln file(s) not marked: nothing of its group would be left.", "", count)
+    if why is Refused.LAST_IDENTICAL:
+        return tr(
+            "%Ln file(s) not marked: nothing identical would be left, only another version. Choose "
+            "between versions in Same shot.",
+            "",
+            count,
+        )
     if why is Refused.PROTECTED:
         return tr("%Ln file(s) not marked: it lies in a protected folder.", "", count)
     return tr(

@@ -538,3 +538,45 @@ def test_the_same_library_again_changes_nothing(shelf, steps) -> None:
     before = stored(marks)
     marks.renew(shelf.ledger())
     assert stored(marks) == before
+
+
+# -- read again ------------------------------------------------------------------------------------
+
+
+def test_what_was_kept_stays_kept_while_its_drive_is_away() -> None:
+    shelf = Shelf().add(1, "a.jpg", "usb/a.jpg")
+    marks = shelf.marks()
+    assert marks.mark(row_of(marks, "usb/a.jpg")) is Mark.TRASH
+    marks.set(row_of(marks, "usb/a.jpg"), Mark.KEEP)
+    marks.renew(Shelf().add(2, "x.jpg", "y.jpg").ledger())
+    marks.renew(shelf.ledger())
+    assert marks.mark(row_of(marks, "usb/a.jpg")) is Mark.KEEP
+    marks.set(row_of(marks, "usb/a.jpg"), Mark.TRASH)  # decided anew: not kept for ever
+    marks.renew(shelf.ledger())
+    assert marks.mark(row_of(marks, "usb/a.jpg")) is Mark.TRASH
+
+
+def test_redo_marks_nothing_for_a_keeper_that_was_not_seen() -> None:
+    small = {"width": 2_000, "height": 1_500}
+    shelf = Shelf().add(1, "k.jpg").add(2, "v.jpg", **small).pair(1, 2)
+    marks = shelf.marks()
+    marks.set(row_of(marks, "v.jpg"), Mark.TRASH)
+    marks.undo()
+    other = Shelf().add(1, "k.jpg").add(2, "v.jpg", **small)
+    other.add(3, "new.jpg", width=8_000, height=6_000).pair(2, 3)
+    marks.renew(other.ledger())
+    marks.redo()
+    assert marks.mark(row_of(marks, "v.jpg")) is not Mark.TRASH
+
+
+def test_redo_of_no_duplicates_holds_before_the_next_reading() -> None:
+    shelf = Shelf().add(1, "k.jpg").add(2, "v.jpg").pair(1, 2)
+    marks = shelf.marks()
+    marks.dismiss(int(marks.live(SHOT.rank)[0]), [ROOT / "k.jpg", ROOT / "v.jpg"])
+    marks.renew(Shelf().add(8, "x.jpg", "y.jpg").ledger())  # the library remembered it
+    assert marks.undo() is not None
+    step = marks.redo()
+    assert step is not None
+    assert step.photos == (ROOT / "k.jpg", ROOT / "v.jpg")
+    marks.renew(shelf.ledger())  # read before it was remembered again
+    assert not len(marks.live(SHOT.rank))
