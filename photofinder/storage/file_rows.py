@@ -94,17 +94,21 @@ class WalkChanges:
 
 @dataclass(frozen=True, slots=True)
 class FileCounts:
-    """Files per state over all folders; ``offline`` are those in folders that are not there."""
+    """Files per state over all folders; ``offline`` are those in folders that are not there.
+
+    ``behind`` are those of them all that stand behind another one: lists show them as one photo.
+    """
 
     indexed: int = 0
     pending: int = 0
     unreadable: int = 0
     missing: int = 0
     offline: int = 0
+    behind: int = 0
 
     @property
     def present(self) -> int:
-        """Photos that are on disk now."""
+        """Files on disk now."""
         return self.indexed + self.pending + self.unreadable
 
 

@@ -237,7 +237,9 @@ class LibraryPage(QWidget):
 
     def _find(self, path: Path) -> None:
         def found(rows: list[PhotoRow]) -> None:
-            number = self.model.number_of(rows[0].file_id) if rows else -1
+            # a RAW is shown by the picture that was rendered of it
+            shown = [row.lead_id or row.file_id for row in rows]
+            number = self.model.number_of(shown[0]) if shown else -1
             if number >= 0:
                 self.grid.choose(number)
                 self.grid.setFocus()

@@ -198,7 +198,7 @@ def _rest_of(library: Library) -> _Rest:
     status = library.status()
     counts = status.counts
     return _Rest(
-        photos=counts.present + counts.offline,
+        photos=counts.present + counts.offline - counts.behind,
         pending=counts.pending,
         offline_folders=sum(not folder.online for folder in status.folders),
     )
