@@ -1,0 +1,194 @@
+"""Files with the same pixels are one unit: what groups of duplicates are made of.
+
+The files of one asset (a RAW and its JPEG) are represented by the one that leads them: a file
+behind a lead is only shown where it is a copy of something outside its asset.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from photofinder.core.cleanup import DecisionKind
+from photofinder.core.keepers import Candidate, KeeperPolicy, place_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from photofinder.core.cleanup import Decision
+    from photofinder.core.types import CatalogFile, Content
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A content at one of its places.
+
+    Attributes
+    ----------
+    key : tuple
+        The rank among those that could be kept: the greatest is kept.
+    asset : int
+        Id of the file that leads the asset.
+    behind : bool
+        Another file, which is there, leads it.
+    """
+
+    content: Content
+    file: CatalogFile
+    key: tuple[Any, ...]
+    asset: int
+    behind: bool
+
+    @property
+    def candidate(self) -> Candidate:
+        """What keeper rules look at."""
+        return Candidate(self.content, self.file.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files with the same pixels, the one to keep first."""
+
+    places: tuple[Place, ...]
+
+    @property
+    def keeper(self) -> Place:
+        """The place to keep."""
+        return self.places[0]
+
+    @property
+    def contents(self) -> dict[int, Content]:
+        """The contents of its files, by id."""
+        return {place.content.content_id: place.content for place in self.places}
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """All units, by the id of the content to keep of each.
+
+    Attributes
+    ----------
+    of : dict of int to Unit
+    heads : dict of int to int
+        By content id the unit that stands for it: its own, or that of the lead of its asset.
+    """
+
+    of: dict[int, Unit]
+    heads: dict[int, int]
+
+
+class Decided:
+    """Quick answers to what the user decided about two contents."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self._of: dict[bytes, set[int]] = {}
+        self._copies: set[bytes] = set()
+        self._stay: set[bytes] = set()
+        for decision in decisions:
+            if decision.kind is DecisionKind.KEEP_ALL:
+                self._stay |= decision.digests
+            self._copies |= decision.copies
+            for digest in decision.digests:
+                self._of.setdefault(digest, set()).add(decision.decision_id)
+
+    def apart(self, first: Content, second: Content) -> bool:
+        """Whether two contents are not to be shown as copies of each other."""
+        mine = self._of.get(first.digest)
+        return mine is not None and not mine.isdisjoint(self._of.get(second.digest, ()))
+
+    def about(self, contents: Iterable[Content]) -> frozenset[int]:
+        """Return the decisions about contents; those that share one are apart."""
+        return frozenset().union(*(self._of.get(content.digest, ()) for content in contents))
+
+    def stays(self, content: Content) -> bool:
+        """Whether a file is not to go for another one of the same pixels."""
+        return content.digest in self._stay
+
+    def copies_stay(self, content: Content) -> bool:
+        """Whether files of the same bytes are not to be shown as copies of each other."""
+        return content.digest in self._copies
+
+
+def make_units(
+    contents: Mapping[int, Content],
+    places: Mapping[int, Sequence[CatalogFile]],
+    policy: KeeperPolicy,
+    decided: Decided,
+    leads: Mapping[int, int],
+) -> Units:
+    """Join contents of equal pixels.
+
+    Parameters
+    ----------
+    contents, places : mapping
+        By content id.
+    policy : KeeperPolicy
+    decided : Decided
+        Parts what the user wants to keep apart.
+    leads : mapping of int to int
+        By file id the file that leads it; only of files that are not their own lead.
+    """
+    there = {f.file_id for files in places.values() for f in files} if leads else frozenset()
+    same_pixels: dict[object, list[Place]] = {}
+    content_at: dict[int, int] = {}
+    for number, content in contents.items():
+        for file in places.get(number, ()):
+            lead = leads.get(file.file_id, file.file_id)
+            behind = lead != file.file_id and lead in there
+            key = policy.key(Candidate(content, file.path))
+            place = Place(content, file, key, lead, behind)
+            same_pixels.setdefault(content.pixel_digest or number, []).append(place)
+            if leads:
+                content_at[file.file_id] = number
+    units: dict[int, Unit] = {}
+    heads: dict[int, int] = {}
+    folded: dict[int, int] = {}
+    for same in same_pixels.values():
+        best_first(same)
+        if all(place.behind for place in same):
+            folded.update((place.content.content_id, content_at[place.asset]) for place in same)
+            continue
+        for unit in _parted(same, decided):
+            head = unit.keeper.content.content_id
+            units[head] = unit
+            heads.update(dict.fromkeys(unit.contents, head))
+    for number, lead in folded.items():
+        if lead in heads:
+            heads[number] = heads[lead]
+    return Units(units, heads)
+
+
+def best_first(places: list[Place]) -> list[Place]:
+    """Sort places, the one to keep first; by path where the rules cannot tell them apart."""
+    places.sort(key=lambda place: place_order(place.file.path))
+    places.sort(key=lambda place: place.key, reverse=True)
+    return places
+
+
+def _parted(places: Sequence[Place], decided: Decided) -> list[Unit]:
+    """Divide files of the same pixels, the best first, where the user said that they stay.
+
+    What stays is a keeper or alone: the program never offers it as the copy of a better file.
+    """
+    parts: list[tuple[dict[int, Content], list[Place]]] = []
+    part_of: dict[int, int] = {}
+    for place in places:
+        content = place.content
+        number = part_of.get(content.content_id)
+        if number is not None:
+            if not decided.copies_stay(content):
+                parts[number][1].append(place)
+            continue
+        fitting = (
+            n
+            for n, (contents, _) in enumerate(parts)
+            if not decided.stays(content)
+            and not any(decided.apart(content, other) for other in contents.values())
+        )
+        number = next(fitting, len(parts))
+        if number == len(parts):
+            parts.append(({}, []))
+        part_of[content.content_id] = number
+        parts[number][0][content.content_id] = content
+        parts[number][1].append(place)
+    return [Unit(tuple(part)) for _, part in parts]

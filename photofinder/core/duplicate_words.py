@@ -1,0 +1,85 @@
+"""The members of a group of duplicates, with what they are to its keeper in words."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from photofinder.core.pair_rules import relation_phrase
+from photofinder.core.phrases import Phrase, joined, template
+from photofinder.core.types import DuplicateMember, PairClass
+
+if TYPE_CHECKING:
+    from photofinder.core.duplicate_units import Place
+    from photofinder.core.types import Content, PairEvidence
+
+_SAME_BYTES = template("same bytes")
+_HARD_LINK = template("the same file under another name (hard link)")
+_SAME_PIXELS = template("same pixels, {difference}")
+_OTHER_FORMAT = template("{format} instead of {keeper_format}")
+_OTHER_METADATA = template("other metadata")
+_STORED_OTHERWISE = template("stored in another way")
+_OTHER_SIZE = template("{width} x {height} instead of {keeper_width} x {keeper_height}")
+_EDITED = template("recompressed or edited")
+
+
+def identical_member(keeper: Place, place: Place) -> DuplicateMember:
+    """Return a place with the keeper's pixels as a member."""
+    if place.content.content_id != keeper.content.content_id:
+        difference = _file_difference(keeper.content, place.content)
+        words = Phrase(_SAME_PIXELS, {"difference": difference})
+        return _member(place, PairClass.IDENTICAL_PICTURE, words, 1.0)
+    mine, kept = place.file.stamp, keeper.file.stamp
+    linked = kept.inode != 0 and (mine.device, mine.inode) == (kept.device, kept.inode)
+    words = Phrase(_HARD_LINK if linked else _SAME_BYTES)
+    member = _member(place, PairClass.IDENTICAL_FILE, words, 1.0)
+    return dataclasses.replace(member, is_hard_link=linked)
+
+
+def near_member(keeper: Place, place: Place, pair: PairEvidence) -> DuplicateMember:
+    """Return a place that pairs with the keeper as a member."""
+    words = _relation(keeper.content, place.content, pair)
+    member = _member(place, pair.pair_class, words, round(pair.score, 4))
+    return dataclasses.replace(member, evidence=pair)
+
+
+def _member(place: Place, pair_class: PairClass, relation: Phrase, score: float) -> DuplicateMember:
+    return DuplicateMember(
+        place.file.path,
+        pair_class,
+        relation,
+        score,
+        file_id=place.file.file_id,
+        content_id=place.content.content_id,
+        size_bytes=place.file.stamp.size_bytes,
+        width=place.content.width,
+        height=place.content.height,
+    )
+
+
+def _file_difference(keeper: Content, other: Content) -> Phrase:
+    """Say in what files of the same pixels differ."""
+    if keeper.format != other.format:
+        return _other_format(keeper, other)
+    facts = [(c.taken_at, c.has_camera, c.metadata_fields) for c in (keeper, other)]
+    return Phrase(_OTHER_METADATA if facts[0] != facts[1] else _STORED_OTHERWISE)
+
+
+def _other_format(keeper: Content, other: Content) -> Phrase:
+    return Phrase(_OTHER_FORMAT, {"format": other.format, "keeper_format": keeper.format})
+
+
+def _relation(keeper: Content, member: Content, pair: PairEvidence) -> Phrase:
+    """Say what was done to the member, as seen from the keeper."""
+    words = [relation_phrase(pair.relation)] if pair.relation else []
+    if keeper.format != member.format:
+        words.append(_other_format(keeper, member))
+    if {keeper.width, keeper.height} != {member.width, member.height}:
+        sizes = {
+            "width": member.width,
+            "height": member.height,
+            "keeper_width": keeper.width,
+            "keeper_height": keeper.height,
+        }
+        words.append(Phrase(_OTHER_SIZE, sizes))
+    return joined(words) if words else Phrase(_EDITED)
