@@ -239,6 +239,7 @@ CREATE INDEX companion_unknown ON companion (folder_id, relpath) WHERE is_sure I
 -- photos and what belongs to them move together: the id of the item that leads them
 ALTER TABLE cleanup_item ADD COLUMN lead_id INTEGER;
 ALTER TABLE cleanup_item ADD COLUMN role TEXT NOT NULL DEFAULT 'photo';
+CREATE INDEX cleanup_item_by_lead ON cleanup_item (lead_id) WHERE lead_id IS NOT NULL;
 
 -- metadata that a clean-up wrote into the sidecar of a keeper, with what was there before
 CREATE TABLE cleanup_sidecar (
@@ -254,7 +255,40 @@ CREATE TABLE cleanup_sidecar (
     changed_at TEXT NOT NULL
 );
 CREATE INDEX cleanup_sidecar_by_batch ON cleanup_sidecar (batch_id);
+
+-- which contents may belong to other groups of duplicates than before: whoever knows the groups as
+-- of a number looks at what has a higher one. Written by triggers, so that no change is forgotten
+CREATE TABLE group_change (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    content_id INTEGER NOT NULL UNIQUE
+);
 """
+
+_PLACE = "folder_id, relpath, size_bytes, mtime_ns, device, inode, content_id, state, lead_id"
+#: (table, what changes it, which contents are concerned)
+_NOTED = (
+    ("file", "INSERT", ("NEW.content_id",)),
+    ("file", "DELETE", ("OLD.content_id",)),
+    ("file", f"UPDATE OF {_PLACE}", ("OLD.content_id", "NEW.content_id")),
+    ("content", "DELETE", ("OLD.id",)),
+    ("content", "UPDATE OF width, height, taken_at, metadata, pixel_digest", ("NEW.id",)),
+    ("pair", "INSERT", ("NEW.first_id", "NEW.second_id")),
+    ("pair", "UPDATE", ("NEW.first_id", "NEW.second_id")),
+    ("pair", "DELETE", ("OLD.first_id", "OLD.second_id")),
+)
+
+
+def _note_changes(connection: sqlite3.Connection) -> None:
+    """Let every change of what groups are made of be noted in ``group_change``."""
+    for table, event, columns in _NOTED:
+        notes = " ".join(
+            # no OR REPLACE: inside a trigger the outer statement's OR IGNORE would count
+            f"DELETE FROM group_change WHERE content_id = {column}; INSERT INTO group_change"
+            f" (content_id) SELECT {column} WHERE {column} IS NOT NULL;"
+            for column in columns
+        )
+        name = f"note_{table}_{event.split()[0].lower()}"
+        connection.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {notes} END")
 
 
 def _add_verification(connection: sqlite3.Connection) -> None:
@@ -268,6 +302,7 @@ def _add_verification(connection: sqlite3.Connection) -> None:
         "UPDATE content SET name_stem = stem_number((SELECT relpath FROM file"
         " WHERE content_id = content.id ORDER BY id LIMIT 1))"
     )
+    _note_changes(connection)
 
 
 def _stem_of_path(relpath: bytes | None) -> int | None:
