@@ -18,6 +18,7 @@ from photofinder.core.folder_pairs import (
     FolderComparison,
     FolderPair,
     FolderPhoto,
+    FolderSurvey,
     reason_to_go,
 )
 from photofinder.core.folder_ranking import ranked_overlaps
@@ -68,11 +69,18 @@ class FolderPairs:
         Some 1 s for 100,000 photos; the bounds on larger libraries are those of
         `core.folder_ranking`.
         """
+        return list(self.survey(limit, with_subfolders=with_subfolders).pairs)
+
+    def survey(self, limit: int = DEFAULT_LIMIT, *, with_subfolders: bool = True) -> FolderSurvey:
+        """Return what `ranked` does, and every folder that holds photos which are there now."""
         if limit < 1:
             raise UsageProblem("bad_number", name="limit", reason="at least 1", value=limit)
         table = self._store.table(self._protected())
         overlaps = ranked_overlaps(table, limit, deep=with_subfolders)
-        return [_pair(table, overlap, deep=with_subfolders) for overlap in overlaps]
+        return FolderSurvey(
+            tuple(_pair(table, overlap, deep=with_subfolders) for overlap in overlaps),
+            tuple(blob_to_path(path) for path in table.folders),
+        )
 
     def compare(self, first: Path, second: Path, *, with_subfolders: bool = True) -> FolderPair:
         """Return what two folders have in common.

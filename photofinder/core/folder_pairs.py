@@ -94,6 +94,20 @@ class FolderPair:
         """Photos of the first that the second has not."""
         return self.photos - self.identical
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether one folder lies inside the other, which counts without it."""
+        inside = self.first.is_relative_to(self.second) or self.second.is_relative_to(self.first)
+        return inside and self.with_subfolders
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSurvey:
+    """The best pairs of a library, and every folder that can be compared, each by path."""
+
+    pairs: tuple[FolderPair, ...]
+    folders: tuple[Path, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class FolderPhoto:
