@@ -98,13 +98,32 @@ class PictureFeatures:
         return grey
 
     @cached_property
+    def structure(self) -> NDArray[np.float32]:
+        """Of the inner part, (h, w): what lies between fine grain and slow shading."""
+        return structure_of(self.inner_grey)
+
+    @cached_property
+    def inner_grey(self) -> NDArray[np.uint8]:
+        """The inner part's grey levels."""
+        box = self.inner
+        return self.grey[box.top : box.bottom, box.left : box.right]
+
+    @cached_property
+    def small_rgb(self) -> NDArray[np.float32]:
+        """A `COLOUR_SCALE`-th of the size, for comparing colours."""
+        cv2 = load_opencv()
+        size = (-(-self.width // COLOUR_SCALE), -(-self.height // COLOUR_SCALE))
+        small: NDArray[np.float32] = cv2.resize(self.rgb, size, interpolation=cv2.INTER_AREA)
+        return small.astype(np.float32)
+
+    @cached_property
     def inner(self) -> InnerBox:
         """Where the picture lies between bars; all of it where there are none."""
         return _inner_box(self.grey)
 
     @cached_property
     def turned_glances(self) -> NDArray[np.float32]:
-        """(8, n): the inner part at a glance, unit norm, under the turns of ``hashing.TRANSFORMS``."""
+        """(8, n): the inner part at a glance, unit norm, under each of ``hashing.TRANSFORMS``."""
         cv2 = load_opencv()
         box = self.inner
         inner = self.grey[box.top : box.bottom, box.left : box.right]
@@ -117,11 +136,11 @@ class PictureFeatures:
         return np.stack([*turned, *across]).reshape(8, -1)
 
     @cached_property
-    def is_flat(self) -> bool:
-        """Whether most of it has no structure: pages, screens, skies, dark frames."""
-        cv2 = load_opencv()
-        edges = cv2.Laplacian(cv2.GaussianBlur(self.grey, (0, 0), 1.0), cv2.CV_16S)
-        return bool((np.abs(edges) <= _FLAT_EDGE_LEVELS).mean() > _FLAT_SHARE)
+    def plainness(self) -> float:
+        """Share of pixels of the commonest brightness, 0..1: high for pages and screens."""
+        counts = np.bincount(self.inner_grey.ravel(), minlength=256)
+        sums = np.convolve(counts, np.ones(_PLAIN_LEVELS, np.int64))
+        return float(sums.max() / counts.sum())
 
     @cached_property
     def is_grey(self) -> bool:
@@ -141,8 +160,7 @@ class PictureFeatures:
 
 
 _GLANCE_PX = 32
-_FLAT_EDGE_LEVELS = 2
-_FLAT_SHARE = 0.75
+_PLAIN_LEVELS = 8
 
 #: chroma that JPEG leaves in a grey picture
 _GREY_SPREAD_LEVELS = 6
@@ -163,6 +181,20 @@ def describe_picture(rgb: NDArray[np.uint8]) -> PictureFeatures:
     if rgb.ndim == 2:
         rgb = np.repeat(rgb[:, :, None], 3, axis=2)
     return PictureFeatures(np.ascontiguousarray(shrink_to_edge(rgb[:, :, :3], EDGE_PX)))
+
+
+def structure_of(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return what lies between fine grain and slow shading, in grey levels, mean about 0."""
+    cv2 = load_opencv()
+    fine = cv2.GaussianBlur(grey, (3, 3), 0.8).astype(np.float32)
+    structure: NDArray[np.float32] = fine - cv2.blur(
+        fine, (_SHADING_PX, _SHADING_PX), borderType=cv2.BORDER_REPLICATE
+    )
+    return structure
+
+
+_SHADING_PX = 15
+COLOUR_SCALE = 4
 
 
 def _find_keypoints(grey: NDArray[np.uint8]) -> Keypoints:
@@ -188,22 +220,37 @@ def _detector() -> Any:
 
 
 def _inner_box(grey: NDArray[np.uint8]) -> InnerBox:
+    """Take bars away: they come in pairs, above and below or on both sides.
+
+    A picture that is white at the top only, as of a bright sky, is all picture.
+    """
     height, width = grey.shape
-    top = _bar(grey)
-    bottom = height - _bar(grey[::-1])
-    if bottom - top < height * _MIN_INNER_SHARE:
-        return InnerBox(0, 0, width, height)
-    rows = grey[top:bottom]
-    left = _bar(rows.T)
-    right = width - _bar(rows.T[::-1])
-    if right - left < width * _MIN_INNER_SHARE:
-        return InnerBox(0, 0, width, height)
-    return InnerBox(left, top, right, bottom)
+    top, bottom = _bars(grey)
+    rows = grey[top : height - bottom]
+    left, right = _bars(np.ascontiguousarray(rows.T))
+    return InnerBox(left, top, width - right, height - bottom)
+
+
+def _bars(grey: NDArray[np.uint8]) -> tuple[int, int]:
+    first, last = _bar(grey), _bar(grey[::-1])
+    inner = len(grey) - first - last
+    if not (first and last) or inner < len(grey) * _MIN_INNER_SHARE:
+        return 0, 0
+    return first, last
 
 
 def _bar(grey: NDArray[np.uint8]) -> int:
-    """Count the first rows that are all of the first one's colour."""
+    """Count the first rows that are all of the first one's colour, but for a clock or a title.
+
+    The row next to the picture has nothing else: corners of a turned picture are no bars.
+    """
     colour = int(np.median(grey[0]))
-    same = np.abs(grey.astype(np.int16) - colour) <= _BAR_LEVELS
-    others = np.flatnonzero(same.mean(axis=1) < _BAR_SHARE)
-    return int(others[0]) if len(others) else len(grey)
+    low, high = max(colour - _BAR_LEVELS, 0), min(colour + _BAR_LEVELS, 255)
+    same = load_opencv().inRange(grey, low, high).mean(axis=1) / 255
+    others = np.flatnonzero(same < _BAR_SHARE)
+    end = int(others[0]) if len(others) else len(grey)
+    whole = np.flatnonzero(same[:end] >= _BAR_END_SHARE)
+    return int(whole[-1]) + 1 if len(whole) else 0
+
+
+_BAR_END_SHARE = 0.97

@@ -1,24 +1,19 @@
-"""When two pictures are called a pair, and which: the first cut, by hash and cosine alone.
+"""What is worth comparing, and what cameras say of a pair: all that is known beside the pixels.
 
 A CNN cosine cannot tell a copy from another page of text (unrelated documents reach 0.99), and a
-perceptual hash of a sky is noise. So both must agree, and the hash must have something to say.
-What only looks alike is not reported here; verified pairs will come in beside these rules.
+perceptual hash of a sky is noise. So they only propose; `core.verification` decides.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from photofinder.core.phrases import Phrase, register, template
-from photofinder.core.types import PairClass, PairEvidence, Relation
+from photofinder.core.verification_words import OF_THE_SERIES, relation_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from photofinder.core.types import Content
 
 # Measured on two generated libraries with known truth (1,289 true pairs, 800,000 others): with
@@ -73,27 +68,6 @@ SERIES_MAX_S = 60.0
 #: two frames of the same second differ more than a picture that was saved again
 SAME_SECOND_BITS = 2
 
-#: what lies on the other under turn i of `core.hashing.describe`
-TURN_WORDS = (
-    "",
-    "mirrored",
-    "turned by 180 degrees",
-    "mirrored top to bottom",
-    "mirrored and turned",
-    "turned by 90 degrees",
-    "mirrored and turned",
-    "turned by 90 degrees",
-)
-
-
-_BURST = template("of the same burst")
-_SAME_SECOND = template("taken within the same second")
-_APART = template("taken {seconds} s apart")
-#: said of the copies of a shot in the groups of another one
-OF_THE_SERIES = template("copy of another shot of the series")
-_APART_WORDS = re.compile(r"taken (\d+) s apart")
-register(*TURN_WORDS[1:])
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -129,94 +103,49 @@ def may_be_identical(pair: Candidate, bounds: CosineBounds) -> bool:
     return pair.hash_distance <= bits and pair.cosine >= bounds.proof
 
 
-def judge(pair: Candidate, bounds: CosineBounds) -> PairEvidence | None:
-    """Say what two pictures are to each other; None when nothing is certain enough.
-
-    Identical pictures are not judged here: equal pixel digests prove them.
-    """
-    if not _is_near(pair, bounds) or _are_other_moments(pair):
-        return None
-    low, high = sorted((pair.first.content_id, pair.second.content_id))
-    pair_class = PairClass.SERIES if _is_series(pair) else PairClass.SAME_SHOT
-    return PairEvidence(
-        low, high, pair_class, _words(pair, pair_class), pair.cosine, pair.hash_distance
-    )
-
-
-def _is_near(pair: Candidate, bounds: CosineBounds) -> bool:
-    if pair.contrast < MIN_CONTRAST:
-        return False
-    if pair.contrast < PLAIN_CONTRAST:
-        upright = pair.turn == 0
-        return upright and pair.hash_distance <= PLAIN_BITS and pair.cosine >= bounds.plain
-    if pair.turn != 0:
-        return pair.hash_distance <= TURNED_BITS and pair.cosine >= bounds.turned
-    if pair.hash_distance <= NEAR_BITS:
-        return pair.cosine >= bounds.near
-    return pair.hash_distance <= LOOSE_BITS and pair.cosine >= bounds.loose
-
-
-def _are_other_moments(pair: Candidate) -> bool:
-    """Whether a camera took both, at times too far apart for a series: alike, but no copies.
-
-    Programs that scale or compress a photo keep the capture time or drop it.
-    """
-    apart_s = seconds_apart(pair.first.taken_at, pair.second.taken_at)
-    if apart_s is None or not (pair.first.has_camera and pair.second.has_camera):
-        return False
-    return apart_s > SERIES_MAX_S and not _of_one_burst(pair)
-
-
-def _of_one_burst(pair: Candidate) -> bool:
-    return pair.first.burst is not None and pair.first.burst == pair.second.burst
-
-
-def _is_series(pair: Candidate) -> bool:
-    """Whether both come straight from a camera, moments apart."""
-    if not (pair.first.has_camera and pair.second.has_camera) or pair.turn != 0:
-        return False
-    apart_s = seconds_apart(pair.first.taken_at, pair.second.taken_at)
-    if not _of_one_burst(pair) and (apart_s is None or apart_s > SERIES_MAX_S):
-        return False
-    return bool(apart_s) or pair.hash_distance > SAME_SECOND_BITS
-
-
 def exchanged(pair: Candidate) -> Candidate:
     """Return the same candidate seen from the other side."""
     return dataclasses.replace(pair, first=pair.second, second=pair.first)
 
 
-def cameras_say_apart(pair: Candidate) -> bool:
-    """Whether cameras wrote different capture times into both."""
+def are_of_one_burst(pair: Candidate) -> bool:
+    """Whether the camera gave both the same burst."""
+    return pair.first.burst is not None and pair.first.burst == pair.second.burst
+
+
+def camera_seconds_apart(pair: Candidate) -> float | None:
+    """Return the time between two shots of cameras; None when one is not known to be one."""
     if not (pair.first.has_camera and pair.second.has_camera):
-        return False
-    return bool(seconds_apart(pair.first.taken_at, pair.second.taken_at))
+        return None
+    return seconds_apart(pair.first.taken_at, pair.second.taken_at)
 
 
-def words_of(names: Sequence[Relation], pair: Candidate, rotation_deg: float) -> str:
-    """Return the words for what was seen of a pair, the telling ones."""
-    if Relation.BURST in names:
-        return _words(pair, PairClass.SERIES)
-    said = {
-        Relation.SAME_SCENE: _SCENE,
-        Relation.SCREENSHOT_OF: _SCREENSHOT,
-        Relation.CROPPED: _CROPPED,
-        Relation.MIRRORED: TURN_WORDS[1],
-        Relation.ROTATED: Phrase(_TURNED, {"degrees": round(abs(rotation_deg))}),
-        Relation.OVERLAY: _OVERLAY,
-        Relation.GREY: _GREY,
-        Relation.COLOUR_EDITED: _COLOURS,
-    }
-    return ", ".join(said[name] for name in names if name in said)
+def chance_apart(pair: Candidate, by_look: float) -> float:
+    """Return how likely two related pictures are of different moments, 0..1.
+
+    Parameters
+    ----------
+    pair : Candidate
+    by_look : float
+        What the pixels say, 0..1.
+
+    Notes
+    -----
+    Programs that scale or compress a photo keep the capture time or drop it, so cameras that say
+    different times took different shots. Only a clock that was set right by whole quarters of an
+    hour, as for a time zone, is left to the pixels.
+    """
+    apart_s = camera_seconds_apart(pair)
+    if not apart_s:
+        return by_look
+    if apart_s >= _ZONE_S and apart_s % _ZONE_S == 0 and apart_s <= _LARGEST_ZONE_S:
+        return by_look
+    return max(_CERTAIN, by_look)
 
 
-_SCENE = template("another moment of the same scene")
-_SCREENSHOT = template("screenshot of it")
-_CROPPED = template("cropped")
-_TURNED = template("turned by {degrees} degrees")
-_OVERLAY = template("text or a logo on it")
-_GREY = template("black and white")
-_COLOURS = template("colours edited")
+_ZONE_S = 15 * 60.0
+_LARGEST_ZONE_S = 26 * 3600.0
+_CERTAIN = 0.99
 
 
 def seconds_apart(first: str | None, second: str | None) -> float | None:
@@ -229,22 +158,15 @@ def seconds_apart(first: str | None, second: str | None) -> float | None:
     return abs((moments[0] - moments[1]).total_seconds())
 
 
-def relation_phrase(text: str) -> Phrase:
-    """Return the words of a stored pair as a phrase that can be translated."""
-    apart = _APART_WORDS.fullmatch(text)
-    if apart:
-        return Phrase(_APART, {"seconds": int(apart[1])})
-    known = text in TURN_WORDS or text in _FIXED_WORDS
-    return Phrase(text) if known else Phrase("{text}", {"text": text})
-
-
-_FIXED_WORDS = frozenset({_BURST, _SAME_SECOND, OF_THE_SERIES})
-
-
-def _words(pair: Candidate, pair_class: PairClass) -> str:
-    if pair_class is PairClass.SERIES:
-        apart_s = seconds_apart(pair.first.taken_at, pair.second.taken_at)
-        if apart_s is None:
-            return _BURST
-        return _SAME_SECOND if not apart_s else Phrase(_APART, {"seconds": round(apart_s)}).text
-    return TURN_WORDS[pair.turn]
+__all__ = [
+    "OF_THE_SERIES",
+    "Candidate",
+    "CosineBounds",
+    "are_of_one_burst",
+    "camera_seconds_apart",
+    "chance_apart",
+    "exchanged",
+    "may_be_identical",
+    "relation_phrase",
+    "seconds_apart",
+]

@@ -25,7 +25,7 @@ _SOURCES = (
     "photofinder.core.folder_pairs",
     "photofinder.core.keeper_words",
     "photofinder.core.keepers",
-    "photofinder.core.pair_rules",
+    "photofinder.core.verification_words",
 )
 _registered: dict[str, None] = {}
 

@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 
 from photofinder.core import pair_rules
 from photofinder.core.types import PairClass, PairEvidence, Verification
-from photofinder.core.verification_agreement import Agreement, agreement, compared
+from photofinder.core.verification_agreement import (
+    Blocks,
+    Frames,
+    compare_blocks,
+    compare_shading,
+    frames,
+)
 from photofinder.core.verification_alignment import (
     Placement,
     best_turn,
     frame_placement,
     keypoint_placement,
 )
-from photofinder.core.verification_moments import are_moments_apart
-from photofinder.core.verification_odds import odds
-from photofinder.core.verification_relations import overlap_box, relations_of, shares
+from photofinder.core.verification_changes import find_changes
+from photofinder.core.verification_odds import Seen, moments_apart, related
+from photofinder.core.verification_refinement import refine
+from photofinder.core.verification_relations import overlap_box, relations_of, shares, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,26 +39,17 @@ if TYPE_CHECKING:
 #: goes up when the same pictures may get another answer; pairs of an older one are done again
 VERSION = 1
 
-#: related from here on
+#: related from here on, and moments apart
 ACCEPTED = 0.5
 #: nothing better will come: keypoints need not be looked for
 _CERTAIN_SHARE = 0.96
-_CERTAIN_BLOCKS = 24
-#: the share of structure that makes a place worth more than others
-_FULL_BLOCKS = 20
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Finding:
-    """A placement and what is seen there."""
-
-    placement: Placement
-    seen: Agreement
-
-    @property
-    def rank(self) -> float:
-        """The higher the better."""
-        return self.seen.same_share * min(1.0, self.seen.blocks / _FULL_BLOCKS)
+_CERTAIN_BLOCKS = 24.0
+#: blocks that make a place worth as much as any
+_FULL_BLOCKS = 20.0
+#: unrelated photos have hardly a block in common, true pairs many
+_HOPELESS_SHARE = 0.2
+#: below this nothing can be compared
+_MIN_EDGE_PX = 16
 
 
 def verify(
@@ -69,7 +67,7 @@ def verify(
     Returns
     -------
     PairEvidence or None
-        Same shot or series, with the transform from the content with the larger id to the other.
+        Same shot or series; the transform is from the content with the larger id to the other.
 
     Notes
     -----
@@ -79,53 +77,81 @@ def verify(
     if facts.first.content_id > facts.second.content_id:
         facts = pair_rules.exchanged(facts)
         first, second = second, first
-    found = find(first, second)
-    if found is None:
+    seen = look(first, second)
+    if seen is None:
         return None
-    chance = odds(first, second, found.placement, found.seen, facts)
-    if chance.related < ACCEPTED:
+    chance = related(seen)
+    if chance < ACCEPTED:
         return None
-    moments = are_moments_apart(first, second, found.placement, found.seen, facts)
-    pair_class = PairClass.SERIES if moments >= ACCEPTED else PairClass.SAME_SHOT
-    relations = relations_of(first, second, found.placement, found.seen, facts, pair_class)
+    apart = pair_rules.chance_apart(facts, moments_apart(seen))
+    pair_class = PairClass.SERIES if apart >= ACCEPTED else PairClass.SAME_SHOT
+    names = relations_of(seen, facts, pair_class)
     verified = Verification(
-        relations=relations.names,
-        transform=shares(found.placement, first, second),
-        overlap=overlap_box(found.placement, first, second),
-        agreement=round(found.seen.correlation, 4),
-        keypoints=found.placement.inliers,
-        same_shot=round(chance.related * (1 - moments), 4),
-        series=round(chance.related * moments, 4),
+        relations=names,
+        transform=shares(seen.placement, first, second),
+        overlap=overlap_box(seen.placement, first, second),
+        agreement=round(seen.shading.correlation, 4),
+        keypoints=seen.placement.inliers,
+        same_shot=round(chance * (1 - apart), 4),
+        series=round(chance * apart, 4),
         version=VERSION,
     )
     return PairEvidence(
         facts.first.content_id,
         facts.second.content_id,
         pair_class,
-        relations.words,
+        words_for(seen, facts, names),
         facts.cosine,
         facts.hash_distance,
         verified,
     )
 
 
-def find(first: PictureFeatures, second: PictureFeatures) -> Finding | None:
-    """Find the best place of the second picture on the first; None when there is none."""
-    best: Finding | None = None
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    placement: Placement
+    pair: Frames
+    blocks: Blocks
+
+    @property
+    def rank(self) -> float:
+        return self.blocks.same_share * min(1.0, self.blocks.count / _FULL_BLOCKS)
+
+
+def look(first: PictureFeatures, second: PictureFeatures) -> Seen | None:
+    """Measure two pictures at the best place; None where they have nothing in common."""
+    place = _best_place(first, second)
+    if place is None:
+        return None
+    placement, pair, blocks = place.placement, place.pair, place.blocks
+    if blocks.count >= _FULL_BLOCKS and blocks.same_share < _HOPELESS_SHARE:
+        return None
+    if blocks.count > 1:
+        placement, pair = refine(first, second, placement, pair)
+        if placement is not place.placement:
+            blocks = compare_blocks(pair)
+    shading = compare_shading(first, second, placement)
+    if shading is None:
+        return None
+    return Seen(first, second, placement, pair, blocks, shading, find_changes(pair, blocks))
+
+
+def _best_place(first: PictureFeatures, second: PictureFeatures) -> _Place | None:
+    best: _Place | None = None
     for placement in _placements(first, second):
-        seen = agreement(compared(first, second, placement))
-        if seen is None:
+        pair = frames(first, second, placement)
+        if pair is None:
             continue
-        found = Finding(placement, seen)
-        if best is None or found.rank > best.rank:
-            best = found
-        if seen.same_share >= _CERTAIN_SHARE and seen.blocks >= _CERTAIN_BLOCKS:
+        place = _Place(placement, pair, compare_blocks(pair))
+        if best is None or place.rank > best.rank:
+            best = place
+        if place.blocks.same_share >= _CERTAIN_SHARE and place.blocks.count >= _CERTAIN_BLOCKS:
             break
     return best
 
 
 def _placements(first: PictureFeatures, second: PictureFeatures) -> Iterator[Placement]:
-    """The cheap ones first: most copies show the whole frame."""
+    """Guess where the second lies: the whole frame first, as of most copies."""
     if min(first.width, first.height, second.width, second.height) < _MIN_EDGE_PX:
         return
     yield frame_placement(first.inner, second.inner, best_turn(first, second))
@@ -133,7 +159,3 @@ def _placements(first: PictureFeatures, second: PictureFeatures) -> Iterator[Pla
         placement = keypoint_placement(first, second, mirrored=mirrored)
         if placement is not None:
             yield placement
-
-
-#: below this nothing can be compared
-_MIN_EDGE_PX = 16

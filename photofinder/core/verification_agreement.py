@@ -14,220 +14,333 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photofinder.core.images import load_opencv
+from photofinder.core.pair_features import COLOUR_SCALE, structure_of
 from photofinder.core.verification_alignment import invert
 
 if TYPE_CHECKING:
     from photofinder.core.pair_features import PictureFeatures
     from photofinder.core.verification_alignment import Placement
 
-#: blocks per long edge of the compared frame, and their bounds in pixels
+#: blocks per long edge of the compared frame, their bounds in pixels
 _BLOCKS = 20
-_MIN_BLOCK_PX = 6
+_MIN_BLOCK_PX = 8
+#: blocks overlap by half, so each place is counted about so many times
+_OVERLAPPING = 4.0
 #: standard deviation of structure, grey levels, from which a block has something to say
 STRUCTURE_LEVELS = 2.0
 #: no block counts more than one of this structure: a page's edge must not outweigh its text
 _MAX_WEIGHT_LEVELS = 12.0
 #: a block shows the same when its structure correlates this much
 _SAME_BLOCK = 0.6
-_MIN_COVER = 0.95
-_FINE_SIGMA, _COARSE_SIGMA = 0.8, 4.0
+#: below this scale a picture is smoothed before it is made smaller
+_SHRINKS = 0.85
+_MIN_SIDE_PX = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compared:
-    """Both pictures in one frame.
+class Frames:
+    """Both pictures in the frame of the one that shows the scene smaller.
 
     Attributes
     ----------
-    one, two : ndarray, float32, (h, w, 3)
-        ``one`` is the picture whose frame it is.
-    inside : ndarray, bool, (h, w)
-        Where both show something.
+    one, two : ndarray, float32, (h, w)
+        Structure; ``one`` is the picture whose frame it is.
+    one_grey, two_grey : ndarray, uint8, (h, w)
+        Brightness.
+    inside : ndarray, float32, (h, w)
+        1 where both show something.
+    matrix : ndarray, (2, 3)
+        From the picture of ``two`` to the frame of ``one``, see `Placement`.
+    exchanged : bool
+        Whether ``one`` is the second picture of the pair.
+    origin : ndarray, (2, 3)
+        From the frame, which begins at the inner part, to the picture of ``one``.
     """
 
     one: NDArray[np.float32]
     two: NDArray[np.float32]
-    inside: NDArray[np.bool_]
+    one_grey: NDArray[np.uint8]
+    two_grey: NDArray[np.uint8]
+    inside: NDArray[np.float32]
+    matrix: NDArray[np.float64]
+    exchanged: bool
+    origin: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockGrid:
+    """Blocks that overlap by half, over a frame of ``height`` x ``width`` pixels."""
+
+    height: int
+    width: int
+
+    @property
+    def size_px(self) -> int:
+        """Side of a block."""
+        return max(_MIN_BLOCK_PX, round(max(self.height, self.width) / _BLOCKS))
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Blocks down and across."""
+        step = self.size_px // 2
+        return (
+            len(range(step, self.height - step + 1, step)),
+            len(range(step, self.width - step + 1, step)),
+        )
+
+    def means(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Average each block."""
+        size = self.size_px
+        step = size // 2
+        blurred = load_opencv().boxFilter(values, -1, (size, size))
+        sampled: NDArray[np.float32] = blurred[
+            step : self.height - step + 1 : step, step : self.width - step + 1 : step
+        ]
+        return sampled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Agreement:
-    """What comparing says.
+class Blocks:
+    """Structure compared block by block; arrays of the blocks that have any, (n,).
+
+    Attributes
+    ----------
+    same : ndarray
+        Correlation of structure, -1..1.
+    one, two : ndarray
+        Standard deviations of structure, ``two`` with the contrast of ``one``.
+    rows, columns : ndarray of int
+        Where the block is, in half blocks.
+    grid : BlockGrid
+    covered : int
+        Blocks that both pictures cover, structured or not.
+    """
+
+    same: NDArray[np.float32]
+    one: NDArray[np.float32]
+    two: NDArray[np.float32]
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    grid: BlockGrid
+    covered: int
+
+    @property
+    def count(self) -> float:
+        """How many blocks have structure, overlapping ones counted once."""
+        return len(self.same) / _OVERLAPPING
+
+    @property
+    def weights(self) -> NDArray[np.float32]:
+        """What each block counts."""
+        strength: NDArray[np.float32] = np.minimum(
+            np.maximum(self.one, self.two), _MAX_WEIGHT_LEVELS
+        )
+        return strength
+
+    @property
+    def structure(self) -> float:
+        """Weighted mean correlation; 0 where there is no structure."""
+        weights = self.weights
+        return float(weights @ self.same / weights.sum()) if len(weights) else 0.0
+
+    @property
+    def same_share(self) -> float:
+        """Weighted share of blocks that show the same; 0 where there is no structure."""
+        weights = self.weights
+        same = self.same >= _SAME_BLOCK
+        return float(weights[same].sum() / weights.sum()) if len(weights) else 0.0
+
+
+def frames(
+    first: PictureFeatures,
+    second: PictureFeatures,
+    placement: Placement,
+    *,
+    exchanged: bool | None = None,
+) -> Frames | None:
+    """Bring both into one frame; None when hardly anything would overlap.
+
+    ``exchanged`` chooses the second one's frame; left out, the one that shows the scene smaller.
+    """
+    if exchanged is None:
+        exchanged = placement.scale > 1.0
+    if exchanged:
+        first, second = second, first
+    matrix = placement.inverse() if exchanged else placement.matrix
+    box = first.inner
+    if min(box.width, box.height) < _MIN_SIDE_PX:
+        return None
+    size = (box.width, box.height)
+    source = second.inner
+    # from inner part to inner part: bars are not compared
+    shift = matrix[:, :2] @ np.array([source.left, source.top]) - [box.left, box.top]
+    moved = matrix + np.hstack([np.zeros((2, 2)), shift[:, None]])
+    grey = _warped(second.inner_grey, moved, size)
+    inside = _inside(moved, (source.width, source.height), size, _EDGE_PX)
+    origin = np.array([[1, 0, box.left], [0, 1, box.top]], np.float64)
+    two = structure_of(grey)
+    return Frames(first.structure, two, first.inner_grey, grey, inside, matrix, exchanged, origin)
+
+
+#: an edge that lies inside the other picture is the end of all there is, not structure
+_EDGE_PX = 4.0
+
+
+def _warped(
+    picture: NDArray[np.uint8], matrix: NDArray[np.float64], size: tuple[int, int]
+) -> NDArray[np.uint8]:
+    cv2 = load_opencv()
+    scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
+    if scale < _SHRINKS:
+        picture = cv2.GaussianBlur(picture, (0, 0), 0.5 * np.sqrt(1 / scale**2 - 1))
+    # from corners to the centres that OpenCV counts
+    shift = matrix[:, :2] @ np.array([0.5, 0.5]) + matrix[:, 2] - 0.5
+    onto = np.hstack([matrix[:, :2], shift[:, None]])
+    warped: NDArray[np.uint8] = cv2.warpAffine(
+        picture, onto, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return warped
+
+
+def _inside(
+    matrix: NDArray[np.float64], picture: tuple[int, int], size: tuple[int, int], edge_px: float
+) -> NDArray[np.float32]:
+    """Return where a picture is seen in a frame, 1 or 0, without its edges inside the frame."""
+    back = invert(matrix)
+    x = np.arange(size[0], dtype=np.float32) + np.float32(0.5)
+    y = np.arange(size[1], dtype=np.float32)[:, None] + np.float32(0.5)
+    u, v = (np.float32(a) * x + (np.float32(b) * y + np.float32(c)) for a, b, c in back)
+    width, height = picture
+    scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
+    margin = edge_px / scale
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)]) @ matrix[:, :2].T
+    corners += matrix[:, 2]
+    over = np.maximum(corners - size, -corners).max(axis=1)
+    if (over > -1.5).all():  # all four corners lie at the frame's edge or beyond: a whole copy
+        margin = 0.0
+    seen = (u >= margin) & (u <= width - margin) & (v >= margin) & (v <= height - margin)
+    return seen.astype(np.float32)
+
+
+def compare_blocks(pair: Frames) -> Blocks:
+    """Correlate the structure of both, block by block."""
+    height, width = pair.one.shape
+    grid = BlockGrid(height, width)
+    mean = grid.means
+    cover = mean(pair.inside) > _COVERED
+    one, two = pair.one, pair.two
+    m_a, m_b = mean(one)[cover], mean(two)[cover]
+    v_a = np.maximum(mean(one * one)[cover] - m_a**2, 0)
+    v_b = np.maximum(mean(two * two)[cover] - m_b**2, 0)
+    shared = mean(one * two)[cover] - m_a * m_b
+    # the structure of a flatter edit is compared as if it had the other's contrast
+    gain = float(np.clip(np.sqrt((v_a.sum() + 1) / (v_b.sum() + 1)), 0.5, 2.0))
+    s_a, s_b = np.sqrt(v_a), np.sqrt(v_b) * gain
+    strong = np.maximum(s_a, s_b) >= STRUCTURE_LEVELS
+    same = (shared / np.sqrt(v_a * v_b + _LITTLE))[strong]
+    rows, columns = np.nonzero(cover)
+    return Blocks(
+        same,
+        s_a[strong],
+        s_b[strong],
+        rows[strong],
+        columns[strong],
+        grid,
+        int(cover.sum()),
+    )
+
+
+_COVERED = 0.98
+#: keeps blocks without any structure in one picture at zero
+_LITTLE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """How colours and brightness of the second differ from the first's in the overlap.
 
     Attributes
     ----------
     correlation : float
-        Of grey levels over the overlap, -1..1.
-    structure : float
-        Of the structure, block by block, weighted, -1..1; 0 when there is none.
-    same_share : float
-        Weighted share of the structured blocks that show the same.
-    blocks : int
-        Blocks that have structure in either picture.
+        Of grey levels, -1..1.
     contrast : float
-        Standard deviation of grey levels in the overlap, the lower one.
+        Standard deviation of grey levels, the lower one.
+    difference : float
+        Largest of the channels' mean absolute differences, levels.
     residual : float
-        Root mean square of what a photometric fit leaves of the grey levels.
-    plain_residual : float
-        Largest of the channels' mean absolute differences, without any fit, after shading.
+        The same after the fit.
     gains, offsets : tuple of float
-        Of the photometric fit, two = gain x one + offset, by channel.
+        Of the fit, second = gain x first + offset, red, green, blue.
     """
 
     correlation: float
-    structure: float
-    same_share: float
-    blocks: int
     contrast: float
+    difference: float
     residual: float
-    plain_residual: float
-    gains: tuple[float, ...]
-    offsets: tuple[float, ...]
-    one_only: float
-    two_only: float
-    both_differ: float
+    gains: tuple[float, float, float]
+    offsets: tuple[float, float, float]
 
 
-def compared(first: PictureFeatures, second: PictureFeatures, placement: Placement) -> Compared:
-    """Bring both into the frame of the one that shows the scene smaller."""
-    if placement.scale <= 1.0:
-        return _in_frame(first, second, placement.matrix)
-    return _in_frame(second, first, placement.inverse())
-
-
-def _in_frame(one: PictureFeatures, two: PictureFeatures, matrix: NDArray[np.float64]) -> Compared:
+def compare_shading(
+    first: PictureFeatures, second: PictureFeatures, placement: Placement
+) -> Shading | None:
+    """Compare colours at a quarter of the size; None when hardly anything overlaps."""
     cv2 = load_opencv()
-    scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
-    source = two.rgb
-    if scale < _SHRINKS:
-        source = cv2.GaussianBlur(source, (0, 0), 0.5 * np.sqrt(1 / scale**2 - 1))
-    # from corners to the centres that OpenCV counts
+    box = first.inner
+    matrix = placement.matrix.copy()
+    matrix[:, 2] /= COLOUR_SCALE
+    height, width = first.small_rgb.shape[:2]
     shift = matrix[:, :2] @ np.array([0.5, 0.5]) + matrix[:, 2] - 0.5
     onto = np.hstack([matrix[:, :2], shift[:, None]])
-    size = (one.width, one.height)
-    warped = cv2.warpAffine(
-        source, onto, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    two = cv2.warpAffine(
+        second.small_rgb,
+        onto,
+        (width, height),
+        flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
     )
-    back = invert(matrix)
-    x = np.arange(one.width) + 0.5
-    y = np.arange(one.height)[:, None] + 0.5
-    u = back[0, 0] * x + back[0, 1] * y + back[0, 2]
-    v = back[1, 0] * x + back[1, 1] * y + back[1, 2]
-    inside = (u >= 0) & (v >= 0) & (u <= two.width) & (v <= two.height)
-    box = one.inner
-    rows, columns = slice(box.top, box.bottom), slice(box.left, box.right)
-    return Compared(
-        one.rgb[rows, columns].astype(np.float32),
-        warped[rows, columns].astype(np.float32),
-        inside[rows, columns],
-    )
-
-
-#: below this scale a picture is smoothed before it is made smaller
-_SHRINKS = 0.85
-
-
-def agreement(pair: Compared) -> Agreement | None:
-    """Measure; None when hardly anything overlaps."""
-    inside = pair.inside
-    if inside.sum() < _MIN_OVERLAP_PX:
+    inside = _inside_small(matrix, second, (width, height)) > 0
+    keep = np.zeros_like(inside)
+    rows = slice(-(-box.top // COLOUR_SCALE), box.bottom // COLOUR_SCALE)
+    keep[rows, -(-box.left // COLOUR_SCALE) : box.right // COLOUR_SCALE] = True
+    inside &= keep
+    if inside.sum() < _MIN_COLOURS:
         return None
-    one, two = pair.one[inside], pair.two[inside]
-    gains, offsets = _photometric(one, two)
+    return _shading(first.small_rgb[inside], two[inside])
+
+
+_MIN_COLOURS = 24
+
+
+def _inside_small(
+    matrix: NDArray[np.float64], picture: PictureFeatures, size: tuple[int, int]
+) -> NDArray[np.float32]:
+    box = picture.inner
+    whole = matrix.copy()  # from the inner part, full size, to the small frame
+    whole[:, :2] /= COLOUR_SCALE
+    whole[:, 2] += whole[:, :2] @ np.array([box.left, box.top])
+    return _inside(whole, (box.width, box.height), size, 1.0)
+
+
+def _shading(one: NDArray[np.float32], two: NDArray[np.float32]) -> Shading:
+    ones = np.ascontiguousarray(one.T)
+    twos = np.ascontiguousarray(two.T)
+    gains, offsets, left = [], [], []
+    for a, b in zip(ones, twos, strict=True):
+        centred, other = a - a.mean(), b - b.mean()
+        gain = float(centred @ other) / max(float(centred @ centred), 1.0)
+        gains.append(gain)
+        offsets.append(float(b.mean() - gain * a.mean()))
+        left.append(float(np.abs(other - gain * centred).mean()))
     grey = np.array([0.299, 0.587, 0.114], np.float32)
-    a, b = pair.one @ grey, pair.two @ grey
-    inside_a, inside_b = a[inside], b[inside]
-    deviation = float(inside_a.std()), float(inside_b.std())
-    correlation = _correlation(inside_a, inside_b)
-    plain = float(np.abs(one - two).mean(axis=0).max())
-    blocks = _Blocks(a, b, inside)
-    return Agreement(
-        correlation=correlation,
-        structure=blocks.structure,
-        same_share=blocks.same_share,
-        blocks=blocks.count,
-        contrast=min(deviation),
-        residual=float(deviation[1] * np.sqrt(max(0.0, 1 - correlation**2))),
-        plain_residual=plain,
-        gains=gains,
-        offsets=offsets,
-        one_only=blocks.one_only,
-        two_only=blocks.two_only,
-        both_differ=blocks.both_differ,
-    )
-
-
-_MIN_OVERLAP_PX = 400
-
-
-def _photometric(
-    one: NDArray[np.float32], two: NDArray[np.float32]
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    mean_one, mean_two = one.mean(axis=0), two.mean(axis=0)
-    centred = one - mean_one
-    variance = (centred**2).mean(axis=0)
-    shared = (centred * (two - mean_two)).mean(axis=0)
-    gains = shared / np.maximum(variance, 1e-3)
-    offsets = mean_two - gains * mean_one
-    return tuple(map(float, gains)), tuple(map(float, offsets))
-
-
-def _correlation(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+    a, b = grey @ ones, grey @ twos
     a, b = a - a.mean(), b - b.mean()
     power = float(np.sqrt((a @ a) * (b @ b)))
-    return float(a @ b) / power if power > 1e-3 else 0.0
-
-
-class _Blocks:
-    """Structure compared block by block."""
-
-    def __init__(
-        self, a: NDArray[np.float32], b: NDArray[np.float32], inside: NDArray[np.bool_]
-    ) -> None:
-        size = max(_MIN_BLOCK_PX, round(max(a.shape) / _BLOCKS))
-        mask = inside.astype(np.float32)
-        fine_a, fine_b = _structure(a, mask), _structure(b, mask)
-        shape = a.shape[0] // size, a.shape[1] // size
-
-        def mean(values: NDArray[np.float32]) -> NDArray[np.float32]:
-            cut = values[: shape[0] * size, : shape[1] * size]
-            means: NDArray[np.float32] = cut.reshape(shape[0], size, shape[1], size).mean(
-                axis=(1, 3)
-            )
-            return means.ravel()
-
-        cover = mean(mask) >= _MIN_COVER
-        m_a, m_b = mean(fine_a)[cover], mean(fine_b)[cover]
-        v_a = np.maximum(mean(fine_a * fine_a)[cover] - m_a**2, 0)
-        v_b = np.maximum(mean(fine_b * fine_b)[cover] - m_b**2, 0)
-        shared = mean(fine_a * fine_b)[cover] - m_a * m_b
-        self._judge(v_a, v_b, shared)
-
-    def _judge(
-        self, v_a: NDArray[np.float32], v_b: NDArray[np.float32], shared: NDArray[np.float32]
-    ) -> None:
-        total_a, total_b = float(v_a.sum()), float(v_b.sum())
-        # the structure of a flatter edit is compared as if it had the other's contrast
-        gain = np.clip(np.sqrt((total_a + 1) / (total_b + 1)), 0.5, 2.0)
-        s_a, s_b = np.sqrt(v_a), np.sqrt(v_b) * gain
-        strong = np.maximum(s_a, s_b) >= STRUCTURE_LEVELS
-        weight = np.minimum(np.maximum(s_a, s_b), _MAX_WEIGHT_LEVELS)[strong]
-        ncc = (shared / np.sqrt(v_a * v_b + 0.05))[strong]
-        total = float(weight.sum())
-        self.count = int(strong.sum())
-        self.structure = float((weight * ncc).sum() / total) if total else 0.0
-        same = ncc >= _SAME_BLOCK
-        self.same_share = float(weight[same].sum() / total) if total else 0.0
-        s_a, s_b = s_a[strong], s_b[strong]
-        other = ~same
-        self.one_only = float((other & (s_b < 0.5 * s_a)).mean()) if total else 0.0
-        self.two_only = float((other & (s_a < 0.5 * s_b)).mean()) if total else 0.0
-        self.both_differ = float(other.mean()) - self.one_only - self.two_only if total else 0.0
-
-
-def _structure(grey: NDArray[np.float32], mask: NDArray[np.float32]) -> NDArray[np.float32]:
-    cv2 = load_opencv()
-    fine = cv2.GaussianBlur(grey, (0, 0), _FINE_SIGMA)
-    coarse = cv2.GaussianBlur(grey, (0, 0), _COARSE_SIGMA)
-    result: NDArray[np.float32] = (fine - coarse) * mask
-    return result
+    return Shading(
+        correlation=float(a @ b) / power if power > 1.0 else 0.0,
+        contrast=float(min(a.std(), b.std())),
+        difference=float(np.abs(ones - twos).mean(axis=1).max()),
+        residual=max(left),
+        gains=(gains[0], gains[1], gains[2]),
+        offsets=(offsets[0], offsets[1], offsets[2]),
+    )

@@ -155,7 +155,7 @@ def _placement(first: Keypoints, second: Keypoints) -> Placement | None:
         return None
     onto, source = first.places[pairs[:, 0]], second.places[pairs[:, 1]]
     cv2 = load_opencv()
-    matrix, inside = cv2.estimateAffinePartial2D(
+    matrix, _ = cv2.estimateAffinePartial2D(
         source,
         onto,
         method=cv2.RANSAC,
@@ -198,18 +198,16 @@ _MAX_SQUASH = 1.8
 
 def _least_squares(onto: NDArray[np.float32], source: NDArray[np.float32]) -> NDArray[np.float64]:
     design = np.hstack([source, np.ones((len(source), 1), np.float32)]).astype(np.float64)
-    solution, *_ = np.linalg.lstsq(design, onto.astype(np.float64), rcond=None)
-    fitted: NDArray[np.float64] = solution.T
-    return fitted
+    solution = np.linalg.lstsq(design, onto.astype(np.float64), rcond=None)[0]
+    return np.asarray(solution.T, np.float64)
 
 
 def _errors(
     matrix: NDArray[np.float64], onto: NDArray[np.float32], source: NDArray[np.float32]
 ) -> NDArray[np.float64]:
-    away: NDArray[np.float64] = np.linalg.norm(
-        apply(matrix, source.astype(np.float64)) - onto, axis=1
+    return np.asarray(
+        np.linalg.norm(apply(matrix, source.astype(np.float64)) - onto, axis=1), np.float64
     )
-    return away
 
 
 def _matches(first: Keypoints, second: Keypoints) -> NDArray[np.int64]:

@@ -1,4 +1,8 @@
-"""How likely what was seen of a pair is to be seen of related pictures."""
+"""How likely what was seen of two pictures is to be seen of one shot, a series, or of neither.
+
+Three logistic models, over few measured values each, fitted by ``tests/benchmarks/fit_verifier.py``
+on generated libraries with known truth; see there for what they were fitted on and judged by.
+"""
 
 from __future__ import annotations
 
@@ -6,33 +10,159 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
+
+from photofinder.core.verification_alignment import apply
+from photofinder.core.verification_coefficients import DENSE, MOMENTS, SPARSE
 
 if TYPE_CHECKING:
-    from photofinder.core.pair_features import PictureFeatures
-    from photofinder.core.pair_rules import Candidate
-    from photofinder.core.verification_agreement import Agreement
+    from photofinder.core.pair_features import InnerBox, PictureFeatures
+    from photofinder.core.verification_agreement import Blocks, Frames, Shading
     from photofinder.core.verification_alignment import Placement
+    from photofinder.core.verification_changes import Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """``related`` is 0..1."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """All that was measured of a pair at its best place."""
 
-    related: float
+    first: PictureFeatures
+    second: PictureFeatures
+    placement: Placement
+    pair: Frames
+    blocks: Blocks
+    shading: Shading
+    changes: Changes
 
 
-def odds(
-    first: PictureFeatures,
-    second: PictureFeatures,
-    placement: Placement,
-    seen: Agreement,
-    facts: Candidate,
-) -> Odds:
-    """Weigh what was seen."""
-    if seen.blocks < 8:
-        return Odds(0.0)
-    needed = 0.6 if placement.inliers >= 40 else 0.97
-    if first.is_flat or second.is_flat:
-        needed = 0.97
-    value = 40 * (seen.same_share - needed) + 10 * (seen.structure - 0.6)
-    return Odds(float(1 / (1 + np.exp(-value))))
+#: with structure in less of the overlap, a watermark would outweigh a whole sky
+_DENSE_SHARE = 0.3
+_MIN_BLOCKS = 8.0
+
+
+def related(seen: Seen) -> float:
+    """Return how likely the two show the same scene at all, 0..1."""
+    if is_dense(seen):
+        return _logistic(DENSE, dense_values(seen))
+    return _logistic(SPARSE, sparse_values(seen))
+
+
+def moments_apart(seen: Seen) -> float:
+    """Return how likely two related pictures are of different moments, by look alone, 0..1."""
+    return _logistic(MOMENTS, moment_values(seen))
+
+
+def is_dense(seen: Seen) -> bool:
+    """Whether there is enough structure to compare."""
+    covered = max(seen.blocks.covered, 1)
+    return len(seen.blocks.same) / covered >= _DENSE_SHARE and seen.blocks.count >= _MIN_BLOCKS
+
+
+def dense_values(seen: Seen) -> NDArray[np.float64]:
+    """Return what decides where there is structure."""
+    blocks, placement = seen.blocks, seen.placement
+    share, structure = blocks.same_share, blocks.structure
+    fitting = placement.inliers / max(placement.matches, 1)
+    keypoints = fitting * np.log1p(placement.inliers)
+    plain = max(seen.first.plainness, seen.second.plainness)
+    return np.array([share, structure, keypoints, plain, plain * share, plain * structure])
+
+
+def sparse_values(seen: Seen) -> NDArray[np.float64]:
+    """Return what decides for skies and dark frames: little structure, and equal shading."""
+    blocks, shading = seen.blocks, seen.shading
+    count = min(blocks.count, 20.0)
+    whole = float(min(frame_shares(seen.placement, seen.first, seen.second)) > _WHOLE)
+    return np.array(
+        [
+            blocks.same_share if blocks.count else 0.5,
+            np.log1p(count) * (2 * blocks.same_share - 1),
+            np.log(shading.difference + 0.3),
+            np.log(1.02 - min(shading.correlation, 1.0)),
+            np.log1p(shading.contrast),
+            whole,
+        ]
+    )
+
+
+_WHOLE = 0.97
+
+
+def moment_values(seen: Seen) -> NDArray[np.float64]:
+    """Return what decides whether the camera moved between two pictures, or what it saw."""
+    placement, first, second = seen.placement, seen.first, seen.second
+    outside = min(
+        outside_px(placement.matrix, first.inner, second.inner),
+        outside_px(placement.inverse(), second.inner, first.inner),
+    )
+    turned = abs((placement.rotation_deg + 45) % 90 - 45)
+    turned = np.log1p(min(turned, _HANDHELD_DEG) / _STILL_DEG)
+    outside = np.log1p(max(outside - _STILL_PX, 0.0))
+    changes = seen.changes
+    worse = max(0.0, (1 - changes.lowest) - 3 * (1 - changes.typical))
+    moved = np.log1p(10 * worse)
+    extent = np.log1p(changes.pixels / 50)
+    flow = np.log1p(changes.flow / _STILL_FLOW_PX)
+    return np.array(
+        [
+            outside,
+            turned,
+            outside * turned,
+            flow,
+            np.log1p(changes.flowing * 100),
+            moved,
+            moved * changes.balance,
+            extent * changes.balance,
+            extent * changes.evenness,
+            extent * changes.whiteness,
+        ]
+    )
+
+
+_STILL_FLOW_PX = 0.1
+#: what refinement errs by
+_STILL_DEG = 0.03
+_STILL_PX = 0.6
+_HANDHELD_DEG = 4.0
+
+
+def outside_px(matrix: NDArray[np.float64], onto: InnerBox, box: InnerBox) -> float:
+    """Return how far the corners of ``box``, mapped, lie outside of ``onto``."""
+    mapped = apply(matrix, corners(box))
+    low = np.array([onto.left, onto.top]) - mapped
+    high = mapped - np.array([onto.right, onto.bottom])
+    return float(max(low.max(), high.max(), 0.0))
+
+
+def corners(box: InnerBox) -> NDArray[np.float64]:
+    """Return the four corners, (4, 2), clockwise from the upper left."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    return np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float64)
+
+
+def frame_shares(
+    placement: Placement, first: PictureFeatures, second: PictureFeatures
+) -> tuple[float, float]:
+    """Return what share of each one's inner part lies in the other's, first and second."""
+    return (
+        _share(placement.inverse(), first.inner, second.inner),
+        _share(placement.matrix, second.inner, first.inner),
+    )
+
+
+def _share(matrix: NDArray[np.float64], box: InnerBox, onto: InnerBox) -> float:
+    x = box.left + (np.arange(_SAMPLES) + 0.5) * box.width / _SAMPLES
+    y = box.top + (np.arange(_SAMPLES) + 0.5) * box.height / _SAMPLES
+    points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    u, v = apply(matrix, points).T
+    inside = (u >= onto.left) & (u <= onto.right) & (v >= onto.top) & (v <= onto.bottom)
+    return float(inside.mean())
+
+
+_SAMPLES = 64
+
+
+def _logistic(coefficients: tuple[float, ...], values: NDArray[np.float64]) -> float:
+    weights = np.array(coefficients)
+    odds = float(weights[0] + weights[1:] @ values)
+    return float(1 / (1 + np.exp(-np.clip(odds, -30, 30))))

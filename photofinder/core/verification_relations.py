@@ -2,77 +2,137 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from photofinder.core import pair_rules
+from photofinder.core import verification_words as words
+from photofinder.core.phrases import Phrase
 from photofinder.core.types import Box, PairClass, Relation
 from photofinder.core.verification_alignment import apply
+from photofinder.core.verification_odds import corners, frame_shares
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from photofinder.core.pair_features import PictureFeatures
     from photofinder.core.pair_rules import Candidate
-    from photofinder.core.verification_agreement import Agreement
+    from photofinder.core.verification_agreement import Shading
     from photofinder.core.verification_alignment import Placement
+    from photofinder.core.verification_odds import Seen
 
 #: less is missing from copies that were scaled and rounded
 _CROPPED_SHARE = 0.985
-_TURNED_DEG = 0.5
+_TURNED_DEG = 0.3
 #: bars of less are the picture's own dark edge
 _BARS_SHARE = 0.04
 #: more than compression changes
 _GAIN = 0.06
-_LEVELS = 4.0
-_OVERLAY_SHARE = 0.02
+_LEVELS = 3.5
+#: telling blocks that changed, and pixels
+_OVERLAY_SHARE = 0.008
+_OVERLAY_PIXELS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
-    """All that was seen, the one that names the pair first, and the words for it."""
-
-    names: tuple[Relation, ...]
-    words: str
-
-
-def relations_of(
-    first: PictureFeatures,
-    second: PictureFeatures,
-    placement: Placement,
-    seen: Agreement,
-    facts: Candidate,
-    pair_class: PairClass,
-) -> Relations:
-    """Name what was done."""
+def relations_of(seen: Seen, facts: Candidate, pair_class: PairClass) -> tuple[Relation, ...]:
+    """Name all that was done, what names the pair first."""
     names: list[Relation] = []
     if pair_class is PairClass.SERIES:
-        names.append(Relation.BURST if pair_rules.cameras_say_apart(facts) else Relation.SAME_SCENE)
-    if bars(first) != bars(second):
-        names.append(Relation.SCREENSHOT_OF)
-    names += [name for name, is_so in _changes(first, second, placement, seen) if is_so]
+        names.append(Relation.BURST if _is_burst(facts) else Relation.SAME_SCENE)
+    names += [name for name, is_so in _changes(seen, pair_class) if is_so]
     names += _stored(facts, cropped=Relation.CROPPED in names)
-    return Relations(
-        tuple(names) or (Relation.RECOMPRESSED,),
-        pair_rules.words_of(names, facts, placement.rotation_deg),
-    )
+    return tuple(names)
 
 
-def _changes(
-    first: PictureFeatures, second: PictureFeatures, placement: Placement, seen: Agreement
-) -> list[tuple[Relation, bool]]:
-    shown = min(seen_share(placement, first, second))
-    overlay = seen.one_only + seen.two_only + seen.both_differ > _OVERLAY_SHARE
+def _is_burst(facts: Candidate) -> bool:
+    apart_s = pair_rules.camera_seconds_apart(facts)
+    near = apart_s is not None and apart_s <= pair_rules.SERIES_MAX_S
+    return near or pair_rules.are_of_one_burst(facts)
+
+
+def words_for(seen: Seen, facts: Candidate, names: Sequence[Relation]) -> str:
+    """Return the words for the second picture as seen from the first, as they are stored."""
+    if Relation.BURST in names or Relation.SAME_SCENE in names:
+        return words.stored([_moments(seen, facts, names)])
+    said = {
+        Relation.SCREENSHOT_OF: _either(has_bars(seen.second), words.SCREENSHOT),
+        Relation.MIRRORED: Phrase(words.MIRRORED),
+        Relation.ROTATED: _turned(seen.placement),
+        Relation.CROPPED: _cropped(seen),
+        Relation.OVERLAY: _either(seen.changes.drawn > 0, words.DRAWN_ON),
+        Relation.GREY: _either(seen.second.is_grey, words.GREY),
+        Relation.COLOUR_EDITED: Phrase(words.EDITED),
+    }
+    telling = [said[name] for name in names if name in said]
+    # other formats and sizes are told with their numbers where the files are known
+    return words.stored(telling or [Phrase(words.RECOMPRESSED)] * (Relation.RECOMPRESSED in names))
+
+
+def _either(is_second: bool, text: str) -> Phrase:
+    return Phrase(text if is_second else words.FROM_THE_OTHER[text])
+
+
+def _turned(placement: Placement) -> Phrase:
+    if placement.is_mirrored and abs(abs(placement.rotation_deg) - 180) < _TURNED_DEG:
+        return Phrase(words.UPSIDE_DOWN)
+    return Phrase(words.TURNED, {"degrees": round(-placement.rotation_deg) % 360})
+
+
+def _cropped(seen: Seen) -> Phrase:
+    first, second = frame_shares(seen.placement, seen.first, seen.second)
+    percent = {"percent": round(100 * min(first, second))}
+    if max(first, second) < _CROPPED_SHARE:
+        return Phrase(words.SHIFTED, percent)
+    return Phrase(words.CROPPED if first < second else words.UNCROPPED, percent)
+
+
+def _moments(seen: Seen, facts: Candidate, names: Sequence[Relation]) -> Phrase:
+    apart_s = pair_rules.camera_seconds_apart(facts)
+    if apart_s:
+        return _apart(apart_s)
+    if apart_s is None and Relation.BURST in names:
+        return Phrase(words.BURST)
+    if apart_s == 0:
+        return Phrase(words.SAME_SECOND)
+    outside = min(frame_shares(seen.placement, seen.first, seen.second))
+    return Phrase(words.MOVED_CAMERA if outside < _CROPPED_SHARE else words.MOVED)
+
+
+def _apart(apart_s: float) -> Phrase:
+    units = ((86_400, words.APART_DAYS, "days"), (7_200, words.APART_HOURS, "hours"))
+    for size, text, name in (*units, (_MINUTES_FROM_S, words.APART_MINUTES, "minutes")):
+        if apart_s >= 2 * size if name == "days" else apart_s >= size:
+            return Phrase(text, {name: round(apart_s / _UNIT_S[name])})
+    return Phrase(words.APART, {"seconds": max(1, round(apart_s))})
+
+
+_MINUTES_FROM_S = 300
+_UNIT_S = {"days": 86_400, "hours": 3_600, "minutes": 60}
+
+
+def _changes(seen: Seen, pair_class: PairClass) -> list[tuple[Relation, bool]]:
+    first, second, placement = seen.first, seen.second, seen.placement
+    shown = min(frame_shares(placement, first, second))
+    series = pair_class is PairClass.SERIES
+    drawn = seen.changes.share > _OVERLAY_SHARE and seen.changes.pixels > _OVERLAY_PIXELS
     grey = first.is_grey != second.is_grey
-    edited = any(abs(gain - 1) > _GAIN for gain in seen.gains) or seen.plain_residual > _LEVELS
     return [
-        (Relation.CROPPED, shown < _CROPPED_SHARE),
+        (Relation.SCREENSHOT_OF, has_bars(first) != has_bars(second)),
         (Relation.MIRRORED, placement.is_mirrored),
-        (Relation.ROTATED, abs(placement.rotation_deg) > _TURNED_DEG),
-        (Relation.OVERLAY, overlay),
+        (Relation.ROTATED, abs(placement.rotation_deg) > _TURNED_DEG and not series),
+        (Relation.CROPPED, shown < _CROPPED_SHARE and not series),
+        (Relation.OVERLAY, drawn and not series),
         (Relation.GREY, grey),
-        (Relation.COLOUR_EDITED, edited and not grey),
+        (Relation.COLOUR_EDITED, not grey and not series and _is_edited(seen.shading)),
     ]
+
+
+def _is_edited(shading: Shading) -> bool:
+    return shading.difference > _LEVELS and any(
+        abs(gain - 1) > _GAIN or abs(offset) > _LEVELS
+        for gain, offset in zip(shading.gains, shading.offsets, strict=True)
+    )
 
 
 def _stored(facts: Candidate, *, cropped: bool) -> list[Relation]:
@@ -82,54 +142,23 @@ def _stored(facts: Candidate, *, cropped: bool) -> list[Relation]:
         stored.append(Relation.FORMAT_CHANGED)
     if not cropped and {one.width, one.height} != {two.width, two.height}:
         stored.append(Relation.RESIZED)
-    if not stored:
-        stored.append(Relation.RECOMPRESSED)
-    return stored
+    return stored or [Relation.RECOMPRESSED]
 
 
-def bars(picture: PictureFeatures) -> bool:
+def has_bars(picture: PictureFeatures) -> bool:
     """Whether it lies between bars, as on a screen."""
     inner = picture.inner
     return inner.width * inner.height < (1 - _BARS_SHARE) * picture.width * picture.height
-
-
-def seen_share(
-    placement: Placement, first: PictureFeatures, second: PictureFeatures
-) -> tuple[float, float]:
-    """Return what share of each one's inner part lies in the other's frame."""
-    return (
-        _share(placement.inverse(), first, second),
-        _share(placement.matrix, second, first),
-    )
-
-
-def _share(matrix: np.ndarray, picture: PictureFeatures, other: PictureFeatures) -> float:
-    box, onto = picture.inner, other.inner
-    x = np.linspace(box.left, box.right, 41)[:-1] + box.width / 80
-    y = np.linspace(box.top, box.bottom, 41)[:-1] + box.height / 80
-    points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    u, v = apply(matrix, points).T
-    inside = (u >= onto.left) & (u <= onto.right) & (v >= onto.top) & (v <= onto.bottom)
-    return float(inside.mean())
 
 
 def overlap_box(
     placement: Placement, first: PictureFeatures, second: PictureFeatures
 ) -> Box | None:
     """Return the part of the first picture that the second shows too."""
-    box = second.inner
-    corners = np.array(
-        [
-            (box.left, box.top),
-            (box.right, box.top),
-            (box.right, box.bottom),
-            (box.left, box.bottom),
-        ],
-        np.float64,
-    )
-    x, y = apply(placement.matrix, corners).T
-    left, right = np.clip([x.min() / first.width, x.max() / first.width], 0, 1)
-    top, bottom = np.clip([y.min() / first.height, y.max() / first.height], 0, 1)
+    inner = first.inner
+    x, y = apply(placement.matrix, corners(second.inner)).T
+    left, right = np.clip([x.min(), x.max()], inner.left, inner.right) / first.width
+    top, bottom = np.clip([y.min(), y.max()], inner.top, inner.bottom) / first.height
     if right <= left or bottom <= top:
         return None
     return Box(*(round(float(value), 5) for value in (left, top, right, bottom)))
@@ -140,12 +169,13 @@ def shares(
 ) -> tuple[float, float, float, float, float, float]:
     """Return the placement in shares of both pictures' sides."""
     (a, b, c), (d, e, f) = placement.matrix
+    across, down = second.width, second.height
     values = (
-        a * second.width / first.width,
-        b * second.height / first.width,
+        a * across / first.width,
+        b * down / first.width,
         c / first.width,
-        d * second.width / first.height,
-        e * second.height / first.height,
+        d * across / first.height,
+        e * down / first.height,
         f / first.height,
     )
     a, b, c, d, e, f = (round(float(value), 6) for value in values)
