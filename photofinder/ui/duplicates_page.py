@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from photofinder.core.types import PairClass
@@ -21,6 +21,7 @@ from photofinder.ui.duplicates_marks import Marks
 from photofinder.ui.duplicates_review import CLASSES
 from photofinder.ui.duplicates_states import Remedy, State
 from photofinder.ui.empty_page import Message
+from photofinder.ui.turning import turn_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,7 +99,7 @@ class DuplicatesPage(QWidget):
         board.groupsChanged.connect(lambda key: self._list(key, board.row, board.current_top()))
         board.ruleRequested.connect(self._ask_rule)
         self.rule_bar.confirmed.connect(self._mark_by_rule)
-        self.rule_bar.closed.connect(board.list.setFocus)
+        self.rule_bar.closed.connect(self._take_focus)
 
     # -- contents ------------------------------------------------------------------------------
 
@@ -218,7 +219,7 @@ class DuplicatesPage(QWidget):
         pair_class = self.head.pair_class
         self.head.explanation.setText(duplicates_words.explanation(pair_class))
         if self.board.groups.rowCount():
-            self._stack.setCurrentWidget(self.board)
+            turn_to(self._stack, self.board, self.board.list)
         else:
             self._say(
                 duplicates_states.nothing(
@@ -229,7 +230,7 @@ class DuplicatesPage(QWidget):
     def _say(self, state: State) -> None:
         self._remedy = state.remedy
         self.message.say(state.heading, state.text, state.button)
-        self._stack.setCurrentWidget(self.message)
+        turn_to(self._stack, self.message, self.message)
 
     def _on_failed(self, error: Exception) -> None:
         if self._marks is None:
@@ -329,7 +330,13 @@ class DuplicatesPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
         super().focusInEvent(event)
-        self.board.list.setFocus(event.reason())
+        self._take_focus(event.reason())
+
+    @Slot()
+    def _take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the groups, or to what can be done about there being none."""
+        shows_groups = self._stack.currentWidget() is self.board
+        (self.board.list if shows_groups else self.message).setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take keys that buttons and tabs leave over."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photofinder.ui import icons, theme, words
+from photofinder.ui.turning import has_focus_within
 
 _TEXT_WIDTH_PX = 460
 _ICON_PX = 72
@@ -93,12 +95,16 @@ class EmptyPage(QWidget):
 
 
 class Message(QWidget):
-    """A state without photos: a heading, a sentence, and at most one button."""
+    """A state without photos: a heading, a sentence, and at most one button.
+
+    The keyboard is on the button; without one on the message itself, which is then read aloud.
+    """
 
     actionRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         self._heading = QLabel(self)
@@ -116,11 +122,25 @@ class Message(QWidget):
 
     def say(self, heading: str, text: str, button: str = "") -> None:
         """Show a state; without ``button`` there is none."""
+        had_focus = has_focus_within(self)
+        if had_focus and not button:
+            self.setFocus()  # before the button goes, else whatever comes next would have it
         self._heading.setText(heading)
         self._text.setText(text)
         _take_room(self._text)
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(text)
+        self._button.setAccessibleDescription(f"{heading}\n{text}")
+        if had_focus and button:
+            self._button.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to what can be done."""
+        super().focusInEvent(event)
+        if not self._button.isHidden():
+            self._button.setFocus(event.reason())
 
 
 def _take_room(label: QLabel) -> None:

@@ -31,6 +31,7 @@ from photofinder.ui.empty_page import Message
 from photofinder.ui.row_text import RowText
 from photofinder.ui.table_model import Column
 from photofinder.ui.table_view import TableView
+from photofinder.ui.turning import turn_to
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
@@ -178,7 +179,10 @@ class HistoryPage(QWidget):
         """List the clean-ups; the current one stays, and so does what is seen of it."""
         chosen = self._batch.batch_id if self._batch is not None else None
         self.export_all.setEnabled(bool(batches))
-        self._stack.setCurrentWidget(self._content if batches else self.message)
+        if batches:
+            turn_to(self._stack, self._content, self.batches)
+        else:
+            turn_to(self._stack, self.message, self.message)
         if batches != self.batches.table.rows:
             numbers = [batch.batch_id for batch in batches]
             place = numbers.index(chosen) if chosen in numbers else 0
@@ -334,7 +338,8 @@ class HistoryPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
         super().focusInEvent(event)
-        self.batches.setFocus(event.reason())
+        shows_batches = self._stack.currentWidget() is self._content
+        (self.batches if shows_batches else self.message).setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was not seen."""

@@ -42,6 +42,7 @@ from photofinder.ui.problems_model import (
     ProblemKind,
     ProblemsModel,
 )
+from photofinder.ui.turning import turn_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,7 +199,10 @@ class ProblemsPage(QWidget):
 
     def _retell(self) -> None:
         model = self._model
-        self._stack.setCurrentWidget(self._nothing if model.is_empty else self._list)
+        if model.is_empty:
+            turn_to(self._stack, self._nothing, self._nothing)
+        else:
+            turn_to(self._stack, self._list, self._view)
         unreadable, offline = (
             model.count(ProblemKind.UNREADABLE),
             model.count(ProblemKind.OFFLINE) + model.count(ProblemKind.CLOSED),
@@ -361,7 +365,8 @@ class ProblemsPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
         super().focusInEvent(event)
-        self._view.setFocus(event.reason())
+        shows_list = self._stack.currentWidget() is self._list
+        (self._view if shows_list else self._nothing).setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was not seen."""

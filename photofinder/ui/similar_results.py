@@ -27,6 +27,7 @@ from photofinder.ui.photo_model import PhotoModel
 from photofinder.ui.similar_cover import Cover
 from photofinder.ui.similar_history import ViewState
 from photofinder.ui.similar_threshold import passing, percent_text
+from photofinder.ui.turning import turn_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,8 +67,6 @@ class ResultsArea(QWidget):
         self.grid.setAccessibleName(self.tr("Similar photos, the most similar first"))
         self.veil = Veil(self.grid, self.tr("Searching..."))
         self._message = Message(self)
-        self._message.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._button = self._message.findChildren(QPushButton)[0]
         self._act: Callable[[], None] | None = None
         self._message.actionRequested.connect(self._on_action)
         self._answer: SimilarList | None = None
@@ -113,7 +112,7 @@ class ResultsArea(QWidget):
         self.veil.hide()
         count = passing(answer.scores, threshold)
         self.model.set_ranked(answer.file_ids[:count], answer.scores[:count], keep=keep, stale=keep)
-        self._bring_up(self.grid)
+        turn_to(self._stack, self.grid, self.grid)
         return count
 
     def cut(self, threshold: float) -> int:
@@ -124,7 +123,7 @@ class ResultsArea(QWidget):
         if count != self.model.rowCount() or not self.shows_photos:
             ids, scores = self._answer.file_ids[:count], self._answer.scores[:count]
             self.model.set_ranked(ids, scores, keep=True)
-        self._bring_up(self.grid)
+        turn_to(self._stack, self.grid, self.grid)
         return count
 
     def mark_old(self) -> None:
@@ -180,34 +179,16 @@ class ResultsArea(QWidget):
     ) -> None:
         self._act = act
         self.veil.hide()
-        if self._button.hasFocus() and not button:
-            self._message.setFocus()  # else the focus would go to wherever comes next
         self._message.say(heading, text, button)
-        self._bring_up(self._message)
-        if self._message.hasFocus() and button:
-            self._button.setFocus()
+        turn_to(self._stack, self._message, self._message)
 
     def _on_action(self) -> None:
         if self._act is not None:
             self._act()
 
-    def _bring_up(self, widget: QWidget) -> None:
-        """Show photos or words; who had the focus in the one has it in the other."""
-        before = self._stack.currentWidget()
-        if before is widget or before is None:
-            return
-        focused = self.window().focusWidget()
-        had_focus = focused is not None and (focused is before or before.isAncestorOf(focused))
-        self._stack.setCurrentWidget(widget)
-        if had_focus:
-            self.take_focus()
-
     def take_focus(self) -> None:
         """Give the keyboard to the photos, or to what can be done about there being none."""
-        if self.shows_photos:
-            self.grid.setFocus()
-        else:
-            (self._message if self._button.isHidden() else self._button).setFocus()
+        (self.grid if self.shows_photos else self._message).setFocus()
 
     # -- how they are looked at ----------------------------------------------------------------
 

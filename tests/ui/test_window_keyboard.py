@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from photofinder.ui.background import Background
-from photofinder.ui.context import PageContext
+from photofinder.ui.bridge import Bridge
+from photofinder.ui.context import PageContext, Requests
 from photofinder.ui.main_window import MainWindow
+from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
 PATIENCE_MS = 20_000
 
@@ -41,6 +43,20 @@ def window(qtbot: Any, context: PageContext, tmp_path: Path) -> Iterator[MainWin
         model = made.library_page.model
         qtbot.waitUntil(lambda: model.rowCount() > 0, timeout=PATIENCE_MS)
         yield made
+
+
+@pytest.fixture
+def empty_window(
+    qtbot: Any, open_bridge: Callable[..., Bridge], library: Any, tmp_path: Path
+) -> Iterator[MainWindow]:
+    """Give a window of a library without folders."""
+    bridge = open_bridge(library)
+    thumbnails = ThumbnailProvider(bridge)
+    context = PageContext(bridge, Requests(bridge), thumbnails)
+    with shown(qtbot, context, tmp_path / "window.ini") as made:
+        qtbot.waitUntil(lambda: made.library_page.is_first_run, timeout=PATIENCE_MS)
+        yield made
+    thumbnails.close()
 
 
 def focused() -> QWidget:
@@ -83,3 +99,84 @@ def test_shortcut_of_a_place_goes_in(qtbot: Any, window: MainWindow) -> None:
     window.sidebar.setFocus()
     window.show_place("similar")
     assert window.stack.currentWidget().isAncestorOf(focused())
+
+
+# -- the keyboard is on something that is seen ---------------------------------------------------
+
+PLACES = ("all", "recent", "similar", "duplicates", "series", "problems", "history")
+
+
+def settled(window: MainWindow) -> bool:
+    """Whether every page has heard from the library."""
+    return window.duplicates_page.marks is not None
+
+
+def assert_seen(window: MainWindow, place: str) -> None:
+    widget = window.focusWidget()
+    assert widget is not None, place
+    assert widget.isVisible(), (place, widget)
+    assert window.stack.currentWidget().isAncestorOf(widget), (place, widget)
+
+
+def test_keyboard_is_on_something_seen_on_every_page_without_photos(
+    qtbot: Any, empty_window: MainWindow
+) -> None:
+    for _ in range(2):  # before its answer is there and after
+        for place in PLACES:
+            empty_window.show_place(place)
+            assert_seen(empty_window, place)
+        qtbot.waitUntil(lambda: settled(empty_window), timeout=PATIENCE_MS)
+
+
+def test_keyboard_is_on_something_seen_on_every_page_with_photos(
+    qtbot: Any, window: MainWindow
+) -> None:
+    for _ in range(2):
+        for place in PLACES:
+            window.show_place(place)
+            assert_seen(window, place)
+        qtbot.waitUntil(lambda: settled(window), timeout=PATIENCE_MS)
+
+
+def test_button_of_an_empty_page_is_pressed_by_the_keyboard(
+    qtbot: Any, empty_window: MainWindow
+) -> None:
+    empty_window.show_place("history")
+    button = focused()
+    assert isinstance(button, QPushButton)
+    press(Qt.Key.Key_Space)
+    assert empty_window.stack.shown == "duplicates"
+    assert_seen(empty_window, "duplicates")
+
+
+def test_keyboard_follows_when_a_filter_leaves_nothing(qtbot: Any, window: MainWindow) -> None:
+    page = window.library_page
+    page.grid.setFocus()
+    for letter in "zzqq":
+        QTest.keyClicks(focused(), letter)
+    qtbot.waitUntil(lambda: not page.grid.isVisible(), timeout=PATIENCE_MS)
+    assert focused() is page.filter
+    press(Qt.Key.Key_Return)
+    assert isinstance(focused(), QPushButton)
+    press(Qt.Key.Key_Space)  # clear the filter
+    qtbot.waitUntil(page.grid.isVisible, timeout=PATIENCE_MS)
+    assert focused() is page.grid
+
+
+def test_keyboard_follows_when_the_last_photo_goes(qtbot: Any, window: MainWindow) -> None:
+    page = window.library_page
+    page.grid.setFocus()
+    page._show_state("no-photos")
+    assert_seen(window, "no photos")
+    page._show_state("first-run")
+    assert_seen(window, "first run")
+    page._show_state("photos")
+    assert focused() is page.grid
+
+
+def test_message_is_read_aloud(window: MainWindow) -> None:
+    page = window.library_page
+    page.grid.setFocus()
+    page._show_state("nothing-new")
+    assert focused().accessibleName() == "Nothing was added lately"
+    assert "30 days" in focused().accessibleDescription()
