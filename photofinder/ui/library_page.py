@@ -10,9 +10,8 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -30,6 +29,7 @@ from photofinder.ui.date_scrubber import DateScrubber
 from photofinder.ui.empty_page import EmptyPage, Message
 from photofinder.ui.grid_view import MAX_CELL_PX, MIN_CELL_PX, GridView
 from photofinder.ui.photo_model import PhotoModel
+from photofinder.ui.turning import has_focus_within
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPoint
@@ -43,6 +43,8 @@ FILTER_DELAY_MS = 150
 RECENT_DAYS = 30
 _SLIDER_WIDTH_PX = 120
 _FILTER_MIN_PX = 180
+#: in the stack
+_PHOTOS = 0
 
 
 class LibraryPage(QWidget):
@@ -147,7 +149,7 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _: self._typing.start())
-        self.filter.returnPressed.connect(self.grid.setFocus)
+        self.filter.returnPressed.connect(self.take_focus)
         self.sort.currentIndexChanged.connect(self._on_sort)
         self.direction.toggled.connect(self._on_direction)
         self.zoom.valueChanged.connect(self.grid.set_cell_px)
@@ -261,27 +263,40 @@ class LibraryPage(QWidget):
 
     def _show_state(self, state: str) -> None:
         was_first_run, self._state = self.is_first_run, state
+        follows = self._focus_follows(state)
         if self.is_first_run != was_first_run:
             self.firstRunChanged.emit(self.is_first_run)
         self._tools.setVisible(state != "first-run")
         if state == "photos":
-            was_empty = self._stack.currentIndex() != 0
-            self._stack.setCurrentIndex(0)
-            if (
-                was_empty
-                and not self.filter.text()
-                and QApplication.focusWidget() in (None, self.filter)
-            ):
-                self.grid.setFocus()
-            return
+            self._stack.setCurrentIndex(_PHOTOS)
+        elif state == "first-run":
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._message.say(*self._words_of(state))
+            self._stack.setCurrentWidget(self._message)
+        if follows:
+            self.take_focus()
+
+    def _focus_follows(self, state: str) -> bool:
+        """Whether the keyboard goes to what is shown from now on: to nothing that is hidden."""
+        focused = self.window().focusWidget()
+        if not self.isVisible():
+            return False
+        if focused in (None, self) or has_focus_within(self._stack):
+            return True
         if state == "first-run":
-            self._stack.setCurrentIndex(1)
-            if QApplication.focusWidget() in (None, self, self.grid):
-                self._empty.setFocus()
-            return
-        heading, text, button = self._words_of(state)
-        self._message.say(heading, text, button)
-        self._stack.setCurrentIndex(2)
+            return has_focus_within(self._tools)
+        was_empty = self._stack.currentIndex() != _PHOTOS
+        is_filter_done = focused is self.filter and not self.filter.text()
+        return state == "photos" and was_empty and is_filter_done
+
+    @Slot()
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the photos, or to what can be done about there being none."""
+        if self._stack.currentIndex() == _PHOTOS:
+            self.grid.setFocus(reason)
+        else:
+            (self._empty if self.is_first_run else self._message).setFocus(reason)
 
     def _words_of(self, state: str) -> tuple[str, str, str]:
         if state == "no-match":
@@ -348,4 +363,4 @@ class LibraryPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; as a focus proxy the grid would catch the Tab key in a circle."""
         super().focusInEvent(event)
-        (self._empty if self.is_first_run else self.grid).setFocus(event.reason())
+        self.take_focus(event.reason())
