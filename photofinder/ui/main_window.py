@@ -55,6 +55,7 @@ _PAGE_OF = {
     "similar": "similar",
     "duplicates": "duplicates",
     "series": "duplicates",
+    "folders": "folders",
     "problems": "problems",
     "history": "history",
 }

@@ -20,6 +20,7 @@ _CLASSES = {
     "library": ("photofinder.ui.library_page", "LibraryPage"),
     "duplicates": ("photofinder.ui.duplicates_page", "DuplicatesPage"),
     "similar": ("photofinder.ui.similar_page", "SimilarPage"),
+    "folders": ("photofinder.ui.folder_pairs_page", "FolderPairsPage"),
     "problems": ("photofinder.ui.problems_page", "ProblemsPage"),
     "history": ("photofinder.ui.history_page", "HistoryPage"),
     "compare": ("photofinder.ui.compare_view", "CompareView"),

@@ -52,8 +52,8 @@ class Sidebar(QTreeWidget):
     Signals
     -------
     placeChosen(object)
-        The name of a view (``all``, ``recent``, ``duplicates``, ``series``, ``problems``,
-        ``history``, ``similar``) or the `Path` of a folder. The keyboard stays here.
+        The name of a view (``all``, ``recent``, ``duplicates``, ``series``, ``folders``,
+        ``problems``, ``history``, ``similar``) or the `Path` of a folder. The keyboard stays here.
     placeEntered()
         Enter or a click: the keyboard is to go to what was chosen.
     subfoldersWanted(object)
@@ -109,6 +109,7 @@ class Sidebar(QTreeWidget):
             (library, "similar", "similar", self.tr("Find similar")),
             (review, "duplicates", "duplicates", self.tr("Duplicates")),
             (review, "series", "series", self.tr("Series")),
+            (review, "folders", "folders", self.tr("Duplicate folders")),
             (review, "problems", "problems", self.tr("Problems")),
             (review, "history", "history", self.tr("History")),
         ):

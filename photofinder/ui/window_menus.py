@@ -102,6 +102,7 @@ def _view_menu(actions: WindowActions, window: MainWindow) -> None:
             ("similar", "similar", tr("Find similar")),
             ("duplicates", "duplicates", tr("Duplicates")),
             ("series", "series", tr("Series")),
+            ("folders", "folders", tr("Duplicate folders")),
             ("problems", "problems", tr("Problems")),
             ("history", "history", tr("History")),
         ),

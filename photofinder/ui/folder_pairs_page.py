@@ -1,0 +1,410 @@
+"""Folders that hold the same photos: the best pairs, any two, and one of them cleaned up.
+
+GUI thread; what folders hold is read and counted in a worker thread.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photofinder.app.questions import Desk
+from photofinder.errors import UsageProblem
+from photofinder.ui import folder_pairs_words, icons, theme
+from photofinder.ui.context import Notice
+from photofinder.ui.elided_label import ElidedLabel
+from photofinder.ui.empty_page import Message
+from photofinder.ui.folder_pairs_compare import FolderComparisonView
+from photofinder.ui.folder_pairs_pick import FolderPicks
+from photofinder.ui.table_view import TableView
+from photofinder.ui.wrapped_text import WrappedText
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QFocusEvent, QShowEvent
+
+    from photofinder.core.cleanup import TrashChoice
+    from photofinder.core.folder_pairs import FolderComparison, FolderPair, FolderSurvey
+    from photofinder.ui.context import PageContext
+
+LIMIT = 200
+#: while an index is being made everything changes twice a second
+RELOAD_MS = 1_500
+_SENTENCE_LINES = 3
+#: of a folder's name on a button
+_NAME_PX = 160
+
+
+class FolderPairsPage(QWidget):
+    """The list of pairs above what is said of the chosen one; or its photos in three lists.
+
+    Signals
+    -------
+    loaded()
+        The list is there; tests wait for it.
+    """
+
+    loaded = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._stale = True
+        self._loading = False
+        self._pair: FolderPair | None = None
+        self._base: Path | None = None
+        self._later = QTimer(self, singleShot=True, interval=RELOAD_MS)
+        self._later.timeout.connect(self._load_if_seen)
+        self._build()
+        bridge = context.bridge
+        bridge.opened.connect(self._on_changed)
+        bridge.duplicatesChanged.connect(self._on_changed)
+        bridge.foldersChanged.connect(self._on_changed)
+        self._retell()
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, theme.GROUP)
+        column.setSpacing(theme.GAP + theme.TIGHT)
+        column.addLayout(self._make_head())
+        self.picks = FolderPicks(self)
+        self.picks.compareRequested.connect(self.compare)
+        column.addWidget(self.picks)
+        self.stack = QStackedWidget(self)
+        self.message = Message(self.stack)
+        self.message.say(self.tr("Looking for folders that hold the same photos..."), "")
+        self.list = TableView(
+            folder_pairs_words.columns(lambda: self._base), folder_pairs_words.WIDTHS, self.stack
+        )
+        self.list.setAccessibleName(self.tr("Folders that hold the same photos"))
+        self.list.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.list.rowChosen.connect(self._on_row)
+        self.list.activated.connect(lambda _: self.compare_current())
+        self.comparison = FolderComparisonView(self._context, self.stack)
+        for widget in (self.message, self.list, self.comparison):
+            self.stack.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._make_detail())
+        self._add_keys()
+
+    def _make_head(self) -> QHBoxLayout:
+        title = QLabel(self.tr("Duplicate folders"), self)
+        title.setProperty("role", "title")
+        self.summary = ElidedLabel(self)
+        self.summary.setProperty("role", "muted")
+        self.deep = QCheckBox(self.tr("&With subfolders"), self)
+        self.deep.setChecked(True)
+        self.deep.setToolTip(
+            self.tr("Count each folder with everything below it, or only what it holds itself")
+        )
+        self.deep.toggled.connect(self._on_depth)
+        self.back = QPushButton(self.tr("Back to the list"), self)
+        self.back.clicked.connect(self.show_list)
+        self.back.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(title)
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.deep)
+        row.addWidget(self.back)
+        return row
+
+    def _make_detail(self) -> QWidget:
+        card = self._detail = QFrame(self)
+        card.setProperty("role", "card")
+        self.sentence = WrappedText(card, max_lines=_SENTENCE_LINES)
+        self.sentence.setAccessibleName(self.tr("What the two folders have in common"))
+        self.facts = ElidedLabel(card)
+        self.facts.setProperty("role", "muted")
+        self.pictures = QCheckBox(self.tr("Also identical &pictures"), card)
+        self.pictures.setChecked(True)
+        self.pictures.setToolTip(
+            self.tr("Photos with exactly the same pixels, whose metadata or format may differ")
+        )
+        self.swap = QPushButton(self.tr("S&wap"), card)
+        self.swap.setToolTip(self.tr("Clean up the other folder of the two"))
+        self.swap.clicked.connect(self.swap_current)
+        self.open = QPushButton(self.tr("Compare &folders"), card)
+        self.open.clicked.connect(self.compare_current)
+        icons.dress(self.open, "compare")
+        self.clean = QPushButton(card)
+        self.clean.setProperty("role", "primary")
+        self.clean.clicked.connect(self.clean_up)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GAP)
+        foot.addWidget(self.facts, 1)
+        for widget in (self.pictures, self.swap, self.open, self.clean):
+            foot.addWidget(widget)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GAP)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.sentence)
+        column.addLayout(foot)
+        return card
+
+    def _add_keys(self) -> None:
+        for key, act in (
+            (Qt.Key.Key_Escape, self.show_list),
+            (Qt.Key.Key_Delete, self.clean_up),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # -- the list ------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._stale = True
+        if not self._later.isActive():
+            self._later.start()
+
+    @Slot()
+    def _load_if_seen(self) -> None:
+        if self.isVisible() and self._stale and not self._loading:
+            self._load()
+
+    @Slot()
+    def _on_depth(self) -> None:
+        self._load()
+
+    def _load(self) -> None:
+        if self._context.bridge.library is None:
+            return
+        self._stale, self._loading = False, True
+        deep = self.deep.isChecked()
+        self.summary.setText(self.tr("Comparing folders..."))
+        self._context.bridge.ask(
+            self,
+            lambda library: library.folder_pairs.survey(LIMIT, with_subfolders=deep),
+            self._on_survey,
+            self._on_failed,
+            key="folder-pairs",
+            desk=Desk.SLOW,
+        )
+
+    def _on_survey(self, survey: FolderSurvey) -> None:
+        """Show the pairs; the chosen one stays chosen."""
+        pairs = list(survey.pairs)
+        self._loading = False
+        self._base = folder_pairs_words.common_place(survey.folders)
+        self.picks.set_folders(survey.folders)
+        self.summary.setText(
+            self.tr("%Ln pair(s), the most useful first", "", len(pairs)) if pairs else ""
+        )
+        self._say_nothing(are_there_photos=bool(survey.folders))
+        if pairs != self.list.table.rows:
+            self._set_rows(pairs)
+        if self.stack.currentWidget() is self.comparison and self._pair is not None:
+            self._ask_comparison(self._pair.first, self._pair.second)
+        else:
+            self.show_list()
+        self.loaded.emit()
+        if self._stale:  # something has changed meanwhile
+            self._later.start()
+
+    def _set_rows(self, pairs: list[FolderPair]) -> None:
+        chosen = self._pair
+        names = [(pair.first, pair.second) for pair in pairs]
+        place = 0
+        if chosen is not None and (chosen.first, chosen.second) in names:
+            place = names.index((chosen.first, chosen.second))
+        compares = self.stack.currentWidget() is self.comparison
+        blocked = self.list.blockSignals(compares)  # what is compared is not the list's choice
+        self.list.set_rows(pairs)
+        if pairs:
+            self.list.selectRow(place)
+        self.list.blockSignals(blocked)
+
+    def _say_nothing(self, *, are_there_photos: bool) -> None:
+        if are_there_photos:
+            self.message.say(
+                self.tr("No two folders hold the same photo"),
+                self.tr(
+                    "When a folder turns up a second time, say as a backup or an old export, it is "
+                    "listed here, with how much of it is there already."
+                ),
+            )
+        else:
+            self.message.say(
+                self.tr("No photos yet"),
+                self.tr("Add a folder of photos; those that hold the same are listed here."),
+            )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._loading = False
+        self.summary.setText("")
+        self._context.bridge.report(error)
+
+    @Slot(object)
+    def _on_row(self, pair: FolderPair | None) -> None:
+        self._pair = pair
+        if pair is not None:
+            self.picks.choose(pair.first, pair.second)
+        self._retell()
+
+    # -- the chosen pair -----------------------------------------------------------------------
+
+    @property
+    def pair(self) -> FolderPair | None:
+        """The pair that the buttons are about."""
+        return self._pair
+
+    def _retell(self) -> None:
+        pair = self._pair
+        self._detail.setVisible(pair is not None)
+        if pair is None:
+            return
+        self.sentence.set_text(folder_pairs_words.sentence_text(pair))
+        self.facts.setText(folder_pairs_words.facts_text(pair))
+        name, other = folder_pairs_words.names_of(pair)
+        library = self._context.bridge.library
+        writable = library is not None and library.writable
+        metrics = self.clean.fontMetrics()
+        short = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX)
+        self.clean.setText(self.tr("Clean up {folder}...").format(folder=short.replace("&", "&&")))
+        self.clean.setEnabled(writable and bool(pair.identical))
+        self.clean.setToolTip(
+            self.tr("Move what {other} has too from {folder} to the trash, after a look").format(
+                folder=name, other=other
+            )
+            if writable
+            else self.tr("Another program has this library open; here it can only be read.")
+        )
+        self.pictures.setVisible(bool(pair.pictures))
+        self.open.setVisible(self.stack.currentWidget() is not self.comparison)
+
+    @Slot()
+    def swap_current(self) -> None:
+        """Ask what the second folder has that the first one has too."""
+        if self._pair is not None:
+            self.compare(self._pair.second, self._pair.first)
+
+    @Slot()
+    def compare_current(self) -> None:
+        """Show the photos of the chosen pair."""
+        if self._pair is not None:
+            self.compare(self._pair.first, self._pair.second)
+
+    @Slot(object, object)
+    def compare(self, first: Path, second: Path) -> None:
+        """Show what two folders have in common, photo by photo."""
+        self.picks.choose(first, second)
+        self.summary.setText(self.tr("Comparing folders..."))
+        self._ask_comparison(first, second)
+
+    def _ask_comparison(self, first: Path, second: Path) -> None:
+        deep = self.deep.isChecked()
+        self._context.bridge.ask(
+            self,
+            lambda library: library.folder_pairs.photos(first, second, with_subfolders=deep),
+            self._on_comparison,
+            self._on_not_compared,
+            key="folder-comparison",
+            desk=Desk.WAIT,
+        )
+
+    def _on_comparison(self, found: FolderComparison) -> None:
+        comes = self.stack.currentWidget() is not self.comparison
+        self._pair = found.pair
+        self.summary.setText("")
+        self.comparison.show_comparison(found)
+        self.stack.setCurrentWidget(self.comparison)
+        self.back.show()
+        self._retell()
+        if comes:
+            self.comparison.setFocus()
+
+    def _on_not_compared(self, error: Exception) -> None:
+        """Go back to the list: one of the folders holds no photo any more."""
+        self.summary.setText("")
+        was_shown = self.stack.currentWidget() is self.comparison
+        self.show_list()
+        if not (was_shown and isinstance(error, UsageProblem)):
+            self._context.bridge.report(error)
+
+    @Slot()
+    def show_list(self) -> None:
+        """Show the list, or the words in its place."""
+        comes = self.stack.currentWidget() is not self.list and self._has_keyboard()
+        self.stack.setCurrentWidget(self.list if self.list.table.rows else self.message)
+        self.back.hide()
+        self._on_row(self.list.current())
+        if comes and self.list.table.rows:
+            self.list.setFocus()
+
+    def _has_keyboard(self) -> bool:
+        """Whether the keyboard is on this page, and not in a folder that is being typed."""
+        focus = QApplication.focusWidget()
+        if focus is None or not (focus is self or self.isAncestorOf(focus)):
+            return False
+        return not (self.picks.isAncestorOf(focus) and self.picks.is_edited)
+
+    @Slot()
+    def clean_up(self) -> None:
+        """Offer to remove what the other folder has too; the dialog shows it before."""
+        pair = self._pair
+        if pair is None or not self.clean.isEnabled():
+            return
+        pictures = self.pictures.isChecked()
+        self.clean.setEnabled(False)
+        self._context.bridge.ask(
+            self,
+            lambda library: library.folder_pairs.choices(pair, pictures=pictures),
+            self._on_choices,
+            self._on_no_choices,
+            key="folder-choices",
+            desk=Desk.WAIT,
+        )
+
+    def _on_choices(self, choices: list[TrashChoice]) -> None:
+        self._retell()
+        if choices:
+            self._context.requests.cleanUpRequested.emit(choices)
+            return
+        text = self.tr(
+            "Nothing of this folder can be removed: what the other one has too are further names "
+            "of the same files."
+        )
+        self._context.requests.noticeRaised.emit(Notice(text, key="folder-pairs"))
+
+    def _on_no_choices(self, error: Exception) -> None:
+        self._retell()
+        self._context.bridge.report(error)
+
+    # -- Qt ------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
+        super().focusInEvent(event)
+        shown = self.stack.currentWidget()
+        target = self.picks.first if shown is None or shown is self.message else shown
+        target.setFocus(event.reason())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while the page was not seen."""
+        super().showEvent(event)
+        if self._stale and not self._loading:
+            self._load()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            icons.redress(self)
