@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from photofinder.core.types import PhotoProblem
+    from photofinder.core.types import Folder, PhotoProblem
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +80,13 @@ class FoldersChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldersLost:
+    """Folders went away while their photos were read; somebody has to look for them."""
+
+    folders: tuple[Folder, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PairsFound:
     """Pictures were found that belong together, or files of the same content.
 
@@ -99,6 +106,7 @@ Event = (
     | DecisionsChanged
     | FoldersChanged
     | FolderStateChanged
+    | FoldersLost
     | IndexSwapped
     | ListsChanged
     | PairsFound

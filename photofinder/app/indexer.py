@@ -18,8 +18,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photofinder.app.decode_pool import wait_for
-from photofinder.app.events import ChangeSet, EventBus, ListsChanged, PairsFound, ProblemsFound
-from photofinder.app.photo_reader import ReadPhoto, check_still_there, read_photo
+from photofinder.app.events import (
+    ChangeSet,
+    EventBus,
+    FoldersLost,
+    ListsChanged,
+    PairsFound,
+    ProblemsFound,
+)
+from photofinder.app.photo_reader import ReadPhoto, check_still_there, is_away, read_photo
 from photofinder.core.analysis import AnalysedPhoto, analyse
 from photofinder.core.types import PhotoProblem
 from photofinder.errors import PhotoUnreadable
@@ -35,7 +42,7 @@ if TYPE_CHECKING:
 
     from photofinder.app.decode_pool import DecodePool
     from photofinder.app.engine import Engine
-    from photofinder.core.types import CatalogFile, Content, WorkContext
+    from photofinder.core.types import CatalogFile, Content, Folder, WorkContext
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
     from photofinder.storage.thumbnail_cache import ThumbnailCache
@@ -53,6 +60,8 @@ PAGE_ROWS = 1_000
 #: what progress says
 INDEXING = "indexing"
 EMBEDDING = "embedding with the new model"
+#: what befalls a file when its drive goes
+_LOST_CODES = frozenset({"vanished", "io_error", "no_permission"})
 #: what a decoder that reads the path itself says of the file, not of its content
 FILE_CODES = TRANSIENT_CODES | {"not_a_file"}
 
@@ -66,6 +75,8 @@ class IndexTotals:
     unreadable: int = 0
     moved: int = 0
     changed_while_read: int = 0
+    #: went away meanwhile; what is pending there stays pending
+    lost: frozenset[Folder] = frozenset()
 
     def merge(self, other: IndexTotals) -> None:
         """Add another run's numbers."""
@@ -74,6 +85,7 @@ class IndexTotals:
         self.unreadable += other.unreadable
         self.moved += other.moved
         self.changed_while_read = other.changed_while_read
+        self.lost |= other.lost
 
     def add(self, report: CommitReport) -> None:
         """Add one commit's numbers."""
@@ -85,10 +97,14 @@ class IndexTotals:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A file that a decode thread has dealt with; ``photo`` is None for a known digest."""
+    """A file that a decode thread has dealt with; ``photo`` is None for a known digest.
+
+    ``is_away``: its whole folder is gone, nothing can be said of the file.
+    """
 
     item: IndexedFile
     model_input: NDArray[np.uint8] | None = None
+    is_away: bool = False
 
 
 class _Claims:
@@ -129,6 +145,9 @@ class Indexer:
         self._store = store
         self._thumbnails = thumbnails
         self._events = events
+        #: those of the catalog, and which of them went away in this run
+        self._folders: dict[int, Folder] = {}
+        self._away: set[int] = set()
 
     def run(
         self,
@@ -157,10 +176,15 @@ class Indexer:
         totals = IndexTotals()
         batch = _Batch(self._store, engine)
         claims = _Claims()
+        self._folders = {folder.folder_id: folder for folder in self._catalog.folders()}
+        self._away = set()
         total = self._catalog.pending_count()
         ctx.progress(0, total, INDEXING)
         for done, prepared in enumerate(self._prepared(engine, pool, claims, ctx), start=1):
-            batch.add(prepared)
+            if prepared.is_away:
+                self._away.add(prepared.item.file.folder_id)
+            else:
+                batch.add(prepared)
             ctx.progress(done, max(total, done), INDEXING)
             if batch.is_due():
                 self._commit(batch, totals, claims)
@@ -169,6 +193,10 @@ class Indexer:
                 if engine.index.is_overfull():
                     rebuild(ctx)
         self._commit(batch, totals, claims)
+        if self._away:
+            totals.lost = frozenset(self._folders[number] for number in self._away)
+            log.info("%d folder(s) went away while they were read", len(self._away))
+            self._events.publish(FoldersLost(tuple(totals.lost)))
         return totals
 
     def embed_known(self, engine: Engine, pool: DecodePool, ctx: WorkContext) -> int:
@@ -243,7 +271,9 @@ class Indexer:
     def _pending(self) -> Iterator[CatalogFile]:
         after = (0, b"")
         while page := self._catalog.pending_files(after, PAGE_ROWS):
-            yield from (file for file, _ in page)
+            for file, _ in page:
+                if file.folder_id not in self._away:
+                    yield file
             after = page[-1][1]
 
     def _prepare(
@@ -253,17 +283,27 @@ class Indexer:
         try:
             photo = read_photo(file.path, file.stamp)
         except PhotoUnreadable as error:
-            return _Prepared(IndexedFile(file, error=error))
+            return self._unreadable(file, error)
         if self._store.find(photo.digest) is not None or not claims.claim(photo.digest):
             return _Prepared(IndexedFile(file, photo.digest))
         try:
             analysed = pool.decode(analyse, photo.source, engine.fit)
             check_still_there(photo)
         except PhotoUnreadable as error:
-            return _Prepared(_undecodable(file, photo, error, claims))
+            item = _undecodable(file, photo, error, claims)
+            return _Prepared(item) if item.error is None else self._unreadable(file, item.error)
         self._thumbnails.put(photo.digest, analysed.thumbnail)
         content = _new_content(photo, analysed)
         return _Prepared(IndexedFile(file, photo.digest, content), analysed.model_input)
+
+    def _unreadable(self, file: CatalogFile, error: PhotoUnreadable) -> _Prepared:
+        """Tell a file that is gone from a drive that is: of its photos nothing can be said."""
+        folder = self._folders.get(file.folder_id)
+        lost = folder is not None and error.code in _LOST_CODES
+        return _Prepared(
+            IndexedFile(file, error=error),
+            is_away=lost and folder is not None and is_away(file.stamp, folder.path),
+        )
 
     def _commit(self, batch: _Batch, totals: IndexTotals, claims: _Claims) -> None:
         report, items = batch.commit()

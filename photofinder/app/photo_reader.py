@@ -95,6 +95,31 @@ def check_still_there(photo: ReadPhoto) -> None:
         raise PhotoUnreadable("changed")
 
 
+def is_away(stamp: FileStamp, root: Path) -> bool:
+    """Tell whether a file cannot be read because its whole drive or folder is gone.
+
+    Parameters
+    ----------
+    stamp : FileStamp
+        As it was when it was there.
+    root : Path
+        The library's folder.
+
+    Notes
+    -----
+    Gone is a root that is no folder any more, or an empty one on another device than the file
+    was: what is left of a mount point. The next walk judges by the same (`Scanner`).
+    """
+    try:
+        if not root.is_dir():
+            return True
+        if next(root.iterdir(), None) is not None:
+            return False
+        return stamp.device not in (0, stamp_of(root.stat()).device)
+    except OSError:
+        return True  # not even that can be asked
+
+
 def file_error(error: OSError) -> PhotoUnreadable:
     """Say why a file cannot be opened or read."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):

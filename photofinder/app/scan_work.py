@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from photofinder.app.engine import ModelRoom, ModelRooms
     from photofinder.app.scanner import FolderScan, Scanner
-    from photofinder.core.types import WorkContext
+    from photofinder.core.types import Folder, WorkContext
     from photofinder.storage.catalog import Catalog
     from photofinder.storage.content_store import ContentStore
     from photofinder.storage.pair_store import PairStore
@@ -92,10 +92,15 @@ class ScanWork:
             walks += found if round_number == 0 else []
             part = self._index(ctx)
             totals.merge(part)
+            walks += self._look_for(part.lost, ctx)
             if not part.changed_while_read:
                 break
         self._catalog.end_round()
         return self._report(walks, totals, time.monotonic() - started)
+
+    def _look_for(self, lost: frozenset[Folder], ctx: WorkContext) -> list[FolderScan]:
+        """Look whether folders are there that went away while they were indexed."""
+        return [self._scanner.scan(folder, ctx) for folder in lost]
 
     def _index(self, ctx: WorkContext) -> IndexTotals:
         """Let the index lane do the work; this job speaks for it, and its context serves both."""
@@ -121,7 +126,9 @@ class ScanWork:
             changed=sum(walk.changed for walk in walks),
             moved=totals.moved,
             missing=counts.missing,
-            offline_folders=tuple(walk.folder.path for walk in walks if not walk.online),
+            offline_folders=tuple(
+                dict.fromkeys(walk.folder.path for walk in walks if not walk.online)
+            ),
             notes=tuple(str(problem) for problem in self._catalog.walk_problems()),
         )
 

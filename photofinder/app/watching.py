@@ -12,7 +12,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from photofinder.app.events import ChangeSet
+from photofinder.app.events import ChangeSet, FoldersLost
 from photofinder.app.jobs import Lane
 from photofinder.app.watcher import SETTLE_MAX_S, DirtyFolder, Watcher
 from photofinder.errors import JobCancelled
@@ -218,10 +218,13 @@ class Watch:
             self._indexing = True
             missing, self._missing = self._missing, []
         moved: set[Path] = set()
+        lost: list[Folder] = []
 
         def note_moves(event: Event) -> None:
             if isinstance(event, ChangeSet):
                 moved.update(old for old, _ in event.moved)
+            elif isinstance(event, FoldersLost):
+                lost.extend(event.folders)
 
         unsubscribe = self._events.subscribe(note_moves)
         try:
@@ -240,6 +243,8 @@ class Watch:
         gone = tuple(path for path in missing if path not in moved)
         if gone:
             self._events.publish(ChangeSet(missing=gone))
+        if lost:  # found offline, they are looked for at every poll, and indexed when they are back
+            self._on_settled([DirtyFolder(folder, "", recursive=True) for folder in lost])
 
     def _keep(self, missing: list[Path]) -> None:
         """Tell of what is missing after the next index job, which knows what of it was moved."""
