@@ -6,6 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+from photofinder.app.asset_proof import prove_assets
 from photofinder.app.decode_pool import DecodePool
 from photofinder.app.events import EventBus, IndexSwapped, ListsChanged
 from photofinder.app.indexer import Indexer, IndexTotals
@@ -139,12 +140,14 @@ class ScanWork:
         try:
             totals = IndexTotals()
             indexer = Indexer(self._catalog, self._store, self._thumbnails, self._events)
-            if self._has_work(room):
+            has_work = self._has_work(room)
+            if has_work:
                 engine = room.engine
                 self._catalog.set_meta(PROVIDER_KEY, engine.embedder.provider)
                 totals = indexer.run(engine, pool, ctx, lambda ctx: self._rebuild(room, ctx))
                 indexer.embed_known(engine, pool, ctx)
             self._rooms.take_over(room)
+            prove_assets(self._catalog.assets, self._events, ctx, has_read=has_work)
             bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
             finder = PairFinder(self._catalog, self._store, self._pairs, self._events)
             finder.run(room.model_id, bounds, pool, ctx)
