@@ -17,7 +17,6 @@ from shiboken6 import isValid
 from photofinder.app.events import (
     ChangeSet,
     FoldersChanged,
-    FoldersLost,
     FolderStateChanged,
     IndexSwapped,
     ListsChanged,
@@ -156,7 +155,11 @@ class Bridge(QObject):
         self.opened.emit()
 
     def release(self) -> None:
-        """Let go of the library, to open it again. Waits for its questions and jobs."""
+        """Let go of the library, to open it again. Waits for its questions and jobs.
+
+        What waits its turn is told that it was cancelled: whoever has one question on its way at a
+        time would never ask again.
+        """
         self._let_go()
         self._questions = Questions()
 
@@ -201,7 +204,9 @@ class Bridge(QObject):
         question : callable
             Runs in a worker thread with the library.
         on_answer, on_error : callable
-            Without ``on_error`` a known problem becomes a notice; a bug is always reported.
+            Without ``on_error`` a known problem becomes a notice; a bug is always reported. One of
+            the two comes, but for an owner that is gone, a question that was cancelled, and after
+            `close`; `JobCancelled` where the library was let go of before the question began.
         key : str
             A newer question of the same owner and key takes the place of an older one.
         desk : Desk
@@ -257,7 +262,14 @@ class Bridge(QObject):
             if not (asked.cancelled or self._closing):
                 self._answered.emit(_Answer(asked, owner, key, value, problem, on_answer, on_error))
 
+        def done(future: Future[None]) -> None:
+            """Tell of a question that `release` dropped before it began. Any thread."""
+            if future.cancelled() and not (asked.cancelled or self._closing):
+                error = JobCancelled("cancelled")
+                self._answered.emit(_Answer(asked, owner, key, None, error, on_answer, on_error))
+
         asked._future = self._questions.submit(desk, run)
+        asked._future.add_done_callback(done)
         return asked
 
     def follow(
@@ -374,6 +386,6 @@ def _changes_of(event: Event) -> set[str]:
         return {"foldersChanged", "photosChanged", "problemsChanged", "duplicatesChanged"}
     if isinstance(event, ProblemsFound):
         return {"problemsChanged", "photosChanged"}
-    if isinstance(event, IndexSwapped | FoldersLost):
+    if isinstance(event, IndexSwapped):
         return set()
     return {"duplicatesChanged"}

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from photofinder.app.questions import Desk
 from photofinder.ui import icons, photo_actions, words
 from photofinder.ui.context import Notice
+from photofinder.ui.renewal import Renewal
 
 if TYPE_CHECKING:
     from photofinder.app.library import Library
     from photofinder.core.types import Folder
+    from photofinder.core.views import FolderShare
     from photofinder.ui.background import Background
     from photofinder.ui.context import PageContext
     from photofinder.ui.sidebar import Sidebar
@@ -38,10 +40,12 @@ class FolderControl(QObject):
         self._background = background
         self._sidebar = sidebar
         self._window = parent
+        self._below: dict[Path, Renewal] = {}
         bridge = context.bridge
-        bridge.opened.connect(self.reload)
-        bridge.foldersChanged.connect(self.reload)
-        bridge.photosChanged.connect(self.reload)
+        self._counts = Renewal(bridge, _folders_and_counts, self._on_folders, self)
+        bridge.opened.connect(self._counts.ask)
+        bridge.foldersChanged.connect(self._counts.renew)
+        bridge.photosChanged.connect(self._counts.renew)
         sidebar.subfoldersWanted.connect(self._load_subfolders)
         sidebar.folderMenuRequested.connect(self._on_menu)
 
@@ -117,21 +121,28 @@ class FolderControl(QObject):
 
     # -- the sidebar ---------------------------------------------------------------------------
 
-    def reload(self) -> None:
-        """Show the folders and their counts as they are now."""
-        self._context.bridge.ask(self, _folders_and_counts, self._on_folders, key="folders")
-
     def _on_folders(self, answer: tuple[list[Folder], dict[Path, int]]) -> None:
         folders, counts = answer
+        roots = {folder.path for folder in folders}
+        for path in [p for p in self._below if not roots & {p, *p.parents}]:
+            self._below.pop(path).deleteLater()
         self._sidebar.set_folders(folders, counts)
         self._sidebar.set_count("all", sum(counts.values()))
 
     def _load_subfolders(self, parent: Path) -> None:
-        self._context.bridge.ask(
-            self,
-            lambda library: library.viewing.subfolders(parent),
-            lambda shares: self._sidebar.set_subfolders(parent, shares),
-        )
+        """Show what is below a folder that is open, or renew it."""
+        if parent in self._below:
+            self._below[parent].renew()
+            return
+
+        def found(shares: list[FolderShare]) -> None:
+            self._sidebar.set_subfolders(parent, shares)
+
+        def question(library: Library) -> list[FolderShare]:
+            return library.viewing.subfolders(parent)
+
+        renewal = self._below[parent] = Renewal(self._context.bridge, question, found, self)
+        renewal.ask()
 
 
 def _folders_and_counts(library: Library) -> tuple[list[Folder], dict[Path, int]]:

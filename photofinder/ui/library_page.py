@@ -29,12 +29,16 @@ from photofinder.ui.date_scrubber import DateScrubber
 from photofinder.ui.empty_page import EmptyPage, Message
 from photofinder.ui.grid_view import MAX_CELL_PX, MIN_CELL_PX, GridView
 from photofinder.ui.photo_model import PhotoModel
+from photofinder.ui.renewal import Renewal
 from photofinder.ui.turning import has_focus_within
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QModelIndex, QPoint
     from PySide6.QtGui import QFocusEvent
 
+    from photofinder.app.library import Library
     from photofinder.core.views import PhotoList, PhotoRow
     from photofinder.ui.context import PageContext
 
@@ -54,15 +58,12 @@ class LibraryPage(QWidget):
     -------
     currentChanged(object)
         The `PhotoRow` that is current now, or None.
-    countChanged(int)
-        How many photos are listed.
     firstRunChanged(bool)
         Whether there is no folder yet.
     """
 
     currentChanged = Signal(object)
     selectionChanged = Signal()
-    countChanged = Signal(int)
     firstRunChanged = Signal(bool)
     previewRequested = Signal()
     addRequested = Signal()
@@ -79,6 +80,7 @@ class LibraryPage(QWidget):
         self.grid.setModel(self.model)
         self.grid.setAccessibleName(self.tr("Photos"))
         self._scrubber = DateScrubber(self.grid, self)
+        self._list = Renewal(context.bridge, _list_of(self._query), self._on_list, self)
         self._build()
         self._typing = QTimer(self, singleShot=True, interval=FILTER_DELAY_MS)
         self._typing.timeout.connect(self._apply_filter)
@@ -166,8 +168,8 @@ class LibraryPage(QWidget):
         self._message.actionRequested.connect(self.filter.clear)
         bridge = self._context.bridge
         bridge.opened.connect(self.reload)
-        bridge.photosChanged.connect(self._on_photos_changed)
-        bridge.foldersChanged.connect(self._on_photos_changed)
+        bridge.photosChanged.connect(self._list.renew)
+        bridge.foldersChanged.connect(self._list.renew)
 
     # -- what is listed ------------------------------------------------------------------------
 
@@ -193,14 +195,8 @@ class LibraryPage(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Ask for the list again."""
-        query = self._query
-        self._context.bridge.ask(
-            self,
-            lambda library: (library.viewing.photo_list(query), bool(library.folders())),
-            self._on_list,
-            key="list",
-        )
+        """Ask for the list, at once."""
+        self._list.ask(_list_of(self._query))
 
     def _set_query(self, **changes: object) -> None:
         query = dataclasses.replace(self._query, **changes)  # type: ignore[arg-type]
@@ -221,9 +217,7 @@ class LibraryPage(QWidget):
         photos, has_folders = answer
         self.model.set_list(photos, stale=True)
         self._scrubber.set_list(photos)
-        count = len(photos.file_ids)
-        self.countChanged.emit(count)
-        if count:
+        if len(photos.file_ids):
             self._show_state("photos")
         elif not has_folders:
             self._show_state("first-run")
@@ -341,9 +335,6 @@ class LibraryPage(QWidget):
         self.direction.setToolTip(text)
         self.direction.setAccessibleName(text)
 
-    def _on_photos_changed(self) -> None:
-        self.reload()
-
     def _on_current(self, index: QModelIndex) -> None:
         self.currentChanged.emit(self.model.row_at(index) if index.isValid() else None)
 
@@ -364,3 +355,8 @@ class LibraryPage(QWidget):
         """Hand the keyboard on; as a focus proxy the grid would catch the Tab key in a circle."""
         super().focusInEvent(event)
         self.take_focus(event.reason())
+
+
+def _list_of(query: PhotoQuery) -> Callable[[Library], tuple[PhotoList, bool]]:
+    """Return the question for a list, and whether there is any folder."""
+    return lambda library: (library.viewing.photo_list(query), bool(library.folders()))

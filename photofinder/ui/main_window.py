@@ -27,6 +27,7 @@ from photofinder.ui.message_bar import MessageBar
 from photofinder.ui.page_stack import PageStack
 from photofinder.ui.photo_actions import ChosenPhotos
 from photofinder.ui.progress_status import ProgressStatus
+from photofinder.ui.renewal import Renewal
 from photofinder.ui.sidebar import Sidebar
 from photofinder.ui.window_menus import build_menus
 
@@ -180,6 +181,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         requests, bridge = self._context.requests, self._context.bridge
+        self._problems = Renewal(
+            bridge,
+            lambda library: library.problems().count,
+            lambda count: self.sidebar.set_count("problems", count),
+            self,
+        )
         requests.similarRequested.connect(self.find_similar)
         requests.photoShowRequested.connect(self.show_photo)
         requests.folderAddRequested.connect(self.folders.add)
@@ -187,8 +194,8 @@ class MainWindow(QMainWindow):
         requests.cleanUpRequested.connect(self._on_clean_up)
         requests.pageRequested.connect(self.show_place)
         bridge.noticeRaised.connect(self.message_bar.show_notice)
-        bridge.opened.connect(self._load_problem_count)
-        bridge.problemsChanged.connect(self._load_problem_count)
+        bridge.opened.connect(self._problems.ask)
+        bridge.problemsChanged.connect(self._problems.renew)
         self.sidebar.placeChosen.connect(lambda place: self.show_place(place, focus=False))
         self.sidebar.placeEntered.connect(self.stack.focus_page)
         self.folders.folderRemoved.connect(self._on_folder_removed)
@@ -317,14 +324,6 @@ class MainWindow(QMainWindow):
         self._background.restart()
         if self._place == path:
             self.show_place("all")
-
-    def _load_problem_count(self) -> None:
-        self._context.bridge.ask(
-            self,
-            lambda library: library.problems(),
-            lambda report: self.sidebar.set_count("problems", report.count),
-            key="problems",
-        )
 
     def _on_duplicate_class(self, pair_class: PairClass) -> None:
         self._place = "series" if pair_class is PairClass.SERIES else "duplicates"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from photofinder.app.questions import Desk
-from photofinder.errors import PhotofinderError
+from photofinder.errors import JobCancelled, PhotofinderError
 from photofinder.ui.picture_image import FileFacts, PictureImage, make_picture_image
 
 if TYPE_CHECKING:
@@ -239,6 +239,11 @@ class PictureLoader(QObject):
 
     def _on_failed(self, job: _Job, error: Exception) -> None:
         self._running.remove(job)
+        if isinstance(error, JobCancelled):  # it never began: again, once the library is back
+            if job.tickets:
+                self._waiting.insert(0, job)
+            self._start_next()
+            return
         self._cache.drop(job.path)
         for ticket in sorted(job.tickets):
             self.failed.emit(ticket, error)
