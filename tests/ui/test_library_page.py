@@ -68,6 +68,25 @@ def test_order_by_name_goes_both_ways(qtbot, page: LibraryPage) -> None:
     qtbot.waitUntil(lambda: names(page)[:1] == ["p35.webp"])
 
 
+@pytest.mark.parametrize("sort", [PhotoSort.DATE, PhotoSort.FOLDER])
+def test_headers_are_the_same_after_the_box_was_used(qtbot, page: LibraryPage, sort) -> None:
+    """Qt hands back a plain text for what the box holds."""
+    choose = page.sort.setCurrentIndex
+    if sort is not PhotoSort.DATE:
+        choose(page.sort.findData(sort))
+        qtbot.waitUntil(lambda: page.model.query is not None and page.model.query.sort == sort)
+    else:
+        choose(page.sort.findData(PhotoSort.NAME))
+        qtbot.waitUntil(lambda: page.model.sections == ())
+        choose(page.sort.findData(sort))
+        qtbot.waitUntil(lambda: page.model.sections != ())
+    assert page.model.query.sort is sort
+    titles = [page.model.section_title(n) for n in range(len(page.model.sections))]
+    assert titles
+    assert not any("T" in title and ":" in title or "\0" in title for title in titles)
+    assert len(titles) < page.model.rowCount()
+
+
 def test_folder_shows_what_lies_below(qtbot, page: LibraryPage, indexed) -> None:
     page.show_place(indexed.photos / "2021")
     qtbot.waitUntil(lambda: page.model.rowCount() == 12)
