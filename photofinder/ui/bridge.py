@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from photofinder.app.events import (
     ChangeSet,
     FoldersChanged,
+    FoldersLost,
     FolderStateChanged,
     IndexSwapped,
     ListsChanged,
@@ -386,6 +387,6 @@ def _changes_of(event: Event) -> set[str]:
         return {"foldersChanged", "photosChanged", "problemsChanged", "duplicatesChanged"}
     if isinstance(event, ProblemsFound):
         return {"problemsChanged", "photosChanged"}
-    if isinstance(event, IndexSwapped):
+    if isinstance(event, IndexSwapped | FoldersLost):
         return set()
     return {"duplicatesChanged"}
