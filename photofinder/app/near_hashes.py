@@ -13,13 +13,11 @@ import numpy as np
 
 from photofinder.core.hashing import hamming_distances
 from photofinder.core.pair_rules import (
-    LOOSE_BITS,
     MIN_CONTRAST,
     NEAR_BITS,
     OTHER_FORMAT_BITS,
     PLAIN_BITS,
     PLAIN_CONTRAST,
-    TURNED_BITS,
 )
 
 if TYPE_CHECKING:
@@ -29,13 +27,20 @@ if TYPE_CHECKING:
 
     from photofinder.app.decode_pool import DecodePool
     from photofinder.core.types import WorkContext
-    from photofinder.storage.pair_store import HashTable
+    from photofinder.storage.pair_store import CompareTable
 
 #: 64 x 8 x 4,096 hashes of 8 bytes: 16 MB in flight
 _ROWS_AT_ONCE = 64
 _COLUMNS_AT_ONCE = 4_096
 #: of pictures that look alike a time-lapse has thousands; the nearest of them suffice
 MAX_NEAR = 200
+#: farther than what `core.pair_rules` believes: the pixels decide. Two pictures that have nothing
+#: in common lie this close three times in 100,000
+UPRIGHT_BITS = 16
+#: seven more chances of an accident: once in 100,000
+TURNED_BITS = 12
+#: hashes without borders, to be as rare although three are compared
+INNER_BITS = 12
 
 
 class Near(NamedTuple):
@@ -58,13 +63,13 @@ class _Found:
 
 
 def near_hashes(
-    table: HashTable, rows: NDArray[np.int64], pool: DecodePool, ctx: WorkContext
+    table: CompareTable, rows: NDArray[np.int64], pool: DecodePool, ctx: WorkContext
 ) -> Iterator[Near]:
     """Yield, for each row, the rows before it that may be the same picture, nearest first.
 
     Parameters
     ----------
-    table : HashTable
+    table : CompareTable
         Of n pictures.
     rows : ndarray, int64, (m,)
         Ascending.
@@ -82,7 +87,7 @@ def near_hashes(
         yield from found.result()
 
 
-def _search_chunk(table: HashTable, chunk: NDArray[np.int64], ctx: WorkContext) -> list[Near]:
+def _search_chunk(table: CompareTable, chunk: NDArray[np.int64], ctx: WorkContext) -> list[Near]:
     found = _Found([], [], [], [])
     for column in range(0, int(chunk[-1]), _COLUMNS_AT_ONCE):
         ctx.check_cancelled()
@@ -90,12 +95,14 @@ def _search_chunk(table: HashTable, chunk: NDArray[np.int64], ctx: WorkContext) 
     return list(_nearest(found)) if found.later else []
 
 
-def _search_block(table: HashTable, chunk: NDArray[np.int64], column: int, found: _Found) -> None:
+def _search_block(
+    table: CompareTable, chunk: NDArray[np.int64], column: int, found: _Found
+) -> None:
     end = min(column + _COLUMNS_AT_ONCE, int(chunk[-1]))
     others = np.ascontiguousarray(table.hashes[column:end, 0])
     distance = hamming_distances(table.hashes[chunk][:, :, None], others[None, None, :])
     upright, best = distance[:, 0], distance.min(axis=1)
-    close = (upright <= LOOSE_BITS) | (best <= TURNED_BITS)
+    close = (upright <= UPRIGHT_BITS) | (best <= TURNED_BITS)
     i, j = np.nonzero(close)
     later, earlier = chunk[i], column + j
     keep = earlier < later
@@ -126,3 +133,63 @@ def _nearest(found: _Found) -> Iterator[Near]:
     columns = (np.concatenate(found.later)[order], earlier[order], distance[order], turn[order])
     for values in zip(*(column.tolist() for column in columns), strict=True):
         yield Near(*values)
+
+
+def near_inner(
+    table: CompareTable, rows: NDArray[np.int64], pool: DecodePool, ctx: WorkContext
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return (later, earlier) of pictures one of which is the other with borders around it.
+
+    Parameters
+    ----------
+    table : CompareTable
+    rows : ndarray, int64, (m,)
+        Ascending.
+    pool : DecodePool
+        Lends its threads.
+    ctx : WorkContext
+        Asked for cancellation after each chunk.
+
+    Notes
+    -----
+    Nearest first. Two pictures with borders are compared without them, too. At most `MAX_NEAR`
+    per row.
+    """
+    chunks = [rows[start : start + _ROWS_AT_ONCE] for start in range(0, len(rows), _ROWS_AT_ONCE)]
+    bordered = np.flatnonzero(table.has_inner)
+    futures = [pool.submit(_search_inner, table, chunk, bordered, ctx) for chunk in chunks]
+    found = [future.result() for future in futures]
+    empty = np.zeros(0, np.int64)
+    return (
+        np.concatenate([empty, *(later for later, _ in found)]),
+        np.concatenate([empty, *(earlier for _, earlier in found)]),
+    )
+
+
+def _search_inner(
+    table: CompareTable, chunk: NDArray[np.int64], bordered: NDArray[np.int64], ctx: WorkContext
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    before = bordered[: np.searchsorted(bordered, chunk[-1])]
+    mine = chunk[table.has_inner[chunk]]
+    whole, inner = np.ascontiguousarray(table.hashes[:, 0]), table.inner
+    empty = np.zeros(0, np.int64)
+    parts = [(empty, empty, empty)]
+    for later, ours, theirs, columns in (
+        (chunk, whole[chunk], inner, before),
+        (mine, inner[mine], inner, before),
+        (mine, inner[mine], whole, np.arange(chunk[-1])),
+    ):
+        for first in range(0, len(columns), _COLUMNS_AT_ONCE):
+            ctx.check_cancelled()
+            numbers = columns[first : first + _COLUMNS_AT_ONCE]
+            distance = hamming_distances(ours[:, None], theirs[numbers][None, :])
+            i, j = np.nonzero(distance <= INNER_BITS)
+            parts.append((later[i], numbers[j], distance[i, j].astype(np.int64)))
+    later, earlier, distance = (np.concatenate(column) for column in zip(*parts, strict=True))
+    contrast = np.minimum(table.contrast[later], table.contrast[earlier])
+    keep = (earlier < later) & (contrast >= MIN_CONTRAST)
+    later, earlier, distance = later[keep], earlier[keep], distance[keep]
+    order = np.lexsort((earlier, distance, later))
+    later, earlier = later[order], earlier[order]
+    keep = np.arange(len(later)) - np.searchsorted(later, later) < MAX_NEAR
+    return later[keep], earlier[keep]

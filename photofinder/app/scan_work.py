@@ -149,7 +149,9 @@ class ScanWork:
             self._rooms.take_over(room)
             prove_assets(self._catalog.assets, self._events, ctx, has_read=has_work)
             bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
-            finder = PairFinder(self._catalog, self._store, self._pairs, self._events)
+            finder = PairFinder(
+                self._catalog, self._store, self._pairs, self._thumbnails, self._events
+            )
             finder.run(room.model_id, bounds, pool, ctx)
         finally:
             pool.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photofinder.app.pairing import comparison_version
 from photofinder.core.views import MAX_PROBLEMS, ProblemReport
 from photofinder.errors import PhotofinderError
 
@@ -93,7 +94,7 @@ def read_status(
         ),
         counts=catalog.counts(),
         embedded=store.embedding_count(room.model_id) if room else 0,
-        uncompared=pairs.unpaired_count(room.model_id) if room else 0,
+        uncompared=pairs.due_count(room.model_id, comparison_version()) if room else 0,
         unreadable=tuple(catalog.photo_problems()),
         folder_problems=tuple(str(error) for error in catalog.walk_problems()),
         model=room.manifest.model_id if room else None,

@@ -38,8 +38,8 @@ def without_borders(grey: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
 
     Notes
     -----
-    0.2 ms at 320 px without bars. Above and below first, then left and right of what is left, then above and
-    below again: a picture in a window has bars of two greys.
+    0.2 ms at 320 px without bars. Above and below first, then left and right of what is left,
+    then above and below again: a picture in a window has bars of two greys.
     """
     top, bottom = _bars(grey)
     left, right = _bars(grey[top:bottom].T)

@@ -1,4 +1,4 @@
-"""Which pictures were compared, with what result, and the hashes that they are compared by.
+"""Which pictures were compared, with what result, and what they are compared by.
 
 Reads may come from any thread; every public method that changes something is one transaction.
 """
@@ -11,21 +11,28 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from photofinder.core.types import PairClass, PairEvidence
+from photofinder.storage.pair_evidence import verification_of, verification_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from photofinder.storage.database import Database, Rows
 
-#: rows fetched at a time
-CHUNK_ROWS = 16_384
+#: rows fetched at a time: 4 MB of 256-d vectors
+CHUNK_ROWS = 4_096
+#: what `pair_of` reads
+PAIR_COLUMNS = "first_id, second_id, class, relation, score, hash_distance, evidence"
+#: no picture was taken then: it is not known when this one was
+UNKNOWN_S = -1
+#: 0 stands for a name that says nothing
+NO_STEM = 0
 
 
 @dataclass(frozen=True, slots=True)
-class HashTable:
-    """The perceptual hashes of all contents with an embedding of one model, by ``seq``.
+class CompareTable:
+    """What is known of all contents with an embedding of one model, in the order of ``seq``.
 
     Attributes
     ----------
@@ -35,6 +42,15 @@ class HashTable:
     contrast : ndarray, float32, (n,)
     sizes : ndarray, int64, (n,)
         ``width << 32 | height``.
+    inner : ndarray, uint64, (n,)
+        Hash without borders; only where ``has_inner``.
+    has_inner : ndarray, bool, (n,)
+    stems : ndarray, int64, (n,)
+        `core.name_stems.stem_number`; `NO_STEM` where the name says nothing.
+    taken_s : ndarray, int64, (n,)
+        Seconds by the camera's own clock; `UNKNOWN_S` where it is not known.
+    codes : ndarray, uint64, (n, words)
+        The signs of the embedding, a bit per dimension.
     """
 
     seqs: NDArray[np.int64]
@@ -42,6 +58,19 @@ class HashTable:
     hashes: NDArray[np.uint64]
     contrast: NDArray[np.float32]
     sizes: NDArray[np.int64]
+    inner: NDArray[np.uint64]
+    has_inner: NDArray[np.bool_]
+    stems: NDArray[np.int64]
+    taken_s: NDArray[np.int64]
+    codes: NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A picture that is to be compared with all of lower ``seq``."""
+
+    seq: int
+    content_id: int
 
 
 class PairStore:
@@ -55,52 +84,79 @@ class PairStore:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def hash_table(self, model_id: int) -> HashTable:
-        """Load the hashes of every embedded content: 92 bytes each in memory."""
+    def table(self, model_id: int) -> CompareTable:
+        """Load what every embedded content is compared by: 150 bytes each in memory."""
         rows = self._read(
-            "SELECT e.seq, c.id, c.phash, c.hash_contrast, c.width << 32 | c.height"
+            "SELECT e.seq, c.id, c.phash, c.hash_contrast, c.width << 32 | c.height,"
+            " c.inner_phash, c.name_stem, strftime('%s', substr(c.taken_at, 1, 19)), e.vector"
             " FROM embedding e JOIN content c ON c.id = e.content_id"
             " WHERE e.model_id = ? AND c.phash IS NOT NULL ORDER BY e.seq",
             (model_id,),
         )
-        parts = [_hash_rows([])]
+        parts = []
         while chunk := rows.fetchmany(CHUNK_ROWS):
-            parts.append(_hash_rows(chunk))
-        return HashTable(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+            parts.append(_columns(chunk))
+        if not parts:
+            parts = [_columns([])]
+        return CompareTable(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
-    def unpaired(self, model_id: int, limit: int) -> list[tuple[int, int]]:
-        """Return (seq, content id) of embeddings not yet compared with the others, in order."""
+    def due(self, model_id: int, version: int, limit: int, *, again: bool = False) -> list[Due]:
+        """Return pictures that were not compared by a verifier of this version, oldest seq first.
+
+        Parameters
+        ----------
+        model_id : int
+        version : int
+        limit : int
+        again : bool
+            Those that an older verifier compared, instead of those that none did.
+        """
         rows = self._read(
-            "SELECT seq, content_id FROM embedding WHERE model_id = ? AND paired = 0"
-            " ORDER BY seq LIMIT ?",
-            (model_id, limit),
+            "SELECT seq, content_id FROM embedding WHERE model_id = ?1"
+            " AND paired BETWEEN ?2 AND ?3 ORDER BY paired, seq LIMIT ?4",
+            (model_id, *((1, version - 1) if again else (0, 0)), limit),
         )
-        return [(int(row[0]), int(row[1])) for row in rows]
+        return [Due(int(seq), int(content_id)) for seq, content_id in rows]
 
-    def unpaired_count(self, model_id: int) -> int:
-        """Count the embeddings not yet compared with the others."""
+    def due_count(self, model_id: int, version: int, *, again: bool = False) -> int:
+        """Count what `due` would give."""
         row = self._read(
-            "SELECT count(*) FROM embedding WHERE model_id = ? AND paired = 0", (model_id,)
+            "SELECT count(*) FROM embedding WHERE model_id = ?1 AND paired BETWEEN ?2 AND ?3",
+            (model_id, *((1, version - 1) if again else (0, 0))),
         )
         return int(row.fetchone()[0])
 
-    def add(self, pairs: Sequence[PairEvidence], paired_seqs: Sequence[int]) -> None:
-        """Store pairs, and that these embeddings have been compared with all before them."""
+    def replace(
+        self, model_id: int, compared: Sequence[Due], pairs: Sequence[PairEvidence], version: int
+    ) -> None:
+        """Store the pairs of pictures with those of lower seq; what was known of them goes.
+
+        Parameters
+        ----------
+        model_id : int
+        compared : sequence of Due
+            All that were compared now, also those without a pair.
+        pairs : sequence of PairEvidence
+        version : int
+            Of the verifier.
+        """
         with self._db.transaction() as connection:
+            for column, other in (("first_id", "second_id"), ("second_id", "first_id")):
+                connection.executemany(
+                    f"DELETE FROM pair WHERE {column} = ?1 AND {other} IN (SELECT content_id"
+                    " FROM embedding WHERE model_id = ?2 AND seq < ?3)",
+                    [(due.content_id, model_id, due.seq) for due in compared],
+                )
             connection.executemany(
                 # a content that was forgotten meanwhile has no pairs
                 "INSERT OR REPLACE INTO pair (first_id, second_id, class, relation, score,"
-                " hash_distance) SELECT ?1, ?2, ?3, ?4, ?5, ?6"
+                " hash_distance, evidence, verifier) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8"
                 " WHERE (SELECT count(*) FROM content WHERE id IN (?1, ?2)) = 2",
-                [
-                    (p.first_id, p.second_id, p.pair_class.value, p.relation, p.score,
-                     p.hash_distance)
-                    for p in pairs
-                ],
-            )  # fmt: skip
+                [(*_pair_row(pair), version) for pair in pairs],
+            )
             connection.executemany(
-                "UPDATE embedding SET paired = 1 WHERE seq = ?",
-                [(int(seq),) for seq in paired_seqs],
+                "UPDATE embedding SET paired = ? WHERE seq = ? AND model_id = ?",
+                [(version, due.seq, model_id) for due in compared],
             )
 
     def forget(self, model_id: int) -> None:
@@ -111,22 +167,62 @@ class PairStore:
 
     def all(self) -> list[PairEvidence]:
         """Return every stored pair, by ids."""
-        rows = self._read(
-            "SELECT first_id, second_id, class, relation, score, hash_distance FROM pair"
-            " ORDER BY first_id, second_id"
-        )
-        return [PairEvidence(r[0], r[1], PairClass(r[2]), r[3], r[4], r[5]) for r in rows]
+        return list(self.each())
+
+    def each(self) -> Iterator[PairEvidence]:
+        """Iterate over every stored pair, by ids."""
+        rows = self._read(f"SELECT {PAIR_COLUMNS} FROM pair ORDER BY first_id, second_id")
+        return (pair_of(row) for row in rows)
 
     def _read(self, sql: str, values: tuple[object, ...] = ()) -> Rows:
         return self._db.read(sql, values)
 
 
-def _hash_rows(rows: Sequence[tuple[int, int, bytes, float, int]]) -> tuple[NDArray[Any], ...]:
+def pair_of(row: Sequence[Any]) -> PairEvidence:
+    """Return a row of the table as a value."""
+    first, second, kind, relation, score, distance, evidence = row
+    return PairEvidence(
+        first, second, PairClass(kind), relation, score, distance, verification_of(evidence)
+    )
+
+
+def _pair_row(pair: PairEvidence) -> tuple[object, ...]:
+    return (
+        pair.first_id,
+        pair.second_id,
+        pair.pair_class.value,
+        pair.relation,
+        pair.score,
+        pair.hash_distance,
+        verification_text(pair.verified),
+    )
+
+
+def _columns(rows: Sequence[tuple[Any, ...]]) -> tuple[NDArray[Any], ...]:
     number = len(rows)
+    inner = [row[5] for row in rows]
+    dim = len(rows[0][8]) // 4 if rows else 0
+    vectors = np.frombuffer(b"".join(row[8] for row in rows), "<f4").reshape(number, dim)
     return (
         np.fromiter((row[0] for row in rows), np.int64, number),
         np.fromiter((row[1] for row in rows), np.int64, number),
         np.frombuffer(b"".join(row[2] for row in rows), "<u8").reshape(number, 8),
         np.fromiter((row[3] for row in rows), np.float32, number),
         np.fromiter((row[4] for row in rows), np.int64, number),
+        np.frombuffer(b"".join(blob or bytes(8) for blob in inner), "<u8"),
+        np.fromiter((blob is not None for blob in inner), np.bool_, number),
+        np.fromiter((row[6] or NO_STEM for row in rows), np.int64, number),
+        np.fromiter(
+            (UNKNOWN_S if row[7] is None else int(row[7]) for row in rows), np.int64, number
+        ),
+        sign_codes(vectors),
     )
+
+
+def sign_codes(vectors: NDArray[np.float32]) -> NDArray[np.uint64]:
+    """Return a bit per dimension, whether it is positive, in words of 64: (n, words)."""
+    number, dim = vectors.shape
+    words = max(1, -(-dim // 64))
+    bits = np.zeros((number, words * 64), np.bool_)
+    bits[:, :dim] = vectors > 0
+    return np.packbits(bits, axis=1).view("<u8").astype(np.uint64).reshape(number, words)

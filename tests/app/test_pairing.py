@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,17 @@ from PIL import Image
 from photofinder.app import near_hashes as module
 from photofinder.app.decode_pool import DecodePool
 from photofinder.app.jobs import NULL_CONTEXT
-from photofinder.app.near_hashes import MAX_NEAR, Near, near_hashes
+from photofinder.app.near_hashes import (
+    MAX_NEAR,
+    TURNED_BITS,
+    UPRIGHT_BITS,
+    Near,
+    near_hashes,
+)
 from photofinder.core.hashing import describe
-from photofinder.core.pair_rules import LOOSE_BITS, NEAR_BITS, TURNED_BITS
+from photofinder.core.pair_rules import NEAR_BITS
 from photofinder.core.types import PairClass
-from photofinder.storage.pair_store import HashTable
+from photofinder.storage.pair_store import NO_STEM, UNKNOWN_S, CompareTable
 
 COUNT = 300
 
@@ -29,15 +36,20 @@ def pool() -> Iterator[DecodePool]:
     made.close()
 
 
-def table_of(hashes: np.ndarray, contrast: float = 1.5, size: int = 0) -> HashTable:
+def table_of(hashes: np.ndarray, contrast: float = 1.5, size: int = 0) -> CompareTable:
     count = len(hashes)
     numbers = np.arange(count, dtype=np.int64)
-    return HashTable(
+    return CompareTable(
         numbers + 1,
         numbers + 1,
         hashes.astype(np.uint64),
         np.full(count, contrast, np.float32),
         np.full(count, size, np.int64),
+        np.zeros(count, np.uint64),
+        np.zeros(count, np.bool_),
+        np.full(count, NO_STEM, np.int64),
+        np.full(count, UNKNOWN_S, np.int64),
+        np.zeros((count, 4), np.uint64),
     )
 
 
@@ -53,7 +65,7 @@ def planted(seed: int) -> np.ndarray:
     hashes = rng.integers(0, 1 << 63, (COUNT, 8), dtype=np.uint64)
     for row in range(COUNT // 2, COUNT):
         earlier, turn = rng.integers(row), rng.integers(8)
-        near = flipped(rng, int(hashes[earlier, 0]), int(rng.integers(0, LOOSE_BITS + 3)))
+        near = flipped(rng, int(hashes[earlier, 0]), int(rng.integers(0, UPRIGHT_BITS + 3)))
         hashes[row, turn] = near
     return hashes
 
@@ -66,7 +78,7 @@ def plain_loop(hashes: np.ndarray) -> set[Near]:
                 (int(hashes[later, turn]) ^ int(hashes[earlier, 0])).bit_count()
                 for turn in range(8)
             ]
-            if distances[0] <= LOOSE_BITS or min(distances) <= TURNED_BITS:
+            if distances[0] <= UPRIGHT_BITS or min(distances) <= TURNED_BITS:
                 upright = distances[0] <= NEAR_BITS
                 turn = 0 if upright else distances.index(min(distances))
                 found.add(Near(later, earlier, distances[turn], turn))
@@ -99,8 +111,7 @@ def test_many_equal_ones_give_a_bounded_number(pool: DecodePool) -> None:
 def test_blank_pictures_of_other_sizes_are_no_candidates(pool: DecodePool) -> None:
     hashes = np.zeros((50, 8), np.uint64)
     sizes = table_of(hashes, contrast=0.0)
-    mixed = HashTable(*(getattr(sizes, n) for n in ("seqs", "content_ids", "hashes", "contrast")),
-                      np.arange(50, dtype=np.int64))  # fmt: skip
+    mixed = dataclasses.replace(sizes, sizes=np.arange(50, dtype=np.int64))
     assert list(near_hashes(mixed, np.arange(50), pool, NULL_CONTEXT)) == []
     assert list(near_hashes(sizes, np.array([1]), pool, NULL_CONTEXT)) == [Near(1, 0, 0, 0)]
 

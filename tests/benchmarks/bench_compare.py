@@ -19,6 +19,7 @@ from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
 from photofinder.storage.pair_store import PairStore
+from photofinder.storage.thumbnail_cache import ThumbnailCache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +65,11 @@ def run(settings: Settings) -> Iterator[Figure]:
             (BLANK_SHARE,),
         )
         connection.execute("UPDATE embedding SET paired = 0 WHERE seq > ?", (settings.count - new,))
-    hashes = pairs.hash_table(model_id).hashes
+    hashes = pairs.table(model_id).hashes
     bare_s = seconds(lambda: _bare(hashes, new))
     before_mb, peak, pool = anonymous_mb(), _Peak(), DecodePool(0)
     bounds = CosineBounds.of_model(0.5)
-    finder = PairFinder(catalog, store, pairs, EventBus())
+    finder = PairFinder(catalog, store, pairs, ThumbnailCache(folder / "thumbnails"), EventBus())
     taken_s = seconds(lambda: finder.run(model_id, bounds, pool, peak))
     pool.close()
     database.close()

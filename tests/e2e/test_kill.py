@@ -200,7 +200,7 @@ POINTS = [
     ("storage.catalog", "Catalog", "apply_walk", 1),
     ("storage.content_store", "ContentStore", "commit", 1),
     ("storage.content_store", "ContentStore", "set_pixel_digests", 1),
-    ("storage.pair_store", "PairStore", "add", 1),
+    ("storage.pair_store", "PairStore", "replace", 1),
     ("storage.catalog", "Catalog", "set_meta", 2),
     ("storage.thumbnail_cache", "ThumbnailCache", "put", 5),
 ]

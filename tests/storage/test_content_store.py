@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photofinder.core.types import CatalogFile, FileStamp, PairClass, PairEvidence
+from photofinder.core.types import CatalogFile, FileStamp
 from photofinder.errors import PhotoUnreadable
 from photofinder.storage import catalog as catalog_module
 from photofinder.storage import content_store as module
@@ -16,7 +16,6 @@ from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
 from photofinder.storage.file_rows import WalkChanges
 from photofinder.storage.index_commit import IndexedFile, NewContent
-from photofinder.storage.pair_store import PairStore
 
 DIM = 4
 
@@ -26,7 +25,6 @@ class Store:
         self.database = Database(root / "c.sqlite3", root)
         self.catalog = Catalog(self.database)
         self.contents = ContentStore(self.database)
-        self.pairs = PairStore(self.database)
         self.model_id = self.contents.model_id("m@1", DIM)
         self.folder_id = self.catalog.add_folder(Path("/p")).folder_id
 
@@ -144,9 +142,6 @@ def test_vectors_are_streamed_in_order(store: Store, monkeypatch: pytest.MonkeyP
     assert np.concatenate([seqs for seqs, _ in chunks]).tolist() == list(range(1, 11))
     found = np.concatenate([vectors for _, vectors in chunks])
     np.testing.assert_array_equal(found, np.stack([vector(n + 1) for n in range(10)]))
-    table = store.pairs.hash_table(store.model_id)
-    assert table.seqs.tolist() == list(range(1, 11))
-    assert table.hashes.shape == (10, 8)
 
 
 def test_more_ids_than_sqlite_takes_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,18 +155,6 @@ def test_more_ids_than_sqlite_takes_at_once(store: Store, monkeypatch: pytest.Mo
     assert set(store.contents.pixel_digests(ids)) == set(range(1, 11))
     assert set(store.contents.contents_of_seqs(ids)) == set(range(1, 11))
     assert set(store.catalog.files_of(ids)) == set(range(1, 11))
-
-
-def test_pairs_go_with_a_forgotten_content(store: Store) -> None:
-    files = store.pending("a.jpg", "b.jpg")
-    store.contents.commit([good(f, n + 1) for n, f in enumerate(files)], store.model_id)
-    pair = PairEvidence(1, 2, PairClass.SAME_SHOT, "", 0.9, 3)
-    store.pairs.add([pair], [1, 2])
-    assert store.pairs.all() == [pair]
-    assert store.pairs.unpaired(store.model_id, 9) == []
-    with store.database.transaction() as connection:
-        connection.execute("DELETE FROM content WHERE id = 2")
-    assert store.pairs.all() == []
 
 
 def test_pixel_digest_is_kept(store: Store) -> None:
