@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -28,9 +26,10 @@ from photofinder.ui.context import Notice
 from photofinder.ui.elided_label import ElidedLabel
 from photofinder.ui.empty_page import Message
 from photofinder.ui.folder_pairs_compare import FolderComparisonView
+from photofinder.ui.folder_pairs_detail import FolderPairDetail
 from photofinder.ui.folder_pairs_pick import FolderPicks
 from photofinder.ui.table_view import TableView
-from photofinder.ui.wrapped_text import WrappedText
+from photofinder.ui.turning import has_focus_within, turn_to
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +43,6 @@ if TYPE_CHECKING:
 LIMIT = 200
 #: while an index is being made everything changes twice a second
 RELOAD_MS = 1_500
-_SENTENCE_LINES = 3
-#: of a folder's name on a button
-_NAME_PX = 160
 
 
 class FolderPairsPage(QWidget):
@@ -100,7 +96,11 @@ class FolderPairsPage(QWidget):
         for widget in (self.message, self.list, self.comparison):
             self.stack.addWidget(widget)
         column.addWidget(self.stack, 1)
-        column.addWidget(self._make_detail())
+        self.detail = FolderPairDetail(self)
+        self.detail.compareRequested.connect(self.compare_current)
+        self.detail.swapRequested.connect(self.swap_current)
+        self.detail.cleanRequested.connect(self.clean_up)
+        column.addWidget(self.detail)
         self._add_keys()
 
     def _make_head(self) -> QHBoxLayout:
@@ -124,39 +124,6 @@ class FolderPairsPage(QWidget):
         row.addWidget(self.deep)
         row.addWidget(self.back)
         return row
-
-    def _make_detail(self) -> QWidget:
-        card = self._detail = QFrame(self)
-        card.setProperty("role", "card")
-        self.sentence = WrappedText(card, max_lines=_SENTENCE_LINES)
-        self.sentence.setAccessibleName(self.tr("What the two folders have in common"))
-        self.facts = ElidedLabel(card)
-        self.facts.setProperty("role", "muted")
-        self.pictures = QCheckBox(self.tr("Also identical &pictures"), card)
-        self.pictures.setChecked(True)
-        self.pictures.setToolTip(
-            self.tr("Photos with exactly the same pixels, whose metadata or format may differ")
-        )
-        self.swap = QPushButton(self.tr("S&wap"), card)
-        self.swap.setToolTip(self.tr("Clean up the other folder of the two"))
-        self.swap.clicked.connect(self.swap_current)
-        self.open = QPushButton(self.tr("Compare &folders"), card)
-        self.open.clicked.connect(self.compare_current)
-        icons.dress(self.open, "compare")
-        self.clean = QPushButton(card)
-        self.clean.setProperty("role", "primary")
-        self.clean.clicked.connect(self.clean_up)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GAP)
-        foot.addWidget(self.facts, 1)
-        for widget in (self.pictures, self.swap, self.open, self.clean):
-            foot.addWidget(widget)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GAP)
-        column.setSpacing(theme.GAP)
-        column.addWidget(self.sentence)
-        column.addLayout(foot)
-        return card
 
     def _add_keys(self) -> None:
         for key, act in (
@@ -211,7 +178,7 @@ class FolderPairsPage(QWidget):
         self._say_nothing(are_there_photos=bool(survey.folders))
         if pairs != self.list.table.rows:
             self._set_rows(pairs)
-        if self.stack.currentWidget() is self.comparison and self._pair is not None:
+        if self._is_comparing and self._pair is not None:
             self._ask_comparison(self._pair.first, self._pair.second)
         else:
             self.show_list()
@@ -225,8 +192,9 @@ class FolderPairsPage(QWidget):
         place = 0
         if chosen is not None and (chosen.first, chosen.second) in names:
             place = names.index((chosen.first, chosen.second))
-        compares = self.stack.currentWidget() is self.comparison
-        blocked = self.list.blockSignals(compares)  # what is compared is not the list's choice
+        blocked = self.list.blockSignals(
+            self._is_comparing
+        )  # what is compared is not the list's choice
         self.list.set_rows(pairs)
         if pairs:
             self.list.selectRow(place)
@@ -267,28 +235,16 @@ class FolderPairsPage(QWidget):
         return self._pair
 
     def _retell(self) -> None:
-        pair = self._pair
-        self._detail.setVisible(pair is not None)
-        if pair is None:
-            return
-        self.sentence.set_text(folder_pairs_words.sentence_text(pair))
-        self.facts.setText(folder_pairs_words.facts_text(pair))
-        name, other = folder_pairs_words.names_of(pair)
         library = self._context.bridge.library
-        writable = library is not None and library.writable
-        metrics = self.clean.fontMetrics()
-        short = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX)
-        self.clean.setText(self.tr("Clean up {folder}...").format(folder=short.replace("&", "&&")))
-        self.clean.setEnabled(writable and bool(pair.identical))
-        self.clean.setToolTip(
-            self.tr("Move what {other} has too from {folder} to the trash, after a look").format(
-                folder=name, other=other
-            )
-            if writable
-            else self.tr("Another program has this library open; here it can only be read.")
+        self.detail.show_pair(
+            self._pair,
+            is_writable=library is not None and library.writable,
+            is_compared=self._is_comparing,
         )
-        self.pictures.setVisible(bool(pair.pictures))
-        self.open.setVisible(self.stack.currentWidget() is not self.comparison)
+
+    @property
+    def _is_comparing(self) -> bool:
+        return self.stack.currentWidget() is self.comparison
 
     @Slot()
     def swap_current(self) -> None:
@@ -321,7 +277,7 @@ class FolderPairsPage(QWidget):
         )
 
     def _on_comparison(self, found: FolderComparison) -> None:
-        comes = self.stack.currentWidget() is not self.comparison
+        comes = not self._is_comparing
         self._pair = found.pair
         self.summary.setText("")
         self.comparison.show_comparison(found)
@@ -334,7 +290,7 @@ class FolderPairsPage(QWidget):
     def _on_not_compared(self, error: Exception) -> None:
         """Go back to the list: one of the folders holds no photo any more."""
         self.summary.setText("")
-        was_shown = self.stack.currentWidget() is self.comparison
+        was_shown = self._is_comparing
         self.show_list()
         if not (was_shown and isinstance(error, UsageProblem)):
             self._context.bridge.report(error)
@@ -342,28 +298,22 @@ class FolderPairsPage(QWidget):
     @Slot()
     def show_list(self) -> None:
         """Show the list, or the words in its place."""
-        comes = self.stack.currentWidget() is not self.list and self._has_keyboard()
-        self.stack.setCurrentWidget(self.list if self.list.table.rows else self.message)
+        was_compared, had_keyboard = self._is_comparing, has_focus_within(self)
+        shown = self.list if self.list.table.rows else self.message
+        turn_to(self.stack, shown, shown)
+        if was_compared and had_keyboard:  # it may be on the way back, which goes
+            shown.setFocus()
         self.back.hide()
         self._on_row(self.list.current())
-        if comes and self.list.table.rows:
-            self.list.setFocus()
-
-    def _has_keyboard(self) -> bool:
-        """Whether the keyboard is on this page, and not in a folder that is being typed."""
-        focus = QApplication.focusWidget()
-        if focus is None or not (focus is self or self.isAncestorOf(focus)):
-            return False
-        return not (self.picks.isAncestorOf(focus) and self.picks.is_edited)
 
     @Slot()
     def clean_up(self) -> None:
         """Offer to remove what the other folder has too; the dialog shows it before."""
         pair = self._pair
-        if pair is None or not self.clean.isEnabled():
+        if pair is None or not self.detail.clean.isEnabled():
             return
-        pictures = self.pictures.isChecked()
-        self.clean.setEnabled(False)
+        pictures = self.detail.pictures.isChecked()
+        self.detail.clean.setEnabled(False)
         self._context.bridge.ask(
             self,
             lambda library: library.folder_pairs.choices(pair, pictures=pictures),
@@ -394,8 +344,8 @@ class FolderPairsPage(QWidget):
         """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
         super().focusInEvent(event)
         shown = self.stack.currentWidget()
-        target = self.picks.first if shown is None or shown is self.message else shown
-        target.setFocus(event.reason())
+        if shown is not None:
+            shown.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was not seen."""

@@ -108,12 +108,6 @@ class FolderPicks(QWidget):
             box.setEditText(text)
         self._retell()
 
-    @property
-    def is_edited(self) -> bool:
-        """Whether the user is typing a folder."""
-        lines = (box.lineEdit() for box in (self.first, self.second))
-        return any(line is not None and line.isModified() for line in lines)
-
     def choose(self, first: Path, second: Path) -> None:
         """Show two folders as the chosen ones."""
         self.first.setEditText(words.path_text(first))

@@ -86,11 +86,11 @@ def test_pairs_are_listed_with_their_numbers(open_page, albums) -> None:
     assert second[:4] == ["photos/a", "overlaps with", "photos/b", "4 of 5"]
     assert second[5] == "1"
     assert page.summary.text().startswith("2 pair(s)")
-    assert page.sentence.toPlainText() == "sub is contained in b (1 of 1 identical)"
+    assert page.detail.sentence.toPlainText() == "sub is contained in b (1 of 1 identical)"
     page.list.selectRow(1)
-    assert page.sentence.toPlainText() == "a and b overlap (4 of 5 identical, 1 only in a)"
-    assert "to gain" in page.facts.text()
-    assert page.clean.text() == "Clean up a..."
+    assert page.detail.sentence.toPlainText() == "a and b overlap (4 of 5 identical, 1 only in a)"
+    assert "to gain" in page.detail.facts.text()
+    assert page.detail.clean.text() == "Clean up a..."
     assert page.picks.chosen() == (albums.photos / "a", albums.photos / "b")
 
 
@@ -104,7 +104,7 @@ def test_without_subfolders(open_page, albums, qtbot) -> None:
 def test_comparison_shows_what_only_one_has(open_page, albums, qtbot) -> None:
     page = open_page(albums)
     page.list.selectRow(1)
-    compare(page, qtbot, page.open.click)
+    compare(page, qtbot, page.detail.open.click)
     view = page.comparison
     assert page.stack.currentWidget() is view
     headings = [c.heading.text() for c in (view.only_first, view.both, view.only_second)]
@@ -126,9 +126,9 @@ def test_any_two_folders_found_by_typing(open_page, albums, qtbot) -> None:
         box.setEditText(str(albums.photos / folder))
     compare(page, qtbot, lambda: QTest.keyClick(picks.second, Qt.Key.Key_Return))
     assert page.pair.first == albums.photos / "b"
-    assert page.sentence.toPlainText() == "b and sub overlap (1 of 6 identical, 5 only in b)"
-    compare(page, qtbot, page.swap.click)
-    assert page.sentence.toPlainText() == "sub is contained in b (1 of 1 identical)"
+    assert page.detail.sentence.toPlainText() == "b and sub overlap (1 of 6 identical, 5 only in b)"
+    compare(page, qtbot, page.detail.swap.click)
+    assert page.detail.sentence.toPlainText() == "sub is contained in b (1 of 1 identical)"
     picks.first.setEditText(picks.second.currentText())
     assert not picks.compare.isEnabled()  # one folder twice
 
@@ -142,7 +142,7 @@ def test_every_folder_of_the_library_is_offered(open_page, albums) -> None:
 def test_clean_up_asks_for_what_the_other_folder_keeps(open_page, albums, qtbot) -> None:
     page = open_page(albums)
     page.list.selectRow(1)
-    page.clean.click()
+    page.detail.clean.click()
     qtbot.waitUntil(lambda: bool(page.chosen), timeout=PATIENCE_MS)
     (choices,) = page.chosen
     assert sorted(choice.path.name for choice in choices) == ["p0.jpg", "p1.jpg", "p2.jpg", "q.jpg"]
@@ -153,9 +153,9 @@ def test_clean_up_asks_for_what_the_other_folder_keeps(open_page, albums, qtbot)
 
 def test_library_that_another_program_writes_is_only_shown(open_page, albums) -> None:
     page = open_page(albums, writable=False)
-    assert not page.clean.isEnabled()
-    assert "only be read" in page.clean.toolTip()
-    assert page.open.isEnabled()
+    assert not page.detail.clean.isEnabled()
+    assert "only be read" in page.detail.clean.toolTip()
+    assert page.detail.open.isEnabled()
 
 
 def test_list_follows_the_library(open_page, albums, qtbot) -> None:
@@ -172,7 +172,7 @@ def test_list_follows_the_library(open_page, albums, qtbot) -> None:
 def test_comparison_follows_the_library(open_page, albums, qtbot) -> None:
     page = open_page(albums)
     page.list.selectRow(1)
-    compare(page, qtbot, page.open.click)
+    compare(page, qtbot, page.detail.open.click)
     (albums.photos / "a" / "p3.jpg").unlink()
     page._context.bridge.library.scan().result(60)
     heading = page.comparison.only_first.heading
@@ -183,7 +183,7 @@ def test_comparison_follows_the_library(open_page, albums, qtbot) -> None:
 
 def test_comparison_of_a_folder_that_went_ends_in_the_list(open_page, albums, qtbot) -> None:
     page = open_page(albums)
-    compare(page, qtbot, page.open.click)
+    compare(page, qtbot, page.detail.open.click)
     shutil.rmtree(albums.photos / "a" / "sub")
     page._context.bridge.library.scan().result(60)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.list, timeout=PATIENCE_MS)
@@ -194,7 +194,7 @@ def test_nothing_in_common_is_said(open_page, indexed) -> None:
     page = open_page(indexed)
     assert page.stack.currentWidget() is page.message
     assert "No two folders hold the same photo" in page.message._heading.text()
-    assert not page._detail.isVisible()
+    assert not page.detail.isVisible()
     assert page.picks.first.count() == 4
 
 
@@ -231,7 +231,7 @@ def test_copied_line_says_what_the_list_says(open_page, albums) -> None:
 
 def test_every_control_has_a_name(open_page, albums) -> None:
     page = open_page(albums)
-    for widget in (page.list, page.picks.first, page.picks.second, page.sentence):
+    for widget in (page.list, page.picks.first, page.picks.second, page.detail.sentence):
         assert widget.accessibleName()
     for button in page.findChildren(QPushButton):
         assert button.accessibleName() or button.text() or button is page.message._button
@@ -252,7 +252,7 @@ def test_nothing_needs_more_room_than_there_is(
     try:
         page.resize(width, 500)
         assert page.minimumSizeHint().width() <= 640
-        compare(page, qtbot, page.open.click)
+        compare(page, qtbot, page.detail.open.click)
         assert page.minimumSizeHint().width() <= 640
         assert not page.grab().isNull()
     finally:

@@ -21,6 +21,7 @@ NEEDED = [
     "problems",
     "history",
     "folder",
+    "folders",
     "folder-offline",
     "add",
     "search",

@@ -75,11 +75,11 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 def test_arrows_walk_through_the_sidebar_and_enter_goes_in(qtbot: Any, window: MainWindow) -> None:
     window.sidebar.setFocus()
     places = []
-    for _ in range(7):
+    for _ in range(8):
         places.append(window.sidebar.current_place())
         press(Qt.Key.Key_Down)
         assert focused() is window.sidebar
-    assert places == ["all", "recent", "similar", "duplicates", "series", "problems", "history"]
+    assert places == list(PLACES)
     assert window.stack.shown == "library"  # of the first folder
     press(Qt.Key.Key_Return)
     assert focused() is window.library_page.grid
@@ -103,7 +103,7 @@ def test_shortcut_of_a_place_goes_in(qtbot: Any, window: MainWindow) -> None:
 
 # -- the keyboard is on something that is seen ---------------------------------------------------
 
-PLACES = ("all", "recent", "similar", "duplicates", "series", "problems", "history")
+PLACES = ("all", "recent", "similar", "duplicates", "series", "folders", "problems", "history")
 
 
 def settled(window: MainWindow) -> bool:
