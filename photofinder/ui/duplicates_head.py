@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTabBar,
     QToolButton,
@@ -26,6 +25,7 @@ from photofinder.ui import duplicates_words, icons, theme, words
 from photofinder.ui.duplicates_certainty import CertaintyBar
 from photofinder.ui.duplicates_review import CLASSES
 from photofinder.ui.elided_label import ElidedLabel
+from photofinder.ui.filter_edit import FilterEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,10 +121,9 @@ class DuplicatesHead(QWidget):
         self.folder.setFixedWidth(_FOLDER_PX)
         self.folder.activated.connect(self._on_folder)
         self._list_folders(None)
-        self.text = QLineEdit(self)
+        self.text = FilterEdit(self)
         self.text.setPlaceholderText(self.tr("Filter by name or folder"))
         self.text.setAccessibleName(self.tr("Filter by name or folder"))
-        self.text.setClearButtonEnabled(True)
         self.text.setFixedWidth(_FILTER_PX)
         self.text.textChanged.connect(lambda _: self._typing.start())
         self.order = QComboBox(self)

@@ -91,6 +91,7 @@ class DuplicatesPage(QWidget):
         bridge.opened.connect(self._load_folders)
         head.classChosen.connect(self._on_class)
         head.filterChanged.connect(self._apply_filter)
+        head.text.left.connect(self._take_focus)
         head.certainty.chosen.connect(self._on_certainty)
         head.undoRequested.connect(board.undo)
         head.redoRequested.connect(board.redo)
@@ -296,8 +297,7 @@ class DuplicatesPage(QWidget):
 
     def focus_filter(self) -> None:
         """Go to the filter."""
-        self.head.text.setFocus()
-        self.head.text.selectAll()
+        self.head.text.begin()
 
     # -- for the compare view and the window ---------------------------------------------------
 

@@ -114,6 +114,7 @@ class Message(QWidget):
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button = QPushButton(self)
+        self._button.setAutoDefault(True)  # Enter presses it, too
         self._button.clicked.connect(self.actionRequested)
         for widget in (self._heading, self._text, self._button):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -27,6 +27,7 @@ from photofinder.core.views import PhotoQuery, PhotoSort
 from photofinder.ui import icons, photo_actions, theme
 from photofinder.ui.date_scrubber import DateScrubber
 from photofinder.ui.empty_page import EmptyPage, Message
+from photofinder.ui.filter_edit import FilterEdit
 from photofinder.ui.grid_view import MAX_CELL_PX, MIN_CELL_PX, GridView
 from photofinder.ui.photo_model import PhotoModel
 from photofinder.ui.renewal import Renewal
@@ -113,10 +114,15 @@ class LibraryPage(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GAP)
         row.setSpacing(theme.GAP)
-        self.filter = QLineEdit(self)
+        self.filter = FilterEdit(self)
         self.filter.setPlaceholderText(self.tr("Filter by name, folder, camera or date"))
         self.filter.setAccessibleName(self.tr("Filter photos"))
-        self.filter.setClearButtonEnabled(True)
+        self.filter.setToolTip(
+            self.tr(
+                "Type among the photos, or press / first. Words that begin with S or C need the /: "
+                "these letters alone search and compare."
+            )
+        )
         self.filter.setMinimumWidth(_FILTER_MIN_PX)
         self.filter.setMaximumWidth(_FILTER_MIN_PX * 2)
         self.filter.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -151,7 +157,7 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(lambda _: self._typing.start())
-        self.filter.returnPressed.connect(self.take_focus)
+        self.filter.left.connect(self.take_focus)
         self.sort.currentIndexChanged.connect(self._on_sort)
         self.direction.toggled.connect(self._on_direction)
         self.zoom.valueChanged.connect(self.grid.set_cell_px)
@@ -315,6 +321,11 @@ class LibraryPage(QWidget):
 
     def _apply_filter(self) -> None:
         self._set_query(text=self.filter.text().strip())
+
+    def focus_filter(self) -> None:
+        """Go to the filter, where there is one."""
+        if self._tools.isVisible():
+            self.filter.begin()
 
     def _on_typed(self, text: str) -> None:
         self.filter.setFocus()

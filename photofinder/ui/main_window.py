@@ -34,7 +34,7 @@ from photofinder.ui.window_menus import build_menus
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from photofinder.core.cleanup import TrashChoice
     from photofinder.core.views import PhotoRow
@@ -52,6 +52,7 @@ START_WIDTH_PX, START_HEIGHT_PX = 1280, 820
 #: after the library was opened, until the pages that nobody asked for are built
 LATE_MS = 400
 _GRID_PAGES = ("library", "similar")
+_FILTERED_PAGES = frozenset({"library", "similar", "duplicates"})
 _PAGE_OF = {
     "similar": "similar",
     "duplicates": "duplicates",
@@ -222,6 +223,8 @@ class MainWindow(QMainWindow):
 
     def _on_page_shown(self, name: str) -> None:
         self._show_details()
+        if self._has_menus():
+            self.actions_by_name["filter"].setEnabled(name in _FILTERED_PAGES)
         title = "photofinder"
         if isinstance(self._place, Path) and name == "library":
             title = self.tr("{place} – photofinder").format(place=words.path_text(self._place.name))
@@ -412,12 +415,21 @@ class MainWindow(QMainWindow):
 
     def focus_filter(self) -> None:
         """Go to the filter of the page that is shown."""
-        if self.stack.shown != "duplicates":
-            self.show_place("all" if isinstance(self._place, str) else self._place)
-            self.library_page.filter.setFocus()
-            self.library_page.filter.selectAll()
-        else:
-            self.duplicates_page.focus_filter()
+        if self.stack.shown in _FILTERED_PAGES:
+            self.stack.page(self.stack.shown).focus_filter()
+
+    def focus_notice(self) -> None:
+        """Go to what the message bar offers."""
+        self.message_bar.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody needed closes the message; without one it leaves the full screen."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.message_bar.current is not None:
+            self.message_bar.dismiss()
+        elif self.isFullScreen():
+            self.toggle_full_screen()
 
     def set_paused(self, paused: bool) -> None:
         """Let work in the background wait, or go on."""

@@ -26,6 +26,7 @@ from shiboken6 import isValid
 
 from photofinder.ui import icons, theme
 from photofinder.ui.notice_queue import NoticeQueue
+from photofinder.ui.turning import has_focus_within
 from photofinder.ui.wrapped_text import WrappedText
 
 if TYPE_CHECKING:
@@ -93,6 +94,12 @@ class MessageBar(QFrame):
         self._queue.clear()
         self._refresh()
 
+    def take_focus(self) -> None:
+        """Give the keyboard to what the notice offers; it goes back when the bar goes."""
+        if self._shown is not None and not has_focus_within(self):
+            button = self._close if self._action.isHidden() else self._action
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def withdraw(self, key: str) -> None:
         """Take away the notice of a key: what it told is over."""
         self._queue.withdraw(key)
@@ -106,6 +113,8 @@ class MessageBar(QFrame):
         self._level = QLabel(self)
         self._text = WrappedText(self)
         self._action = QPushButton(self)
+        self._action.setAutoDefault(True)  # Enter presses it, too
+        self._action.setToolTip(self.tr("F6 leads here"))
         self._action.clicked.connect(self._on_action)
         self._more = QLabel(self)
         self._more.setProperty("role", "muted")
@@ -114,7 +123,7 @@ class MessageBar(QFrame):
         self._all.clicked.connect(self.dismiss_all)
         self._close = QToolButton(self)
         self._close.setProperty("role", "flat")
-        self._close.setToolTip(self.tr("Close this message (Esc)"))
+        self._close.setToolTip(self.tr("Close this message (Esc, here or in the photos)"))
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.clicked.connect(self.dismiss)
         icons.dress(self._close, "close")
@@ -181,7 +190,7 @@ class MessageBar(QFrame):
 
     def _leave(self) -> None:
         """Hide, and give the focus back to where it was instead of to whatever comes next."""
-        before = self._focused_before if self._has_focus() else None
+        before = self._focused_before if has_focus_within(self) else None
         self._focused_before = None
         self.hide()
         if before is not None and isValid(before) and before.isVisible():
@@ -215,14 +224,10 @@ class MessageBar(QFrame):
 
     @Slot()
     def _on_time_over(self) -> None:
-        if self._has_focus() or self.underMouse():
+        if has_focus_within(self) or self.underMouse():
             self._start_clock()  # somebody is reading it
         else:
             self.dismiss()
-
-    def _has_focus(self) -> bool:
-        focused = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused) and focused.hasFocus()
 
     @Slot()
     def _on_action(self) -> None:

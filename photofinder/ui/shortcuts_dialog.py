@@ -39,12 +39,17 @@ def own_keys() -> dict[str, list[tuple[str, str]]]:
             (tr("Choose up to here"), tr("Shift with a key that moves")),
             (tr("Choose one more, or one less"), _keys("Ctrl+Space")),
             (tr("Choose all"), _keys("Ctrl+A")),
+            (tr("Choose none; close the message; leave the full screen"), _keys("Esc")),
+            (tr("Filter"), tr("Type; words with S or C: / first")),
             (tr("Size of the thumbnails"), tr("Ctrl and the mouse wheel")),
         ],
         tr("In the settings"): [
             (tr("Move a keeper rule"), _keys("Alt+Up", "Alt+Down")),
         ],
-        tr("In the message bar"): [(tr("Close the message"), _keys("Esc"))],
+        tr("In a filter"): [
+            (tr("To the list"), _keys("Return", "Down")),
+            (tr("Clear it, then to the list"), _keys("Esc")),
+        ],
     }
 
 

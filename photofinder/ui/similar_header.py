@@ -71,6 +71,11 @@ class SimilarHeader(QWidget):
             self.filter_button.setChecked(True)
         self._name_filters(filters)
 
+    def focus_filters(self) -> None:
+        """Open the filters and go to the first."""
+        self.filter_button.setChecked(True)
+        self.filters.folder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_ways(self, *, back: bool, forward: bool) -> None:
         """Enable the ways through the history."""
         self.back.setEnabled(back)

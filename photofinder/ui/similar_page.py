@@ -28,12 +28,13 @@ from photofinder.ui.similar_header import SimilarHeader
 from photofinder.ui.similar_history import SearchHistory, Step
 from photofinder.ui.similar_refresh import ResultsRefresh
 from photofinder.ui.similar_results import ResultsArea
+from photofinder.ui.turning import has_focus_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent
 
     from photofinder.core.views import SimilarList
     from photofinder.ui.bridge import Asked
@@ -398,6 +399,17 @@ class SimilarPage(QWidget):
         """Catch up with what changed while the page was hidden."""
         super().showEvent(event)
         self._refresh.run_if_due()
+
+    def focus_filter(self) -> None:
+        """Go to the filters."""
+        self.header.focus_filters()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads from pictures and filters back to the photos."""
+        if event.key() == Qt.Key.Key_Escape and has_focus_within(self.header):
+            self.results.take_focus()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on."""

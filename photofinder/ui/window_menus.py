@@ -120,6 +120,7 @@ def _view_menu(actions: WindowActions, window: MainWindow) -> None:
     actions.add(
         menu, "filter", tr("&Filter"), window.focus_filter, keys=("Ctrl+F", "/"), icon="search"
     )
+    actions.add(menu, "notice", tr("Go to the &message"), window.focus_notice, keys="F6")
     details = actions.add(
         menu,
         "details",

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from photofinder.ui.background import Background
 from photofinder.ui.bridge import Bridge
-from photofinder.ui.context import PageContext, Requests
+from photofinder.ui.context import Notice, PageContext, Requests
 from photofinder.ui.main_window import MainWindow
+from photofinder.ui.shortcuts_dialog import ShortcutsDialog
 from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
 PATIENCE_MS = 20_000
@@ -180,3 +181,145 @@ def test_message_is_read_aloud(window: MainWindow) -> None:
     page._show_state("nothing-new")
     assert focused().accessibleName() == "Nothing was added lately"
     assert "30 days" in focused().accessibleDescription()
+
+
+# -- filters -------------------------------------------------------------------------------------
+
+
+def write(text: str) -> None:
+    for letter in text:
+        QTest.keyClicks(focused(), letter)
+
+
+def test_slash_begins_a_filter_that_typing_alone_cannot_begin(
+    qtbot: Any, window: MainWindow
+) -> None:
+    page = window.library_page
+    page.grid.setFocus()
+    write("/sc")
+    assert focused() is page.filter
+    assert page.filter.text() == "sc"
+    assert window.stack.shown == "library"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down])
+def test_keys_lead_from_the_filter_to_the_photos(window: MainWindow, key: Qt.Key) -> None:
+    page = window.library_page
+    page.filter.setFocus()
+    press(key)
+    assert focused() is page.grid
+
+
+def test_escape_clears_the_filter_and_then_leads_to_the_photos(window: MainWindow) -> None:
+    page = window.library_page
+    page.filter.setFocus()
+    write("p")
+    press(Qt.Key.Key_Escape)
+    assert (page.filter.text(), focused()) == ("", page.filter)
+    press(Qt.Key.Key_Escape)
+    assert focused() is page.grid
+
+
+def test_filter_key_opens_the_filters_of_the_page(qtbot: Any, window: MainWindow) -> None:
+    window.show_place("similar")
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.stack.shown == "similar"
+    assert focused() is window.similar_page.header.filters.folder
+    press(Qt.Key.Key_Escape)
+    assert isinstance(focused(), QPushButton)  # open an image: there are no results
+    window.show_place("duplicates")
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert focused() is window.duplicates_page.head.text
+    press(Qt.Key.Key_Escape)
+    assert_seen(window, "duplicates")
+    assert focused() is not window.duplicates_page.head.text
+
+
+@pytest.mark.parametrize("place", ["problems", "history"])
+def test_filter_key_does_nothing_where_there_is_no_filter(window: MainWindow, place: str) -> None:
+    window.show_place(place)
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.stack.shown == place
+    assert not window.actions_by_name["filter"].isEnabled()
+
+
+# -- the message bar and the full screen ---------------------------------------------------------
+
+
+def tell(window: MainWindow, *, with_action: bool = True) -> list[str]:
+    done: list[str] = []
+    act = (lambda: done.append("undone")) if with_action else None
+    window.message_bar.show_notice(Notice("2 files went", "info", "Undo", act, key="went"))
+    return done
+
+
+def test_key_leads_to_the_action_of_a_notice_and_back(qtbot: Any, window: MainWindow) -> None:
+    window.library_page.grid.setFocus()
+    done = tell(window)
+    press(Qt.Key.Key_F6)
+    assert focused().text() == "Undo"
+    press(Qt.Key.Key_Return)
+    assert done == ["undone"]
+    assert focused() is window.library_page.grid
+
+
+def test_notice_without_an_action_is_closed_by_its_key(window: MainWindow) -> None:
+    window.library_page.grid.setFocus()
+    tell(window, with_action=False)
+    press(Qt.Key.Key_F6)
+    assert window.message_bar.isAncestorOf(focused())
+    press(Qt.Key.Key_Escape)
+    assert window.message_bar.current is None
+    assert focused() is window.library_page.grid
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_escape_closes_the_notice_from_every_page(window: MainWindow, place: str) -> None:
+    window.show_place(place)
+    tell(window)
+    press(Qt.Key.Key_Escape)
+    assert window.message_bar.current is None
+    assert_seen(window, place)
+
+
+def test_escape_first_clears_what_is_chosen(window: MainWindow) -> None:
+    grid = window.library_page.grid
+    grid.choose(0)
+    grid.setFocus()
+    tell(window)
+    press(Qt.Key.Key_Escape)
+    assert not grid.chosen.chosen
+    assert window.message_bar.current is not None
+
+
+def test_notice_stays_while_the_keyboard_is_in_it(window: MainWindow) -> None:
+    tell(window)
+    press(Qt.Key.Key_F6)
+    window.message_bar._on_time_over()
+    assert window.message_bar.current is not None
+    window.library_page.grid.setFocus()
+    window.message_bar._on_time_over()
+    assert window.message_bar.current is None
+
+
+def test_escape_leaves_the_full_screen_after_the_notice(window: MainWindow) -> None:
+    window.toggle_full_screen()
+    window.library_page.grid.setFocus()
+    tell(window)
+    press(Qt.Key.Key_Escape)
+    assert window.isFullScreen()
+    press(Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+
+
+def test_keys_of_messages_and_filters_are_told(qtbot: Any, window: MainWindow) -> None:
+    dialog = ShortcutsDialog(window.actions(), window)
+    qtbot.addWidget(dialog)
+    told = {}
+    for number in range(dialog.list.topLevelItemCount()):
+        group = dialog.list.topLevelItem(number)
+        rows = [group.child(row) for row in range(group.childCount())]
+        told |= {row.text(0): row.text(1) for row in rows}
+    assert told["Go to the message"] == "F6"
+    assert told["To the list"] == "Return, Down"
+    assert "/" in told["Filter"]
