@@ -8,12 +8,22 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
 
+from photofinder.ui.placing import PLAIN, Turn
 from photofinder.ui.theme import GAP, GROUP, RADIUS, TIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QImage
 
@@ -51,7 +61,13 @@ class Message:
 
 
 def paint_pixels(
-    painter: QPainter, pixels: ImageLevels, placement: Placement, port: QSizeF, *, coarse: bool
+    painter: QPainter,
+    pixels: ImageLevels,
+    placement: Placement,
+    port: QSizeF,
+    *,
+    coarse: bool,
+    turn: Turn = PLAIN,
 ) -> None:
     """Paint what is visible of a picture. The painter counts device pixels.
 
@@ -59,6 +75,8 @@ def paint_pixels(
     ----------
     coarse : bool
         Take the next smaller level: a quarter of the work, while the picture moves.
+    turn : Turn
+        How the picture is laid; the placement is that of the turned one.
     """
     visible = placement.rect & QRectF(QPointF(0, 0), port)
     if visible.isEmpty():
@@ -69,7 +87,57 @@ def paint_pixels(
     image = pixels.levels[number]
     squares = pixels.complete and placement.scale > SQUARES_FROM
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not squares)
-    painter.drawImage(visible, image, _source(image, visible, placement.rect))
+    if turn.is_plain:
+        painter.drawImage(visible, image, _source(image, visible, placement.rect))
+    else:
+        _paint_turned(painter, image, visible, placement.rect, turn)
+
+
+def _paint_turned(
+    painter: QPainter, image: QImage, visible: QRectF, whole: QRectF, turn: Turn
+) -> None:
+    """Paint the visible part of a picture that is turned or mirrored."""
+    lies = turn.placing()
+    across, down = whole.width() / image.width(), whole.height() / image.width()
+    across_y, down_y = whole.width() / image.height(), whole.height() / image.height()
+    way = QTransform(
+        lies.a * across,
+        lies.d * down,
+        lies.b * across_y,
+        lies.e * down_y,
+        whole.left() + lies.c * whole.width(),
+        whole.top() + lies.f * whole.height(),
+    )
+    back, _ = way.inverted()
+    source = back.mapRect(visible) & QRectF(image.rect())
+    painter.save()
+    painter.setTransform(way, True)
+    painter.drawImage(source, image, source)
+    painter.restore()
+
+
+def paint_shape(
+    painter: QPainter,
+    shape: Sequence[tuple[float, float]],
+    picture: QRectF,
+    colours: Callable[[str], QColor],
+) -> None:
+    """Frame a part of a picture, given in shares of it; visible on light and dark."""
+    corners = QPolygonF(
+        [
+            QPointF(picture.left() + x * picture.width(), picture.top() + y * picture.height())
+            for x, y in shape
+        ]
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in (("base", 4.0), ("accent", 2.0)):
+        pen = QPen(colours(colour), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawPolygon(corners)
+    painter.restore()
 
 
 def paint_placeholder(painter: QPainter, image: QImage, rect: QRectF) -> None:

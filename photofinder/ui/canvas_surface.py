@@ -9,7 +9,7 @@ import time
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -17,9 +17,10 @@ from photofinder.ui import canvas_painting as painting
 from photofinder.ui import theme
 from photofinder.ui.canvas_painting import Message, Sign
 from photofinder.ui.canvas_view import FIT, CanvasView, Frame, Placement
+from photofinder.ui.placing import PLAIN, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent
 
@@ -78,6 +79,8 @@ class CanvasSurface(QWidget):
         self._spinner = QRect()
         self._angle_deg = 0
         self._coarse = False
+        self._turn = PLAIN
+        self._shapes: tuple[tuple[tuple[float, float], ...], ...] = ()
         self.last_paint_ms = 0.0
         self.shows_focus = True
         self._detail_timer = self._timer(_DETAIL_AFTER_MS, self._ask_for_detail)
@@ -213,13 +216,49 @@ class CanvasSurface(QWidget):
         frame = self._frame()
         return frame is not None and frame.can_pan(self._view)
 
+    @property
+    def turn(self) -> Turn:
+        """How the picture is laid."""
+        return self._turn
+
+    def set_turn(self, turn: Turn) -> None:
+        """Lay the picture turned or mirrored; views are of what is seen then."""
+        if turn != self._turn:
+            self._turn = turn
+            self._view_shown()
+
+    def set_shapes(self, shapes: Sequence[tuple[tuple[float, float], ...]]) -> None:
+        """Frame parts of the picture, in shares of it as it is laid."""
+        if tuple(shapes) != self._shapes:
+            self._shapes = tuple(shapes)
+            self.update()
+
+    @property
+    def shapes(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """The parts that are framed."""
+        return self._shapes
+
+    @property
+    def laid_size(self) -> QSize | None:
+        """Full size of the picture as it is laid; None without one."""
+        frame = self._frame()
+        return None if frame is None else frame.picture
+
+    def middle_of(self, view: CanvasView) -> tuple[float, float]:
+        """Return the point of the picture that a view has in the canvas' middle, in shares."""
+        frame = self._frame()
+        settled = view if frame is None else frame.settled(view)
+        return settled.x, settled.y
+
     def _port(self) -> QSizeF:
         return QSizeF(self.size()) * self.devicePixelRatioF()
 
     def _frame(self) -> Frame | None:
         if self._pixels is None:
             return None
-        return Frame(self._pixels.size, self._port(), self._enlarge)
+        size = self._pixels.size
+        laid = size.transposed() if self._turn.swapped else size
+        return Frame(laid, self._port(), self._enlarge)
 
     def _placement(self) -> Placement | None:
         frame = self._frame()
@@ -300,13 +339,20 @@ class CanvasSurface(QWidget):
         ratio = self.devicePixelRatioF()
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        painting.paint_pixels(painter, pixels, placement, self._port(), coarse=self._coarse)
+        painting.paint_pixels(
+            painter, pixels, placement, self._port(), coarse=self._coarse, turn=self._turn
+        )
         painter.restore()
         rect = placement.rect
+        if not rect.intersects(QRectF(QPointF(0, 0), self._port())):
+            words = Message(self.tr("This place is not on this picture"))
+            painting.paint_message(painter, self.rect(), words, self._colour)
         self._paint_over(painter, QRectF(rect.topLeft() / ratio, rect.size() / ratio))
 
     def _paint_over(self, painter: QPainter, picture: QRectF) -> None:
-        """Paint on the picture, whose place is given; nothing here."""
+        """Paint on the picture, whose place is given."""
+        for shape in self._shapes:
+            painting.paint_shape(painter, shape, picture, self._colour)
 
     def _paint_loading(self, painter: QPainter) -> None:
         image = self._placeholder

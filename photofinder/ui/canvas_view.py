@@ -28,11 +28,15 @@ class CanvasView:
         Device pixels that the whole picture's long edge takes; None: as it fits.
     x, y : float
         The point of the picture in the middle, as fractions of its width and height, 0..1.
+    bound : bool
+        Whether the picture keeps to the canvas. One that is laid as another lies does not: it may
+        leave a rim free, or the canvas may look beside it.
     """
 
     edge_px: float | None = None
     x: float = _MIDDLE
     y: float = _MIDDLE
+    bound: bool = True
 
 
 FIT = CanvasView()
@@ -97,12 +101,18 @@ class Frame:
         scale = self.fit_scale if view.edge_px is None else view.edge_px / self.long_edge
         width = max(1.0, self.picture.width() * scale)
         height = max(1.0, self.picture.height() * scale)
-        left = _start(self.port.width(), width, view.x)
-        top = _start(self.port.height(), height, view.y)
+        if view.bound:
+            left = _start(self.port.width(), width, view.x)
+            top = _start(self.port.height(), height, view.y)
+        else:
+            left = round(self.port.width() / 2 - view.x * width)
+            top = round(self.port.height() / 2 - view.y * height)
         return Placement(scale, QRectF(left, top, width, height))
 
     def settled(self, view: CanvasView) -> CanvasView:
         """Return the view with the middle that is really shown."""
+        if not view.bound:
+            return view
         rect = self.place(view).rect
         x, y = _MIDDLE, _MIDDLE
         if rect.width() > self.port.width():
@@ -119,7 +129,7 @@ class Frame:
         width, height = self.picture.width() * scale, self.picture.height() * scale
         x = held.x() + (port.width() / 2 - point.x()) / width
         y = held.y() + (port.height() / 2 - point.y()) / height
-        return self.settled(CanvasView(self.long_edge * scale, x, y))
+        return self.settled(CanvasView(self.long_edge * scale, x, y, view.bound))
 
     def zoomed(self, view: CanvasView, factor: float, about: QPointF | None = None) -> CanvasView:
         """Zoom by a factor; halts at the size that fits and at 100 % on the way."""

@@ -30,6 +30,7 @@ class CompareBar(ToolStrip):
     backRequested = Signal()
     modeRequested = Signal(object)
     syncToggled = Signal(bool)
+    alignToggled = Signal(bool)
     fitRequested = Signal()
     actualRequested = Signal()
     factsToggled = Signal(bool)
@@ -50,11 +51,13 @@ class CompareBar(ToolStrip):
         row.addSpacing(theme.GROUP)
         self._sync = self.toggle("sync", self.tr("Move together"), "S", self.syncToggled.emit)
         self._sync.setChecked(True)
+        self._align = self.toggle("align", self.tr("Align"), "A", self.alignToggled.emit)
+        self._align.setChecked(True)
         self._fit_all = self.button("fit", self.tr("Fit"), "0", self.fitRequested.emit)
         self._actual = self.button("", self.tr("100 %"), "Z", self.actualRequested.emit)
         self._facts = self.toggle("details", self.tr("Facts"), "I", self.factsToggled.emit)
         self._facts.setChecked(True)
-        for button in (self._sync, self._fit_all, self._actual, self._facts):
+        for button in (self._sync, self._align, self._fit_all, self._actual, self._facts):
             row.addWidget(button)
         self._previous = self.button(
             "back", self.tr("Previous group"), "P", self.previousRequested.emit, words=False
@@ -104,6 +107,20 @@ class CompareBar(ToolStrip):
         """Show the way to other groups, or not."""
         self._others.setVisible(can)
         self.remeasure()
+
+    def set_can_align(self, can: bool) -> None:
+        """Offer to lay photos as the suggested one lies, or not."""
+        self._align.setVisible(can)
+        self.remeasure()
+
+    @property
+    def can_align(self) -> bool:
+        """Whether that is offered."""
+        return not self._align.isHidden()
+
+    def toggle_align(self) -> None:
+        """Lay photos as the suggested one lies, or as they are."""
+        self._align.toggle()
 
     def toggle_sync(self) -> None:
         """Let photos move together, or each alone."""

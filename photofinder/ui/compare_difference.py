@@ -8,15 +8,17 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photofinder.app.questions import Desk
-from photofinder.ui import difference, photo_facts, theme, words
+from photofinder.ui import difference, duplicates_why, photo_facts, theme, words
 from photofinder.ui.elided_label import ElidedLabel
 from photofinder.ui.image_canvas import ImageCanvas
+from photofinder.ui.placing import WHOLE
 
 if TYPE_CHECKING:
     from photofinder.ui.bridge import Asked, Bridge
     from photofinder.ui.compare_pane import ComparePane
     from photofinder.ui.difference import Difference
     from photofinder.ui.picture_image import ImageLevels
+    from photofinder.ui.placing import Placing
 
 _LEVELS = 255
 
@@ -28,7 +30,7 @@ class DifferencePane(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._asked: Asked | None = None
-        self._shown: tuple[ImageLevels, ImageLevels] | None = None
+        self._shown: tuple[ImageLevels, ImageLevels, Placing | None] | None = None
         self.canvas = ImageCanvas(self, enlarge=True)
         self.canvas.has_digit_keys = False
         self.canvas.shows_focus = False
@@ -53,8 +55,18 @@ class DifferencePane(QWidget):
         """What is said of the difference."""
         return self._words.text()
 
-    def show_pair(self, first: ComparePane, second: ComparePane) -> None:
-        """Show how the second photo differs from the first; call again when one has arrived."""
+    def show_pair(
+        self, first: ComparePane, second: ComparePane, placing: Placing | None = None
+    ) -> None:
+        """Show how the second photo differs from the first; call again when one has arrived.
+
+        Parameters
+        ----------
+        first, second : ComparePane
+        placing : Placing, optional
+            Where the second lies on the first; without it only copies of the same shape can be
+            laid over each other.
+        """
         title = self.tr("Difference: {first} {first_name} and {second} {second_name}").format(
             first=first.number,
             first_name=_name(first),
@@ -70,10 +82,10 @@ class DifferencePane(QWidget):
         one, other = first.canvas.image, second.canvas.image
         if one is None or other is None:
             self._load(title)
-        elif not difference.shapes_agree(one.pixels.size, other.pixels.size):
+        elif placing is None and not difference.shapes_agree(one.pixels.size, other.pixels.size):
             self._say_shapes_differ(first, second)
-        elif self._shown != (one.pixels, other.pixels):
-            self._compute(title, one.pixels, other.pixels)
+        elif self._shown != (one.pixels, other.pixels, placing):
+            self._compute(title, one.pixels, other.pixels, placing)
 
     def forget(self) -> None:
         """Let go of the pictures, and of the answer that may be on its way."""
@@ -112,14 +124,16 @@ class DifferencePane(QWidget):
         self.canvas.start_loading(title)
         self.canvas.set_view(view)
 
-    def _compute(self, title: str, first: ImageLevels, second: ImageLevels) -> None:
+    def _compute(
+        self, title: str, first: ImageLevels, second: ImageLevels, placing: Placing | None
+    ) -> None:
         same_photos = self.canvas.name == title and self.canvas.pixels is not None
         if not same_photos:
             self._load(title)
-        self._shown = (first, second)
+        self._shown = (first, second, placing)
         self._asked = self._bridge.ask(
             self,
-            lambda _: difference.compute_difference(first, second),
+            lambda _: difference.compute_difference(first, second, placing),
             self._on_difference,
             key="difference",
             desk=Desk.WAIT,
@@ -142,6 +156,11 @@ class DifferencePane(QWidget):
                 levels=_LEVELS,
                 gain=difference.GAIN,
                 size=size,
+            )
+        if found.overlap_share < WHOLE:
+            share = duplicates_why.percent_text(found.overlap_share)
+            text += " " + self.tr("Both show {share} of the first; the rest is dimmed.").format(
+                share=share
             )
         self._words.setText(text)
         self.canvas.setAccessibleDescription(text)

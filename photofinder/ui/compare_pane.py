@@ -60,6 +60,7 @@ class ComparePane(QWidget):
         self._is_chosen = False
         self._facts: PhotoFacts | None = None
         self._mark = ""
+        self._told = ""
         self._is_keeper = False
         self.canvas = PhotoCanvas(loader, thumbnails, self, enlarge=True)
         self.canvas.has_digit_keys = False
@@ -128,8 +129,17 @@ class ComparePane(QWidget):
         """What is known of it."""
         return self._facts
 
-    def show_photo(self, path: Path, *, is_keeper: bool) -> None:
-        """Take the old photo away, and everything said of it, and show another."""
+    def show_photo(self, path: Path, *, is_keeper: bool, told: str = "") -> None:
+        """Take the old photo away, and everything said of it, and show another.
+
+        Parameters
+        ----------
+        path : Path
+        is_keeper : bool
+        told : str
+            Why it belongs to the others.
+        """
+        self._told = told
         self._facts = PhotoFacts(path)
         self._is_keeper = is_keeper
         self._mark = ""
@@ -139,7 +149,7 @@ class ComparePane(QWidget):
             self.tr("Photo {number}: {name}").format(number=self.number, name=name)
         )
         self.path_label.set_path(path)
-        self._summary.clear()
+        self._summary.setText(told)
         self._show_mark()
         self.canvas.show_photo(path)
 
@@ -161,7 +171,8 @@ class ComparePane(QWidget):
     def _set_facts(self, facts: PhotoFacts) -> None:
         if facts != self._facts:
             self._facts = facts
-            self._summary.setText(photo_facts.summary(facts))
+            parts = (self._told, photo_facts.summary(facts))
+            self._summary.setText(" \N{MIDDLE DOT} ".join(part for part in parts if part))
             self.factsChanged.emit(self.number)
 
     @Slot(float)

@@ -1,24 +1,28 @@
 """Two to four photos compared: side by side, flipped in place, or their difference. GUI thread.
 
 Keys: 1 to 4 choose a photo, K keeps, T or Del marks for the trash, Space or F flips, B is side by
-side, D the difference, S moves together, 0 fits, Z is 100 %, I facts, N and P other groups, Esc
-back. They are taken before the shortcuts of the window, of which some have the same letters.
+side, D the difference, S moves together, A aligns, 0 fits, Z is 100 %, I facts, N and P other
+groups, Esc back. They are taken before the shortcuts of the window, of which some have the same
+letters.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
-from photofinder.ui import photo_facts, theme
+from photofinder.ui import compare_keys, photo_facts, theme
 from photofinder.ui.canvas_view import FIT, CanvasView
+from photofinder.ui.compare_alignment import Alignment
 from photofinder.ui.compare_area import PaneArea
 from photofinder.ui.compare_bar import CompareBar, CompareMode
 from photofinder.ui.compare_difference import DifferencePane
-from photofinder.ui.compare_pane import KEEP, TRASH, ComparePane
+from photofinder.ui.compare_pane import KEEP, ComparePane
 from photofinder.ui.compare_table import CompareTable
 from photofinder.ui.context import CompareRequest
 from photofinder.ui.picture_loader import shared_loader
@@ -62,10 +66,11 @@ class CompareView(QWidget):
         self._chosen = 0
         self._can_mark = False
         self._is_synchronous = True
+        self.alignment = Alignment()
         self._is_arranging = False
         self._build()
         self._connect()
-        self._keys = self._key_actions()
+        self._keys = compare_keys.key_actions(self)
         self.set_can_mark(False)
 
     # -- building ------------------------------------------------------------------------------
@@ -110,6 +115,7 @@ class CompareView(QWidget):
         bar.backRequested.connect(self.close_photos)
         bar.modeRequested.connect(self.set_mode)
         bar.syncToggled.connect(self.set_synchronous)
+        bar.alignToggled.connect(self.set_aligned)
         bar.fitRequested.connect(self.zoom_to_fit)
         bar.actualRequested.connect(self.zoom_to_actual)
         bar.factsToggled.connect(self.facts_panel.setVisible)
@@ -120,10 +126,10 @@ class CompareView(QWidget):
             pane.chosen.connect(self._on_pane_chosen)
             pane.markRequested.connect(self._on_mark_requested)
             pane.factsChanged.connect(self._on_facts_changed)
-            pane.canvas.viewChanged.connect(self._on_view_changed)
-            pane.canvas.imageArrived.connect(self._show_difference)
+            pane.canvas.viewChanged.connect(functools.partial(self._on_view_changed, pane))
+            pane.canvas.imageArrived.connect(self._on_image)
             pane.canvas.imageFailed.connect(self._show_difference)
-        self.difference.canvas.viewChanged.connect(self._on_view_changed)
+        self.difference.canvas.viewChanged.connect(self._share_view)
         self.difference.canvas.detailWanted.connect(self._on_finer_difference_wanted)
 
     # -- what is shown -------------------------------------------------------------------------
@@ -146,15 +152,18 @@ class CompareView(QWidget):
     def show_photos(self, request: CompareRequest) -> None:
         """Show other photos, all of each; the mode stays, marks have to be allowed anew."""
         paths = tuple(dict.fromkeys(request.paths))[:MAX_PHOTOS]
-        self._request = CompareRequest(paths, request.keeper, request.title)
+        self._request = dataclasses.replace(request, paths=paths)
         self.bar.set_title(request.title or self.tr("Compare %n photo(s)", "", len(paths)))
         self.set_can_mark(False)
         self.difference.forget()
         self.area.set_panes(self.panes)
         for pane, path in zip(self.panes, paths, strict=True):
-            pane.show_photo(path, is_keeper=path == request.keeper)
+            pane.show_photo(path, is_keeper=path == request.keeper, told=request.told.get(path, ""))
         for pane in self.all_panes[len(paths) :]:
             pane.show_nothing()
+        self.alignment.take(request.placings, paths)
+        self.bar.set_can_align(self.alignment.is_possible)
+        self.alignment.dress(self.panes)
         self._fill_table()
         self._context.bridge.ask(
             self,
@@ -198,7 +207,10 @@ class CompareView(QWidget):
     @Slot(object)
     def set_mode(self, mode: CompareMode) -> None:
         """See the photos in another way, at the same view."""
+        was_flipping = self._mode is CompareMode.FLIP and mode is not CompareMode.FLIP
         self._mode = mode
+        if was_flipping and not all(pane.canvas.view.bound for pane in self.panes):
+            self._share_view(FIT)  # they were laid on each other at the size of the whole view
         self._show_mode()
 
     def flip(self) -> None:
@@ -236,13 +248,17 @@ class CompareView(QWidget):
         self._is_arranging = False
         self._show_difference()
         if flipping:
+            self._share_view(pane.canvas.view)
             for one in self.panes:
                 one.canvas.want_edge(one.canvas.fit_edge_px)
 
     @Slot()
     def _show_difference(self) -> None:
         if self._mode is CompareMode.DIFFERENCE and len(self.panes) > 1:
-            self.difference.show_pair(*self._difference_pair())
+            first, second = self._difference_pair()
+            placing = self.alignment.between(first.path, second.path)
+            self.difference.canvas.set_turn(first.canvas.turn)
+            self.difference.show_pair(first, second, placing)
 
     @Slot(int)
     def _on_finer_difference_wanted(self, edge_px: int) -> None:
@@ -273,6 +289,15 @@ class CompareView(QWidget):
         if on:
             self._share_view(self._current_canvas().view)
 
+    @Slot(bool)
+    def set_aligned(self, on: bool) -> None:
+        """Lay photos as the suggested one lies and show the same place of each, or as they are."""
+        self.alignment.is_on = on
+        self.alignment.dress(self.panes)
+        if not on:
+            self._share_view(FIT)
+        self._share_view(self._current_canvas().view)
+
     @Slot()
     def zoom_to_fit(self) -> None:
         """Show all of the photo; of all photos where they move together."""
@@ -286,15 +311,45 @@ class CompareView(QWidget):
         """Show the chosen photo's pixels, and the same part of the others."""
         self._current_canvas().zoom_to_actual()
 
-    @Slot(object)
-    def _on_view_changed(self, view: CanvasView) -> None:
+    def _on_view_changed(self, pane: ComparePane, view: CanvasView) -> None:
         if self._is_synchronous or self._mode is not CompareMode.SIDE:
-            self._share_view(view)
+            self._share_view(view, pane)
 
-    def _share_view(self, view: CanvasView) -> None:
-        for canvas in (*(pane.canvas for pane in self.panes), self.difference.canvas):
-            if canvas.view != view:
-                canvas.set_view(view)
+    @Slot()
+    def _on_image(self) -> None:
+        """Lay a photo that has come beside those that were moved already."""
+        if self._is_synchronous or self._mode is CompareMode.FLIP:
+            self._share_view(self._current_canvas().view)
+        self._show_difference()
+
+    @Slot(object)
+    def _share_view(self, view: CanvasView, moved: ComparePane | None = None) -> None:
+        """Show on every photo what one, or else the current canvas, shows at a view."""
+        if not self.panes:
+            return
+        canvas = self._current_canvas() if moved is None else moved.canvas
+        source = self._view_source() if moved is None else moved
+        whole = view.edge_px is None and self._mode is not CompareMode.FLIP
+        self._look(canvas, view)
+        for pane in self.panes:
+            if pane.canvas is not canvas:
+                same = None
+                if pane is not source and not whole:
+                    same = self.alignment.view_of_same(view, source, canvas, pane)
+                self._look(pane.canvas, view if same is None else same)
+        if canvas is not self.difference.canvas and len(self.panes) > 1:
+            self._look(self.difference.canvas, self._difference_pair()[0].canvas.view)
+
+    def _view_source(self) -> ComparePane:
+        """Return the photo that the current canvas shows; of a difference the one below."""
+        if self._mode is CompareMode.DIFFERENCE and len(self.panes) > 1:
+            return self._difference_pair()[0]
+        return self.panes[self._chosen]
+
+    @staticmethod
+    def _look(canvas: ImageCanvas, view: CanvasView) -> None:
+        if canvas.view != view:
+            canvas.set_view(view)
 
     # -- facts and marks -----------------------------------------------------------------------
 
@@ -318,9 +373,10 @@ class CompareView(QWidget):
     @Slot(int, str)
     def _on_mark_requested(self, number: int, mark: str) -> None:
         self._choose(number - 1)
-        self._ask_mark(mark)
+        self.ask_mark(mark)
 
-    def _ask_mark(self, mark: str) -> None:
+    def ask_mark(self, mark: str) -> None:
+        """Want a mark for the chosen photo, where photos can be marked."""
         pane = self.chosen_pane
         if not self._can_mark or pane is None or pane.path is None:
             return
@@ -328,44 +384,28 @@ class CompareView(QWidget):
 
     # -- keys ----------------------------------------------------------------------------------
 
-    def _key_actions(self) -> dict[Qt.Key, Callable[[], None]]:
-        key = Qt.Key
-        actions: dict[Qt.Key, Callable[[], None]] = {
-            key.Key_K: lambda: self._ask_mark(KEEP),
-            key.Key_T: lambda: self._ask_mark(TRASH),
-            key.Key_Delete: lambda: self._ask_mark(TRASH),
-            key.Key_Space: self.flip,
-            key.Key_F: self.flip,
-            key.Key_B: lambda: self.set_mode(CompareMode.SIDE),
-            key.Key_D: self._toggle_difference,
-            key.Key_S: self.bar.toggle_sync,
-            key.Key_I: self.bar.toggle_facts,
-            key.Key_0: self.zoom_to_fit,
-            key.Key_Z: self.zoom_to_actual,
-            key.Key_N: self._ask_next,
-            key.Key_P: self._ask_previous,
-            key.Key_Escape: self._go_back,
-        }
-        for number in range(MAX_PHOTOS):
-            actions[Qt.Key(key.Key_1.value + number)] = self._chooser(number + 1)
-        return actions
-
-    def _chooser(self, number: int) -> Callable[[], None]:
-        return lambda: self.choose(number)
-
-    def _toggle_difference(self) -> None:
+    def toggle_difference(self) -> None:
+        """See the difference, or the photos beside each other."""
         on = self._mode is not CompareMode.DIFFERENCE
         self.set_mode(CompareMode.DIFFERENCE if on else CompareMode.SIDE)
 
-    def _ask_next(self) -> None:
+    def toggle_align(self) -> None:
+        """Lay photos as the suggested one lies, or as they are; where that is known."""
+        if self.bar.can_align:
+            self.bar.toggle_align()
+
+    def ask_next(self) -> None:
+        """Want the next group."""
         if self._can_mark:
             self.nextRequested.emit()
 
-    def _ask_previous(self) -> None:
+    def ask_previous(self) -> None:
+        """Want the group before."""
         if self._can_mark:
             self.previousRequested.emit()
 
-    def _go_back(self) -> None:
+    def go_back(self) -> None:
+        """Go back to side by side, or to where one came from."""
         if self._mode is CompareMode.SIDE:
             self.close_photos()
         else:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from photofinder.ui.bridge import Bridge
     from photofinder.ui.duplicates_marks import Marks
     from photofinder.ui.duplicates_review import GroupKey
+    from photofinder.ui.placing import Placing
     from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
 
@@ -40,11 +41,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class CompareRequest:
-    """Two to four photos to be seen side by side; ``keeper`` is the one that would be kept."""
+    """Two to four photos to be seen side by side; ``keeper`` is the one that would be kept.
+
+    ``placings`` says of photos where they lie on the one they were compared with, that one too;
+    ``told`` why they belong together.
+    """
 
     paths: tuple[Path, ...]
     keeper: Path | None = None
     title: str = ""
+    placings: Mapping[Path, Placing] = field(default_factory=dict, hash=False)
+    told: Mapping[Path, str] = field(default_factory=dict, hash=False)
 
 
 class Requests(QObject):

@@ -8,7 +8,15 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from photofinder.app.questions import Desk
-from photofinder.ui import duplicates_keys, duplicates_words, icons, photo_actions, theme, words
+from photofinder.ui import (
+    duplicates_keys,
+    duplicates_request,
+    duplicates_words,
+    icons,
+    photo_actions,
+    theme,
+    words,
+)
 from photofinder.ui.context import CompareRequest, Notice
 from photofinder.ui.duplicates_choices import choices_of
 from photofinder.ui.duplicates_decisions import Decisions, photos_to_part
@@ -32,7 +40,6 @@ if TYPE_CHECKING:
     from photofinder.ui.duplicates_review import GroupKey
     from photofinder.ui.duplicates_steps import Outcome, Step
 
-MAX_COMPARED = 4
 _LIST_PX, _DETAIL_PX = 400, 680
 _MARK_NAMES = {Mark.KEEP: "keep", Mark.TRASH: "trash", Mark.UNDECIDED: ""}
 
@@ -210,13 +217,8 @@ class ReviewBoard(QWidget):
         marks, group = self._marks, self.list.current_group()
         if marks is None or group is None:
             return None
-        review = marks.review
-        keeper = review.files.path(marks.keeper(group))
-        paths = self.detail.paths()
-        current = max(self.detail.cards.current_place(), 0)
-        ordered = dict.fromkeys([keeper, *paths[current:], *paths])
-        title = duplicates_words.group_title(review.pair_class(group), len(paths))
-        return CompareRequest(tuple(ordered)[:MAX_COMPARED], keeper, title)
+        current = self.detail.cards.current_place()
+        return duplicates_request.compare_request(marks, group, self.detail.members, current)
 
     def current_marks(self) -> Mapping[Path, str]:
         """Return ``keep``, ``trash`` or an empty text for each file of the current group."""

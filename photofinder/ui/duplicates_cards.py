@@ -27,7 +27,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photofinder.ui import duplicates_paint, duplicates_why, duplicates_words, theme, words
+from photofinder.ui import (
+    canvas_painting,
+    duplicates_paint,
+    duplicates_why,
+    duplicates_words,
+    theme,
+    words,
+)
 from photofinder.ui.duplicates_ledger import Mark
 from photofinder.ui.duplicates_model import MemberModel, facts_text
 from photofinder.ui.duplicates_paint import Dress, Kit
@@ -144,7 +151,7 @@ class CardDelegate(QStyledItemDelegate):
         picture = QRect(inner.topLeft(), QSize(inner.width(), self.picture_height))
         covered = self.kit.thumbnail(painter, picture, photo, trashed=mark is Mark.TRASH)
         for shape in duplicates_why.shapes(model, place, self.current_place):
-            duplicates_paint.outline(painter, QRectF(covered), shape)
+            canvas_painting.paint_shape(painter, shape, QRectF(covered), theme.colour)
         if place < _LAST_KEY:
             number = words.count_text(place + 1)
             pill = self.kit.pill(number, Dress.QUIET, "", painter.device().devicePixelRatio())

@@ -8,14 +8,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from photofinder.ui import icons, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from photofinder.core.views import PhotoRow
     from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
@@ -246,27 +244,6 @@ def frame(
     rounded = QRectF(area).adjusted(half, half, -half, -half)
     painter.drawRoundedRect(rounded, theme.RADIUS, theme.RADIUS)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def outline(
-    painter: QPainter, picture: QRectF, shape: Sequence[tuple[float, float]], *, rim: float = 4.0
-) -> None:
-    """Frame a part of a picture, given in shares of it; visible on light and dark."""
-    corners = QPolygonF(
-        [
-            QPointF(picture.left() + x * picture.width(), picture.top() + y * picture.height())
-            for x, y in shape
-        ]
-    )
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in (("base", rim), ("accent", rim / 2)):
-        pen = QPen(theme.colour(colour), width)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.drawPolygon(corners)
-    painter.restore()
 
 
 def _blank(size: QSize, dpr: float) -> QPixmap:

@@ -260,6 +260,7 @@ class ImageCanvas(CanvasSurface):
     # -- painting ------------------------------------------------------------------------------
 
     def _paint_over(self, painter: QPainter, picture: QRectF) -> None:
+        super()._paint_over(painter, picture)
         if self.region is not None:
             painting.paint_region(painter, self.region, picture, self._colour)
         if self.region_mode and self.shows_region_help:
