@@ -34,7 +34,7 @@ from photofinder.ui.turning import has_focus_within, turn_to
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QFocusEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 
     from photofinder.core.cleanup import TrashChoice
     from photofinder.core.folder_pairs import FolderComparison, FolderPair, FolderSurvey
@@ -126,13 +126,9 @@ class FolderPairsPage(QWidget):
         return row
 
     def _add_keys(self) -> None:
-        for key, act in (
-            (Qt.Key.Key_Escape, self.show_list),
-            (Qt.Key.Key_Delete, self.clean_up),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Delete), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.clean_up)
 
     # -- the list ------------------------------------------------------------------------------
 
@@ -339,6 +335,13 @@ class FolderPairsPage(QWidget):
         self._context.bridge.report(error)
 
     # -- Qt ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the list; there it is for the window."""
+        if event.key() == Qt.Key.Key_Escape and self._is_comparing:
+            self.show_list()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
