@@ -75,6 +75,11 @@ class CleanCommands:
             metavar="FOLDER",
             help="remove copies below these folders only",
         )
+        command.add_argument(
+            "--merge-metadata",
+            action="store_true",
+            help="write what only the copies know into an XMP sidecar of the one that stays",
+        )
         what = command.add_mutually_exclusive_group(required=True)
         what.add_argument("--dry-run", action="store_true", help="only say what would be done")
         what.add_argument("--apply", action="store_true", help="do it; `undo` takes it back")
@@ -97,7 +102,7 @@ class CleanCommands:
         with Library.open(paths, writable=options.apply, settings=settings) as library:
             groups = library.duplicates(options.classes)
             choices = choices_from(groups, [_absolute(path) for path in options.under])
-            plan = library.cleanup.plan(choices)
+            plan = library.cleanup.plan(choices, merge_metadata=options.merge_metadata)
             if options.dry_run:
                 output.answer(show.plan_as_json(plan), show.plan_lines(plan))
                 return _exit_code(plan)

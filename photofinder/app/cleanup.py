@@ -21,6 +21,7 @@ from photofinder.app.cleanup_export import write_journal
 from photofinder.app.cleanup_plan import make_plan
 from photofinder.app.cleanup_recovery import CleanupRecovery
 from photofinder.app.cleanup_run import CleanupRun
+from photofinder.app.cleanup_sidecars import Sidecars, plan_sidecars
 from photofinder.app.cleanup_units import UnitsOfPlan
 from photofinder.app.events import DecisionsChanged, ListsChanged
 from photofinder.app.jobs import Lane
@@ -98,26 +99,35 @@ class CleanUp:
         #: what one run has under way is no business of a recovery
         self._working = threading.Lock()
         self._journal = Journal(database)
-        self._sidecars = SidecarJournal(database)
+        self._sidecar_journal = SidecarJournal(database)
+        self._sidecars = Sidecars(self._sidecar_journal)
         self._placed = PlacedFiles(database)
         self._assets = AssetStore(database)
         self._decisions = Decisions(database)
 
     # -- clean up ------------------------------------------------------------------------------
 
-    def plan(self, choices: Sequence[TrashChoice]) -> CleanupPlan:
+    def plan(self, choices: Sequence[TrashChoice], *, merge_metadata: bool = False) -> CleanupPlan:
         """Say what a clean-up would do, and what it would refuse. Nothing is changed.
+
+        Parameters
+        ----------
+        choices : sequence of TrashChoice
+        merge_metadata : bool
+            Also find what only the photos to remove know (position, time, title, caption,
+            keywords, rating), to be written into sidecars of those that stay.
 
         Notes
         -----
-        Looks at every file on disk: some 0.2 ms each on a local one.
+        Looks at every file on disk: some 0.2 ms each on a local one, 1 ms with metadata.
         """
         paths = {path for choice in choices for path in (choice.path, choice.keeper)}
         folders = self._catalog.folders()
         placed = self._placed.at(paths)
         units = UnitsOfPlan(self._assets, self._placed, placed)
         plan = make_plan(choices, placed, folders, self._settings().protected, units)
-        return replace(plan, quarantined=self._without_trash(plan))
+        sidecars = plan_sidecars(plan.items, self._assets) if merge_metadata else ()
+        return replace(plan, quarantined=self._without_trash(plan), sidecars=sidecars)
 
     def carry_out(self, plan: CleanupPlan) -> JobHandle[CleanupReport]:
         """Remove the photos of a plan; each is checked again, byte for byte, before it goes.
@@ -138,8 +148,14 @@ class CleanUp:
                 queued = [path for item in plan.items for path in item.paths]
                 folders = self._catalog.folders()
                 checks = CleanupChecks(folders, self._settings().protected, queued)
-                run = CleanupRun(self._journal, self._bins, checks, self._events.publish)
-                return run.run(plan.items, ctx)
+                run = CleanupRun(
+                    self._journal,
+                    self._bins,
+                    checks,
+                    self._events.publish,
+                    sidecars=self._sidecars,
+                )
+                return run.run(plan.items, ctx, plan.sidecars)
 
         return self._jobs.submit(Lane.INTERACTIVE, "clean-up", work)
 
@@ -231,7 +247,7 @@ class CleanUp:
             ``no_such_batch``.
         """
         self._check_batch(batch_id)
-        return self._sidecars.of_batch(batch_id)
+        return self._sidecar_journal.of_batch(batch_id)
 
     def export(self, batch_id: int | None, path: Path, form: Literal["csv", "json"] = "csv") -> int:
         """Write the journal of one clean-up, or of all, to a file; return the number of photos.
@@ -249,7 +265,7 @@ class CleanUp:
             if self._catalog.file_at(name) is not None:
                 raise UsageProblem("file_exists", path=path)
         items = [entry.item for entry in self._journal.entries(batch_id)]
-        write_journal(items, path, form)
+        write_journal(items, self._sidecar_journal.of_batch(batch_id), path, form)
         return len(items)
 
     # -- decisions -----------------------------------------------------------------------------
@@ -315,10 +331,12 @@ class CleanUp:
         return count
 
     def _undo_run(self) -> UndoRun:
-        return UndoRun(self._journal, self._bins, self._events.publish)
+        return UndoRun(self._journal, self._bins, self._events.publish, self._sidecars)
 
     def _recover(self) -> int:
+        self._sidecars.recover()
         number = CleanupRecovery(self._journal, self._undo_run()).run()
+        self._sidecars.take_back_unused()
         if number:
             self._events.publish(ListsChanged(went=True))
         return number

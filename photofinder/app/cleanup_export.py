@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from photofinder.core.cleanup import BatchItem, FileFacts
+    from photofinder.core.cleanup import BatchItem, BatchSidecar, FileFacts
 
 
-def write_journal(items: Sequence[BatchItem], path: Path, form: str) -> None:
+def write_journal(
+    items: Sequence[BatchItem], sidecars: Sequence[BatchSidecar], path: Path, form: str
+) -> None:
     """Write photos of clean-ups as CSV or JSON, in one step.
 
     Parameters
     ----------
     items : sequence of BatchItem
+    sidecars : sequence of BatchSidecar
+        What was written beside photos that stayed; in CSV lines of the role "metadata".
     path : Path
         Replaced where it is there.
     form : {"csv", "json"}
@@ -36,8 +40,11 @@ def write_journal(items: Sequence[BatchItem], path: Path, form: str) -> None:
     """
     rows = [_row(item) for item in items]
     if form == "json":
-        data = json.dumps({"photos": rows}, indent=2, ensure_ascii=False).encode() + b"\n"
+        written = [_sidecar_row(sidecar) for sidecar in sidecars]
+        values = {"photos": rows, "sidecars": written}
+        data = json.dumps(values, indent=2, ensure_ascii=False).encode() + b"\n"
     elif form == "csv":
+        rows += [_sidecar_line(sidecar) for sidecar in sidecars]
         data = _as_csv(rows).encode("utf-8-sig")
     else:
         raise ValueError(f"form must be csv or json, not {form}")
@@ -52,6 +59,8 @@ def _row(item: BatchItem) -> dict[str, object]:
     return {
         "batch": item.batch_id,
         "item": item.item_id,
+        "unit": item.lead_id or item.item_id,
+        "role": item.role,
         "state": item.state.value,
         "class": item.pair_class.value,
         **_facts("", item.victim),
@@ -62,6 +71,34 @@ def _row(item: BatchItem) -> dict[str, object]:
         "in_quarantine": item.in_quarantine,
         "problem": None if item.problem is None else _text(item.problem),
         "changed_at": item.changed_at,
+    }
+
+
+def _sidecar_row(sidecar: BatchSidecar) -> dict[str, object]:
+    """Return a sidecar with its text before and after, which others can take back too."""
+    before = sidecar.before
+    return {
+        "batch": sidecar.batch_id,
+        "state": sidecar.state.value,
+        "path": _text(sidecar.path),
+        "photo": _text(sidecar.photo),
+        "before": None if before is None else before.decode("utf-8", "backslashreplace"),
+        "after": sidecar.after.decode("utf-8", "backslashreplace"),
+        "problem": None if sidecar.problem is None else _text(sidecar.problem),
+        "changed_at": sidecar.changed_at,
+    }
+
+
+def _sidecar_line(sidecar: BatchSidecar) -> dict[str, object]:
+    return {
+        "batch": sidecar.batch_id,
+        "role": "metadata",
+        "state": sidecar.state.value,
+        "path": _text(sidecar.path),
+        "bytes": len(sidecar.after),
+        "keeper_path": _text(sidecar.photo),
+        "problem": None if sidecar.problem is None else _text(sidecar.problem),
+        "changed_at": sidecar.changed_at,
     }
 
 
@@ -91,6 +128,8 @@ def _as_csv(rows: Sequence[dict[str, object]]) -> str:
 _COLUMNS = (
     "batch",
     "item",
+    "unit",
+    "role",
     "state",
     "class",
     "path",

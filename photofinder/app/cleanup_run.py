@@ -19,10 +19,12 @@ from photofinder.errors import CleanupRefused, EnvironmentProblem, JobCancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from photofinder.app.cleanup_checks import CleanupChecks
+    from photofinder.app.cleanup_sidecars import Sidecars
     from photofinder.app.trash import TrashBin
-    from photofinder.core.cleanup import PlanItem
+    from photofinder.core.cleanup import PlanItem, SidecarChange
     from photofinder.core.types import WorkContext
     from photofinder.storage.journal import Journal, JournalEntry
 
@@ -61,15 +63,24 @@ class CleanupRun:
         bins: Sequence[TrashBin],
         checks: CleanupChecks,
         publish: Callable[[ChangeSet], None],
+        *,
+        sidecars: Sidecars,
     ) -> None:
         self._journal = journal
         self._bins = bins
         self._checks = checks
-        self._undo = UndoRun(journal, bins, publish)
+        self._undo = UndoRun(journal, bins, publish, sidecars)
+        self._sidecars = sidecars
+        self._unkept: dict[Path, CleanupRefused] = {}
         self._gone = Announcer(lambda paths: publish(ChangeSet(missing=paths, initiator=INITIATOR)))
 
-    def run(self, items: Sequence[PlanItem], ctx: WorkContext) -> CleanupReport:
+    def run(
+        self, items: Sequence[PlanItem], ctx: WorkContext, sidecars: Sequence[SidecarChange] = ()
+    ) -> CleanupReport:
         """Remove photos; what could not be is told with its reason.
+
+        Sidecars are written before the first photo goes; where one cannot be, the photos whose
+        metadata it was to keep stay.
 
         Raises
         ------
@@ -84,6 +95,8 @@ class CleanupRun:
         cancelled = False
         stopped_by = None
         try:
+            written, self._unkept = self._sidecars.write(batch_id, sidecars)
+            done.problems += written
             for number, (item, entries) in enumerate(zip(items, units, strict=True)):
                 ctx.progress(number, len(items), item.path.name)
                 try:
@@ -95,6 +108,7 @@ class CleanupRun:
                     break
             else:
                 ctx.progress(len(items), len(items))
+            self._sidecars.take_back_unused()
         except EnvironmentProblem as error:
             if not done.gone:
                 raise
@@ -121,7 +135,10 @@ class CleanupRun:
         """Remove a photo and what belongs to it, the photo last; all of it or nothing."""
         lead, members = entries[0], entries[1:]
         parts = [item.member(file) for file in item.together]
+        part = item
         try:
+            if item.path in self._unkept:
+                raise self._unkept[item.path]
             for part in (item, *parts) if parts else ():
                 self._checks.check(part, ctx)  # none goes where another one cannot
         except (CleanupRefused, OSError) as error:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
+    from photofinder.app.cleanup_sidecars import Sidecars
     from photofinder.app.trash import TrashBin
     from photofinder.core.cleanup import BatchItem
     from photofinder.core.types import WorkContext
@@ -46,6 +47,8 @@ class UndoRun:
         Those that the photos were moved to.
     publish : callable
         Takes the `ChangeSet` of what is back.
+    sidecars : Sidecars
+        Takes back what the batch wrote beside keepers.
     """
 
     def __init__(
@@ -53,7 +56,9 @@ class UndoRun:
         journal: Journal,
         bins: Sequence[TrashBin],
         publish: Callable[[ChangeSet], None],
+        sidecars: Sidecars,
     ) -> None:
+        self._sidecars = sidecars
         self._journal = journal
         self._bins = bins
         self._back = Announcer(lambda paths: publish(ChangeSet(added=paths, initiator=INITIATOR)))
@@ -88,6 +93,10 @@ class UndoRun:
                     problems.append(problem)
         finally:
             self.flush()
+        if item_ids is None and not cancelled:
+            problems += self._sidecars.take_back(batch_id)
+        else:
+            self._sidecars.take_back_unused()
         log.info("undo of clean-up %d: %d of %d photos", batch_id, restored, len(entries))
         return UndoReport(batch_id, restored, tuple(problems), cancelled)
 

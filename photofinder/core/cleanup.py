@@ -179,6 +179,7 @@ class SidecarChange:
     before: bytes | None
     after: bytes
     victims: tuple[Path, ...] = ()
+    before_mtime_ns: int | None = None
 
 
 class Refusal(NamedTuple):
@@ -396,6 +397,7 @@ class BatchSidecar:
     photo: Path
     path: Path
     before: bytes | None
+    before_mtime_ns: int | None
     after: bytes
     state: SidecarState
     problem: Phrase | None

@@ -25,6 +25,7 @@ _SOURCES = (
     "photofinder.core.folder_pairs",
     "photofinder.core.keeper_words",
     "photofinder.core.keepers",
+    "photofinder.core.metadata_union",
     "photofinder.core.verification_words",
 )
 _registered: dict[str, None] = {}

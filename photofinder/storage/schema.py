@@ -249,6 +249,7 @@ CREATE TABLE cleanup_sidecar (
     photo BLOB NOT NULL,
     path BLOB NOT NULL,
     before BLOB,
+    before_mtime_ns INTEGER,
     after BLOB NOT NULL,
     error_code TEXT,
     error_params TEXT,

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from photofinder.core.cleanup import SidecarChange
     from photofinder.storage.database import Database
 
-_COLUMNS = "id, batch_id, photo, path, before, after, state, error_code, error_params, changed_at"
+_COLUMNS = (
+    "id, batch_id, photo, path, before, before_mtime_ns, after, state, error_code, error_params,"
+    " changed_at"
+)
 
 
 class SidecarJournal:
@@ -39,14 +42,15 @@ class SidecarJournal:
         """Write down what is going to be written, before it is."""
         with durable(self._db) as connection:
             connection.executemany(
-                "INSERT INTO cleanup_sidecar (batch_id, state, photo, path, before, after,"
-                " changed_at) VALUES (?, 'planned', ?, ?, ?, ?, ?)",
+                "INSERT INTO cleanup_sidecar (batch_id, state, photo, path, before,"
+                " before_mtime_ns, after, changed_at) VALUES (?, 'planned', ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         batch_id,
                         path_to_blob(change.photo),
                         path_to_blob(change.path),
                         change.before,
+                        change.before_mtime_ns,
                         change.after,
                         _now(),
                     )
@@ -78,6 +82,15 @@ class SidecarJournal:
         rows = self._db.read(f"SELECT {_COLUMNS} FROM cleanup_sidecar{where} ORDER BY id", values)
         return [_sidecar(*row) for row in rows]
 
+    def unused(self) -> list[BatchSidecar]:
+        """Return what was written by batches none of whose photos is gone now."""
+        rows = self._db.read(
+            f"SELECT {_COLUMNS} FROM cleanup_sidecar s WHERE state = 'written' AND NOT EXISTS ("
+            " SELECT 1 FROM cleanup_item i WHERE i.batch_id = s.batch_id AND i.state IN"
+            " ('planned', 'moving', 'trashed', 'unclear', 'restoring')) ORDER BY id"
+        )
+        return [_sidecar(*row) for row in rows]
+
     def unfinished(self) -> list[BatchSidecar]:
         """Return what was going to be written when the program ended."""
         rows = self._db.read(
@@ -92,6 +105,7 @@ def _sidecar(
     photo: bytes,
     path: bytes,
     before: bytes | None,
+    before_mtime_ns: int | None,
     after: bytes,
     *rest: str,
 ) -> BatchSidecar:
@@ -103,6 +117,7 @@ def _sidecar(
         blob_to_path(photo),
         blob_to_path(path),
         before,
+        before_mtime_ns,
         after,
         SidecarState(state),
         problem,

@@ -1,0 +1,235 @@
+"""A photo of several files is removed and restored whole, or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from photofinder.core.assets import AssetKind
+from photofinder.core.cleanup import ItemState, TrashChoice
+from photofinder.core.types import PairClass
+from photofinder.errors import CleanupRefused
+from photofinder.storage.asset_store import AssetFile, AssetUnit
+
+VICTIM, KEEPER = "b/unit.jpg", "a/unit.jpg"
+
+
+@dataclasses.dataclass
+class Units:
+    """A copy of a photo with a RAW, a sidecar and a film; its keeper has a RAW and the film."""
+
+    copies: object
+    files: dict[str, tuple[str, AssetKind]]
+
+    def choice(self) -> TrashChoice:
+        return self.copies.choice(VICTIM, KEEPER)
+
+    def names(self) -> list[str]:
+        return [name for name in self.files if name.startswith("b/")]
+
+
+@pytest.fixture
+def units(copies, pictures, monkeypatch) -> Units:
+    pictures.save(copies.path(KEEPER), 21)
+    shutil.copy(copies.path(KEEPER), copies.path(VICTIM))
+    kinds = {
+        ".cr2": AssetKind.RAW,
+        ".xmp": AssetKind.SIDECAR,
+        ".mov": AssetKind.FILM,
+    }
+    files: dict[str, tuple[str, AssetKind]] = {}
+    for photo in (VICTIM, KEEPER):
+        files[photo] = (photo, AssetKind.PHOTO)
+        for suffix, kind in kinds.items():
+            name = str(Path(photo).with_suffix(suffix))
+            copies.path(name).write_bytes(
+                suffix.encode() * 500 + (photo if suffix == ".xmp" else "").encode()
+            )
+            files[name] = (photo, kind)
+    with copies.open(writable=True) as library:
+        library.scan().result(60)
+    _join(copies, files, monkeypatch)
+    return Units(copies, files)
+
+
+def _join(copies, files: dict[str, tuple[str, AssetKind]], monkeypatch) -> None:
+    """Say which files are one photo, whatever the names and the clocks of a camera would say."""
+    from photofinder.storage.asset_store import AssetStore
+
+    def unit_of_path(_: object, path: Path) -> AssetUnit:
+        name = path.relative_to(copies.photos).as_posix()
+        lead = files.get(name, (name, AssetKind.PHOTO))[0]
+        of_lead = [one for one, (led_by, _) in files.items() if led_by == lead] or [name]
+        found = []
+        for one in of_lead:
+            place = copies.path(one)
+            if place.exists():
+                kind = files.get(one, (lead, AssetKind.PHOTO))[1]
+                stat = place.stat()
+                found.append(AssetFile(place, kind, stat.st_size, stat.st_mtime_ns))
+        return AssetUnit(copies.path(lead), tuple(found))
+
+    monkeypatch.setattr(AssetStore, "unit_of_path", unit_of_path)
+    monkeypatch.setattr(
+        AssetStore, "kinds_of", lambda _, ids: {one: frozenset(AssetKind) for one in ids}
+    )
+
+
+def test_all_files_of_a_photo_go_and_come_back(units) -> None:
+    copies = units.copies
+    before = copies.snapshot()
+    with copies.open(writable=True) as library:
+        plan = copies.plan(library, units.choice())
+        (item,) = plan.items
+        assert item.also_moves == "also moves unit.cr2, unit.xmp, unit.mov"
+        assert plan.files == 4
+        assert plan.bytes == sum(len(before[name][0]) for name in units.names())
+        report = library.cleanup.carry_out(plan).result(60)
+        assert (report.trashed, report.bytes, report.problems) == (1, plan.bytes, ())
+        assert not any(copies.path(name).exists() for name in units.names())
+        lead, *rest = library.cleanup.items(report.batch_id)
+        assert (lead.role, lead.lead_id) == ("photo", None)
+        assert [one.role for one in rest] == ["raw", "sidecar", "film"]
+        assert {one.lead_id for one in rest} == {lead.item_id}
+        (info,) = library.cleanup.history()
+        assert (info.files, info.restorable, info.bytes) == (1, 1, plan.bytes)
+        assert copies.undo(library, report.batch_id, {rest[0].item_id}).restored == 1
+        (info,) = library.cleanup.history()
+        assert (info.restorable, info.restored) == (0, 1)
+    assert copies.snapshot() == before
+    assert copies.in_trash() == set()
+
+
+@pytest.mark.parametrize("suffix", [".cr2", ".mov"])
+@pytest.mark.parametrize("how", ["gone", "other"])
+def test_what_only_the_copy_has_keeps_it(units, suffix: str, how: str) -> None:
+    copies = units.copies
+    counterpart = copies.path(str(Path(KEEPER).with_suffix(suffix)))
+    if how == "gone":
+        counterpart.unlink()
+    else:
+        counterpart.write_bytes(counterpart.read_bytes()[::-1])
+    with copies.open(writable=True) as library:
+        plan = copies.plan(library, units.choice())
+        assert plan.items == ()
+        (refused,) = plan.refused
+        assert f"unit{suffix} belongs to it" in refused.reason
+
+
+def test_counterpart_that_changes_after_the_plan_keeps_all(units) -> None:
+    copies = units.copies
+    with copies.open(writable=True) as library:
+        plan = copies.plan(library, units.choice())
+        copies.path("a/unit.cr2").unlink()
+        before = copies.snapshot()
+        report = library.cleanup.carry_out(plan).result(60)
+        assert report.trashed == 0
+        (problem,) = report.problems
+        assert problem.path == copies.path(VICTIM)
+        assert "unit.cr2, which belongs to it" in problem.message
+        states = {one.state for one in library.cleanup.items(report.batch_id)}
+        assert states == {ItemState.SKIPPED}
+    assert copies.snapshot() == before
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_file_that_the_trash_refuses_brings_the_others_back(units, monkeypatch, number) -> None:
+    from photofinder.app.trash import SystemTrash
+
+    copies = units.copies
+    before = copies.snapshot()
+    move = SystemTrash.move
+    calls = []
+
+    def sometimes(self: SystemTrash, path: Path, place: Path | None) -> Path | None:
+        if path.stem == "unit":
+            calls.append(path)
+        if path.stem == "unit" and len(calls) == number:
+            raise CleanupRefused("trash_refused", reason="it is full")
+        return move(self, path, place)
+
+    monkeypatch.setattr(SystemTrash, "move", sometimes)
+    with copies.open(writable=True) as library:
+        report = copies.clean(library, units.choice(), copies.choice("b/photo copy.png",
+                                                                     "a/photo.png"))  # fmt: skip
+        assert report.trashed == 1, "the other photo goes"
+        assert [one.path for one in report.problems] == [copies.path(VICTIM)]
+        states = {
+            one.state for one in library.cleanup.items(report.batch_id) if one.role != "photo"
+        }
+        assert ItemState.TRASHED not in states
+        assert copies.undo(library, report.batch_id).restored == 1
+    assert copies.snapshot() == before
+
+
+def test_cancel_between_two_files_brings_all_back(units, monkeypatch) -> None:
+    from photofinder.app.cleanup_checks import CleanupChecks
+    from photofinder.errors import JobCancelled
+
+    copies = units.copies
+    before = copies.snapshot()
+    check = CleanupChecks.check
+    calls = []
+
+    def cancelled_late(self, item, ctx):
+        calls.append(item)
+        if len(calls) == 4 + 3:  # all are checked first, then each again before it goes
+            raise JobCancelled("cancelled")
+        return check(self, item, ctx)
+
+    monkeypatch.setattr(CleanupChecks, "check", cancelled_late)
+    with copies.open(writable=True) as library:
+        report = copies.clean(library, units.choice())
+        assert (report.cancelled, report.trashed, report.unclear) == (True, 0, 0)
+        states = {one.state for one in library.cleanup.items(report.batch_id)}
+        assert states == {ItemState.SKIPPED}
+    assert copies.snapshot() == before
+
+
+def test_torn_unit_is_made_whole_at_the_next_start(units) -> None:
+    copies = units.copies
+    before = copies.snapshot()
+    with copies.open(writable=True) as library:
+        report = copies.clean(library, units.choice())
+        lead, *_ = library.cleanup.items(report.batch_id)
+        shutil.move(lead.place, lead.path)
+    import sqlite3
+
+    connection = sqlite3.connect(copies.data / "library.sqlite3")
+    connection.execute("UPDATE cleanup_item SET state = 'moving' WHERE id = ?", (lead.item_id,))
+    connection.commit()
+    connection.close()
+    with copies.open(writable=True) as library:
+        states = [one.state for one in library.cleanup.items(report.batch_id)]
+    assert states == [ItemState.SKIPPED, *[ItemState.RESTORED] * 3]
+    assert copies.snapshot() == before
+
+
+def test_file_of_a_photo_that_is_chosen_too_needs_no_place_of_its_own(units, pictures) -> None:
+    copies = units.copies
+    with Image.open(copies.path(KEEPER)) as image:
+        for place in ("a", "b"):
+            image.save(copies.path(f"{place}/twin.png"))
+    units.files["b/twin.png"] = (VICTIM, AssetKind.RAW)
+    units.files["a/twin.png"] = (KEEPER, AssetKind.RAW)
+    with copies.open(writable=True) as library:
+        library.scan().result(60)
+        twin = copies.choice("b/twin.png", "a/twin.png", PairClass.IDENTICAL_FILE)
+        plan = copies.plan(library, units.choice(), twin)
+        (item,) = plan.items
+        assert plan.refused == ()
+        assert copies.path("b/twin.png") in item.paths
+        (refused,) = copies.plan(library, twin).refused
+        assert "goes only together" in refused.reason
+
+
+def test_two_files_of_one_photo_are_no_copies(units) -> None:
+    copies = units.copies
+    units.files[KEEPER] = (VICTIM, AssetKind.RAW)
+    with copies.open(writable=True) as library:
+        (refused,) = copies.plan(library, units.choice()).refused
+        assert "files of one photo" in refused.reason
