@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from photofinder.app.versions import versions
 from photofinder.ui import icons, theme
@@ -82,8 +83,15 @@ class CrashReporter(QObject):
         self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
 
     def install(self, window: QWidget | None) -> None:
-        """Catch from now on; dialogs belong to ``window``. A second call gives another window."""
+        """Catch from now on; dialogs belong to ``window``. A second call gives another window.
+
+        The dialog that is open goes over to it: the one before is about to be destroyed.
+        """
         self._window = window
+        dialog = self._open_dialog()
+        if dialog is not None and window is not None and dialog.parent() is not window:
+            dialog.setParent(window, dialog.windowFlags())
+            dialog.show()
         if self._before is not None:
             return
         self._before = (sys.excepthook, threading.excepthook)
@@ -98,8 +106,15 @@ class CrashReporter(QObject):
         self._window = None
         self._again.stop()
         self._later.stop()
-        if self._dialog is not None:
-            self._dialog.close()
+        dialog = self._open_dialog()
+        if dialog is not None:
+            dialog.close()
+
+    def _open_dialog(self) -> CrashDialog | None:
+        """Return the dialog while it is there; its window may have taken it along."""
+        if self._dialog is not None and not isValid(self._dialog):
+            self._on_finished()
+        return self._dialog
 
     # -- catching ------------------------------------------------------------------------------
 
@@ -132,7 +147,7 @@ class CrashReporter(QObject):
         """Show the dialog, or the new number in it."""
         if self._before is None or self._showing:
             return  # the program ends, or it is the dialog itself that fails: it is in the log
-        if self._dialog is not None:
+        if self._open_dialog() is not None:
             if not self._again.isActive():
                 self._again.start(COUNT_MS)
             return
@@ -142,8 +157,11 @@ class CrashReporter(QObject):
             return
         self._showing = True
         try:
+            if self._window is not None and not isValid(self._window):
+                self._window = None
             self._dialog = CrashDialog(self._book, self._paths, self._window)
             self._dialog.finished.connect(self._on_finished)
+            self._dialog.destroyed.connect(self._open_dialog)
             self._dialog.show()
             self._dialog.raise_()
         finally:
@@ -151,8 +169,9 @@ class CrashReporter(QObject):
 
     @Slot()
     def _on_again(self) -> None:
-        if self._dialog is not None:
-            self._dialog.tell_again()
+        dialog = self._open_dialog()
+        if dialog is not None:
+            dialog.tell_again()
 
     @Slot()
     def _on_finished(self) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from photofinder.paths import AppPaths
 from photofinder.ui import crash_dialog
@@ -295,6 +297,26 @@ def test_an_interrupt_is_no_bug(reporter: CrashReporter, quiet: Quiet) -> None:
     QCoreApplication.processEvents()
     assert dialogs() == []
     assert len(quiet.told) == 1
+
+
+def test_a_dialog_that_went_with_its_window_does_not_come_back_as_a_bug(
+    reporter: CrashReporter, quiet: Quiet, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crash_dialog, "PAUSE_S", 0.0)
+    window = QWidget()
+    reporter.install(window)
+    reporter._on_uncaught(ValueError, ValueError("first"), None)
+    qtbot.waitUntil(lambda: reporter._dialog is not None)
+    shiboken6.delete(window)
+    with qtbot.captureExceptions() as exceptions:
+        reporter._on_uncaught(KeyError, KeyError("second"), None)
+        qtbot.waitUntil(lambda: reporter._dialog is not None and isValid(reporter._dialog))
+        assert "second" in reporter._dialog.report()
+        other = QWidget()
+        reporter.install(other)
+        shiboken6.delete(other)
+        reporter.remove()
+    assert not exceptions
 
 
 def test_after_removal_the_hooks_are_as_before(quiet: Quiet, tmp_path: Path, qtbot: QtBot) -> None:
