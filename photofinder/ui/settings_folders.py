@@ -49,6 +49,7 @@ class FoldersPage(SettingsPage):
         """Make the fields."""
         self._known = _Folders((), {})
         self._busy = False
+        self._asked_about: Path | None = None
         self._list = QTreeWidget(self)
         self._list.setAccessibleName(self.tr("Folders of the library"))
         self._list.setColumnCount(3)
@@ -132,6 +133,8 @@ class FoldersPage(SettingsPage):
 
     def _on_folders(self, known: _Folders) -> None:
         self._known = known
+        if self._asked_about not in [folder.path for folder in known.folders]:
+            self._close_question()  # it is no folder of the library any more
         self.reload()
 
     def load(self, settings: Settings) -> None:
@@ -172,7 +175,7 @@ class FoldersPage(SettingsPage):
     @Slot()
     def _on_current(self) -> None:
         if not self._loading:
-            self._question.hide()
+            self._close_question()
             self._loading = True
             self._tell_current(self.editor.settings)
             self._loading = False
@@ -213,19 +216,24 @@ class FoldersPage(SettingsPage):
             "Take {folder} out of the library? Its photos stay where they are. If what was "
             "learnt of them is kept, adding the folder again takes no time."
         )
+        self._asked_about = folder
         self._question_text.setText(text.format(folder=words.path_text(folder)))
         self._question.show()
         self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_cancel(self) -> None:
-        self._question.hide()
+        self._close_question()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def remove(self, *, forget: bool) -> None:
-        """Take the chosen folder out of the library."""
-        folder = self.current_folder()
+    def _close_question(self) -> None:
+        self._asked_about = None
         self._question.hide()
+
+    def remove(self, *, forget: bool) -> None:
+        """Take the folder that the question names out of the library, whichever is chosen now."""
+        folder = self._asked_about
+        self._close_question()
         if folder is None:
             return
         self._start()

@@ -427,6 +427,30 @@ def test_a_folder_is_removed_after_a_question(
     assert len(list(indexed.photos.rglob("*.*"))) == 36, "photos are never touched"  # type: ignore[attr-defined]
 
 
+def test_the_folder_that_was_asked_about_is_removed_and_no_other(
+    opened: Opened, qtbot: QtBot, indexed: object, tmp_path: Path
+) -> None:
+    library = opened.bridge.library
+    assert library is not None
+    inner = tmp_path / "zz" / "in"
+    inner.mkdir(parents=True)
+    library.add_folder(inner)
+    page = opened.page("folders")
+    page._ask()
+    qtbot.waitUntil(lambda: len(shown_folders(page)) == 2, timeout=PATIENCE_MS)
+    page._list.setCurrentItem(page._list.topLevelItem(shown_folders(page).index(str(inner))))
+    page._remove.click()
+    assert str(inner) in page._question_text.text()
+    forget = button(page, "Remove and forget")
+    library.remove_folder(inner)  # by another window's wish, or taken in by a folder above it
+    opened.bridge.tell("foldersChanged")
+    qtbot.waitUntil(lambda: len(shown_folders(page)) == 1, timeout=PATIENCE_MS)
+    assert not page._question.isVisible()
+    forget.clicked.emit()  # a click that was on its way
+    qtbot.wait(50)
+    assert [folder.path for folder in library.folders()] == [indexed.photos]  # type: ignore[attr-defined]
+
+
 def test_a_folder_is_protected(opened: Opened, indexed: object, qtbot: QtBot) -> None:
     page = opened.page("folders")
     qtbot.waitUntil(page._protected.isEnabled, timeout=PATIENCE_MS)
