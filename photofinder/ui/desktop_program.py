@@ -244,6 +244,7 @@ class DesktopProgram(QObject):
         for translator in self._translators:
             self._app.removeTranslator(translator)
         self._translators = application.install_language(self._app, language)
+        self._collector.thaw()
         old = self.window
         old.save_state()
         self.window = self._make_window()

@@ -22,6 +22,8 @@ _WORTH = 30
 #: with so many, it is done although the window is busy
 _OVERDUE = 6_000
 _NEVER = 1_000_000_000
+#: after the window was made anew, until it stands and the old one is gone
+_SETTLE_MS = 3_000
 
 
 class IdleCollector(QObject):
@@ -34,6 +36,8 @@ class IdleCollector(QObject):
         self._closed = False
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._freeze)
 
     def start(self) -> None:
         """Begin, once the window stands: what lives then is never looked at again.
@@ -44,11 +48,23 @@ class IdleCollector(QObject):
             return
         gc.enable()
         self._before = gc.get_threshold()
-        gc.collect()
-        gc.freeze()
+        self._freeze()
         gc.set_threshold(self._before[0], _YOUNG, _NEVER)
         self._computed_s = time.thread_time()
         self._timer.start()
+
+    def thaw(self) -> None:
+        """Have what lives looked at again, before the window is made anew: the old one is garbage.
+
+        What lives when the new one stands is left alone from then on.
+        """
+        if self._before is not None:
+            gc.unfreeze()
+            self._settle.start()
+
+    def _freeze(self) -> None:
+        gc.collect()
+        gc.freeze()
 
     def _look(self) -> None:
         computed_s = time.thread_time()
@@ -73,6 +89,7 @@ class IdleCollector(QObject):
         """Let Python collect as before."""
         self._closed = True
         self._timer.stop()
+        self._settle.stop()
         if self._before is not None:
             gc.set_threshold(*self._before)
             gc.unfreeze()

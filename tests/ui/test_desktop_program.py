@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
+from shiboken6 import isValid
 
 from photofinder.paths import AppPaths
 from photofinder.ui import application, theme
@@ -81,6 +84,48 @@ def test_language_and_theme_change_at_once(qtbot, start: Start, indexed) -> None
     assert theme.is_dark()
     qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
     assert program.window.actions_by_name["quit"].text().replace("&", "") == "Beenden"
+
+
+def speak(program: DesktopProgram, language: str) -> None:
+    """Choose a language, and let the old window go."""
+    library = program.bridge.library
+    assert library is not None
+    settings = dataclasses.replace(library.settings, language=language)
+    library.change_settings(settings)
+    program._on_settings_changed(settings)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_old_window_is_collected_when_the_language_changes(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: program.window.stack.count() == 6, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program._collector._before is not None, timeout=PATIENCE_MS)
+    old = weakref.ref(program.window)
+    model = weakref.ref(program.window.library_page.model)
+    speak(program, "de")
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and old() is None, timeout=PATIENCE_MS)
+    assert model() is None
+
+
+def test_crash_report_that_is_open_goes_over_to_the_new_window(
+    qtbot, start: Start, indexed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    monkeypatch.setattr(program.crashes, "_before", (lambda *_: None, lambda _: None))
+    program.crashes._on_uncaught(ValueError, ValueError("a bug"), None)
+    qtbot.waitUntil(lambda: program.crashes._dialog is not None, timeout=PATIENCE_MS)
+    speak(program, "de")
+    dialog = program.crashes._dialog
+    assert dialog is not None
+    assert isValid(dialog)
+    assert dialog.isVisible()
+    assert dialog.parent() is program.window
+    program.crashes._on_uncaught(KeyError, KeyError("another"), None)
+    qtbot.waitUntil(lambda: "another" in dialog.report(), timeout=PATIENCE_MS)
+    dialog.close()
+    monkeypatch.undo()
 
 
 def test_damaged_settings_are_told_and_can_be_mended(
