@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -197,7 +198,9 @@ class CleanupDialog(QDialog):
         if library is None or self._plan is None:
             return
         self._start_work(self.tr("Moving to the trash..."))
-        handle = library.cleanup.carry_out(self._plan)
+        takes_over = self.plan_view.union.isChecked()
+        plan = self._plan if takes_over else dataclasses.replace(self._plan, sidecars=())
+        handle = library.cleanup.carry_out(plan)
         self._handle = handle
         self._context.bridge.follow(self, handle, self._on_report, self._on_error)
 
@@ -311,7 +314,7 @@ def _plan_with_folders(
     library: Library, choices: Sequence[TrashChoice]
 ) -> tuple[CleanupPlan, list[FolderShare]]:
     """Make a plan and count its folders; in a worker thread, it is long for thousands of files."""
-    plan = library.cleanup.plan(choices)
+    plan = library.cleanup.plan(choices, merge_metadata=True)
     return plan, plan.by_folder()
 
 

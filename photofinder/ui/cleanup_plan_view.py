@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from photofinder.core.types import PairClass
 from photofinder.ui import cleanup_words, theme, words
@@ -27,6 +28,7 @@ class PlanView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._sidecars = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -41,22 +43,38 @@ class PlanView(QWidget):
         self.tabs.setAccessibleName(self.tr("Parts of the plan"))
         self.files = TableView(_file_columns(), (_NAME_PX, _FOLDER_PX, _SIZE_PX, _FOLDER_PX), self)
         self.files.setAccessibleName(self.tr("Files that go"))
+        self.sidecars = TableView(sidecar_columns(), (_NAME_PX, _NAME_PX, _REASON_PX), self)
+        self.sidecars.setAccessibleName(self.tr("What kept photos are told"))
+        self.union = QCheckBox(
+            self.tr(
+                "Take over what the copies know (place, date, caption, keywords, rating) into "
+                "sidecars of the kept photos"
+            ),
+            self,
+        )
+        self.union.toggled.connect(self._tell_union)
+        self.union_note = QLabel(self)
+        self.union_note.setProperty("role", "muted")
+        self.union_note.setWordWrap(True)
         self.folders = TableView(_folder_columns(), (_FOLDER_PX * 2, _SIZE_PX), self)
         self.folders.setAccessibleName(self.tr("Folders that files are taken out of"))
         self.refused = TableView(refusal_columns(), (_NAME_PX, _FOLDER_PX), self)
         self.refused.setAccessibleName(self.tr("Files that are left alone"))
         for label in (self.title, self.what, self.classes):
             column.addWidget(label)
+        column.addWidget(self.union)
+        column.addWidget(self.union_note)
         column.addWidget(self.tabs, 1)
         self.row_text = RowText(self)
         self.row_text.follow(self.files, cleanup_words.full_item)
+        self.row_text.follow(self.sidecars, cleanup_words.full_sidecar)
         self.row_text.follow(self.refused, lambda row: cleanup_words.full(row.path, row.reason))
         self.tabs.currentChanged.connect(lambda _: self.row_text.say(""))
         column.addWidget(self.row_text)
 
     def show_plan(self, plan: CleanupPlan, shares: Sequence[FolderShare] | None = None) -> None:
         """Show a plan, with its folders where a worker has counted them already."""
-        count = len(plan.items)
+        count = plan.files
         if count:
             text = self.tr("Clean up {files} · {size}")
             files = self.tr("%Ln file(s)", "", count)
@@ -71,7 +89,35 @@ class PlanView(QWidget):
         self.classes.setProperty("role", "warning" if alone else "muted")
         self.classes.style().unpolish(self.classes)
         self.classes.style().polish(self.classes)
+        self._offer_union(plan)
         self._fill(plan, plan.by_folder() if shares is None else shares)
+
+    def _offer_union(self, plan: CleanupPlan) -> None:
+        """Offer to keep what only the copies know, where there is such."""
+        self._sidecars = len(plan.sidecars)
+        for widget in (self.union, self.union_note):
+            widget.setVisible(bool(plan.sidecars))
+        self.union.setChecked(False)
+        self._tell_union()
+
+    @Slot()
+    def _tell_union(self) -> None:
+        count = self._sidecars
+        if self.union.isChecked():
+            text = self.tr(
+                "%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. "
+                "The list shows what is written where.",
+                "",
+                count,
+            )
+        else:
+            text = self.tr(
+                "Copies of %Ln kept photo(s) know something that it does not. Without this that "
+                "goes to the trash with them.",
+                "",
+                count,
+            )
+        self.union_note.setText(text)
 
     def _where_to(self, plan: CleanupPlan) -> str:
         """Say where the files go, and what frees the space."""
@@ -100,12 +146,14 @@ class PlanView(QWidget):
         self.files.set_rows(plan.items)
         self.folders.set_rows(shares)
         self.refused.set_rows(plan.refused)
+        self.sidecars.set_rows(plan.sidecars)
         self.tabs.clear()
         self.row_text.say("")
         number = words.count_text
         for view, title, count in (
             (self.files, self.tr("Files ({count})"), len(plan.items)),
             (self.folders, self.tr("Folders ({count})"), len(shares)),
+            (self.sidecars, self.tr("Taken over ({count})"), len(plan.sidecars)),
             (self.refused, self.tr("Left alone ({count})"), len(plan.refused)),
         ):
             if count:
@@ -116,7 +164,12 @@ class PlanView(QWidget):
 
 def _file_columns() -> list[Column]:
     return [
-        name_column(),
+        Column(
+            tr("File"),
+            cleanup_words.unit_name,
+            tip=cleanup_words.unit_told,
+            is_path=True,
+        ),
         Column(
             tr("Folder"),
             lambda item: words.path_text(_within(item.path.parent, item.root)),
@@ -125,8 +178,8 @@ def _file_columns() -> list[Column]:
         ),
         Column(
             tr("Size"),
-            lambda item: words.size_text(item.victim.size_bytes),
-            lambda item: item.victim.size_bytes,
+            lambda item: words.size_text(item.bytes),
+            lambda item: item.bytes,
             is_number=True,
         ),
         Column(
@@ -136,6 +189,26 @@ def _file_columns() -> list[Column]:
             is_path=True,
         ),
         Column(tr("Why"), cleanup_words.item_reason),
+    ]
+
+
+def sidecar_columns() -> list[Column]:
+    """Return columns for what is written beside kept photos."""
+    return [
+        Column(
+            tr("Kept photo"),
+            lambda change: words.path_text(change.photo.name),
+            tip=lambda change: words.path_text(change.photo),
+            is_path=True,
+        ),
+        Column(
+            tr("Sidecar"),
+            lambda change: words.path_text(change.path.name),
+            tip=lambda change: words.path_text(change.path),
+            is_path=True,
+        ),
+        Column(tr("Is added"), lambda change: cleanup_words.sentences(change.added)),
+        Column(tr("Stays as it is"), lambda change: cleanup_words.sentences(change.conflicts)),
     ]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from photofinder.core.cleanup import ItemState
+from photofinder.core.cleanup import ItemState, PlanItem
 from photofinder.core.types import PairClass
 from photofinder.ui import words
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from photofinder.core.cleanup import (
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
         BatchItem,
         CleanupPlan,
         CleanupReport,
-        PlanItem,
+        SidecarChange,
         UndoReport,
     )
+    from photofinder.core.phrases import Phrase
 
 
 def class_counts(plan: CleanupPlan) -> str:
@@ -65,7 +67,46 @@ def full(path: Path, sentence: str) -> str:
 def full_item(item: PlanItem | BatchItem) -> str:
     """Return everything that a line of a plan or a journal says."""
     stays = tr("Stays: {path}").format(path=words.path_text(item.keeper.path))
-    return "\n".join((words.path_text(item.path), stays, item_reason(item)))
+    more = item.also_moves if isinstance(item, PlanItem) else None
+    lines = [words.path_text(item.path), stays, item_reason(item)]
+    if more is not None:
+        lines.insert(1, words.phrase_text(more))
+    return "\n".join(lines)
+
+
+def unit_name(item: PlanItem) -> str:
+    """Return a photo's name, and how many files go with it."""
+    name = words.path_text(item.path.name)
+    if not item.together:
+        return name
+    text = tr("{name} + {count}", "a photo and the number of files that belong to it")
+    return text.format(name=name, count=words.count_text(len(item.together)))
+
+
+def unit_told(item: PlanItem) -> str:
+    """Return where a photo lies, and what goes with it."""
+    more = item.also_moves
+    path = words.path_text(item.path)
+    return path if more is None else f"{path}\n{words.phrase_text(more)}"
+
+
+def sentences(phrases: Sequence[Phrase]) -> str:
+    """Return several sentences of the engine as one line."""
+    return "; ".join(words.phrase_text(phrase) for phrase in phrases)
+
+
+def full_sidecar(change: SidecarChange) -> str:
+    """Return everything that a line about a sidecar says."""
+    lines = [words.path_text(change.path)]
+    if change.added:
+        lines.append(tr("Is added: {what}").format(what=sentences(change.added)))
+    if change.conflicts:
+        text = tr("Stays as it is, though copies say otherwise: {what}")
+        lines.append(text.format(what=sentences(change.conflicts)))
+    from_them = ", ".join(words.path_text(path.name) for path in change.victims)
+    if from_them:
+        lines.append(tr("From {files}").format(files=from_them))
+    return "\n".join(lines)
 
 
 def is_quarantined(plan: CleanupPlan) -> bool:
@@ -76,8 +117,8 @@ def is_quarantined(plan: CleanupPlan) -> bool:
 def go_text(plan: CleanupPlan) -> str:
     """Say what the button does."""
     if is_quarantined(plan):
-        return tr("Move %Ln file(s) to the quarantine", "", len(plan.items))
-    return tr("Move %Ln file(s) to the trash", "", len(plan.items))
+        return tr("Move %Ln file(s) to the quarantine", "", plan.files)
+    return tr("Move %Ln file(s) to the trash", "", plan.files)
 
 
 def report_title(report: CleanupReport) -> str:

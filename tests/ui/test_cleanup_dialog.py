@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,10 +12,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from photofinder.core.cleanup import CleanupPlan, FileFacts, PlanItem, TrashChoice
+from photofinder.core.cleanup import (
+    CleanupPlan,
+    FileFacts,
+    PlanItem,
+    SidecarChange,
+    TrashChoice,
+    UnitFile,
+)
+from photofinder.core.phrases import Phrase, template
 from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused, EnvironmentProblem
 from photofinder.storage.journal import Journal
+from photofinder.ui import cleanup_words
 from photofinder.ui.cleanup_dialog import CleanupDialog
 from photofinder.ui.cleanup_plan_view import PlanView
 from photofinder.ui.context import Notice, PageContext, Requests
@@ -377,7 +387,7 @@ def test_stopping_keeps_the_rest_where_it_is(open_dialog, qtbot, trash, with_cop
 
 
 def test_plan_that_cannot_be_made_is_told(open_dialog, qtbot, monkeypatch, page_context) -> None:
-    def fail(self, choices):
+    def fail(self, choices, **asked):
         raise EnvironmentProblem("disk_full", path=Path("/data"))
 
     monkeypatch.setattr("photofinder.app.cleanup.CleanUp.plan", fail)
@@ -393,3 +403,71 @@ def test_closing_while_the_plan_is_made_hears_no_more_of_it(open_dialog, qtbot) 
     with qtbot.waitSignal(dialog.destroyed):
         dialog.cancel.click()
     qtbot.wait(100)
+
+
+# -- what belongs to photos, and what copies know --------------------------------------------------
+
+
+def sidecar(number: int) -> SidecarChange:
+    photo = Path(f"/photos/keep{number}.jpg")
+    added = (Phrase(template("the caption {text}"), {"text": "Ada at the sea"}),)
+    return SidecarChange(
+        photo, photo.with_suffix(".xmp"), added, (), None, b"<x/>", (Path("/photos/copy.jpg"),)
+    )
+
+
+def test_files_that_belong_to_a_photo_are_counted_and_named(qtbot) -> None:
+    raw = UnitFile(FileFacts(Path("/photos/1.CR2"), 5_000, 1, b"r"), "raw")
+    xmp = UnitFile(FileFacts(Path("/photos/1.xmp"), 10, 1, b"x"), "sidecar")
+    unit = dataclasses.replace(item(1, FILE), together=(raw, xmp))
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.show_plan(CleanupPlan((unit, item(2, FILE))))
+    assert view.title.text().startswith("Clean up 4 file(s)")
+    names = [row[0] for row in facts(view.files)]
+    assert names[0] == f"{unit.path.name} + 2"
+    assert names[1] == item(2, FILE).path.name
+    assert cleanup_words.full_item(unit).splitlines()[1] == "also moves 1.CR2, 1.xmp"
+    assert "1.CR2" not in cleanup_words.full_item(item(2, FILE))
+
+
+def test_what_only_copies_know_is_offered_and_shown(qtbot) -> None:
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.show()
+    view.show_plan(CleanupPlan((item(1, FILE),)))
+    assert not view.union.isVisible()
+    view.show_plan(CleanupPlan((item(1, FILE),), sidecars=(sidecar(1), sidecar(2))))
+    assert view.union.isVisible()
+    assert not view.union.isChecked(), "nothing is written that was not asked for"
+    assert "goes to the trash" in view.union_note.text()
+    titles = [view.tabs.tabText(number) for number in range(view.tabs.count())]
+    assert "Taken over (2)" in titles
+    assert facts(view.sidecars)[0] == [
+        "keep1.jpg",
+        "keep1.xmp",
+        "the caption Ada at the sea",
+        "",
+    ]
+    told = cleanup_words.full_sidecar(sidecar(1))
+    assert told.splitlines()[1:] == ["Is added: the caption Ada at the sea", "From copy.jpg"]
+    view.union.setChecked(True)
+    assert view.union_note.text().startswith("2 sidecar(s) will be written")
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_sidecars_are_written_only_where_that_was_asked_for(
+    open_dialog, monkeypatch, asked
+) -> None:
+    dialog = open_dialog()
+    plan = dataclasses.replace(dialog._plan, sidecars=(sidecar(1),))
+    dialog._on_plan((plan, []))
+    given = []
+    cleanup = dialog._context.bridge.library.cleanup
+    monkeypatch.setattr(cleanup, "carry_out", lambda plan: given.append(plan))
+    monkeypatch.setattr(dialog._context.bridge, "follow", lambda *_: None)
+    dialog.plan_view.union.setChecked(asked)
+    dialog.go.click()
+    assert len(given[0].sidecars) == (1 if asked else 0)
+    assert given[0].items == plan.items
+    dialog._end_work()
