@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from photofinder import settings as settings_file
 from photofinder.app.cleanup import CleanUp
 from photofinder.app.doctor import Doctor, finding_of
+from photofinder.app.duplicate_book import DuplicateBook
 from photofinder.app.engine import (
     ModelRooms,
     chosen_manifest,
@@ -47,6 +48,7 @@ from photofinder.errors import JobCancelled, PhotofinderError
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
+from photofinder.storage.group_store import GroupStore
 from photofinder.storage.pair_store import PairStore
 from photofinder.storage.photo_lists import PhotoLists
 from photofinder.storage.photo_rows import PhotoRows
@@ -99,6 +101,9 @@ class Library(LibraryAnswers):
             writable=lock is not None,
         )
         self.folder_pairs = FolderPairs(database, lambda: self.settings.protected)
+        self._groups = DuplicateBook(
+            GroupStore(database), self._keeper_policy, self.cleanup.decisions
+        )
         self._watch: Watch | None = None
         self._watch_lock = threading.Lock()
         self._settings_lock = threading.Lock()

@@ -12,9 +12,8 @@ from photofinder.app.doctor import Doctor
 from photofinder.app.scan_work import PROVIDER_KEY
 from photofinder.app.similar import SimilarSearch
 from photofinder.app.status import LibraryStatus, read_problems, read_status
-from photofinder.core.duplicates import group_duplicates, only_classes
+from photofinder.core.duplicates import only_classes
 from photofinder.core.keepers import KeeperPolicy
-from photofinder.core.releasing import let_go
 from photofinder.core.types import PairClass
 from photofinder.errors import PhotofinderError
 from photofinder.storage.photo_pages import PhotoPages
@@ -25,11 +24,12 @@ if TYPE_CHECKING:
 
     from photofinder.app.cleanup import CleanUp
     from photofinder.app.doctor import Finding
+    from photofinder.app.duplicate_book import DuplicateBook
     from photofinder.app.engine import ModelRoom, ModelRooms
     from photofinder.app.pictures import Pictures
     from photofinder.app.thumbnails import Thumbnails
     from photofinder.app.watching import Watch
-    from photofinder.core.types import DuplicateGroup, PairEvidence, PhotoInfo, SimilarResult
+    from photofinder.core.types import DuplicateGroup, PhotoInfo, SimilarResult
     from photofinder.core.views import ProblemReport, SimilarList, SimilarQuery
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
@@ -47,6 +47,7 @@ class LibraryAnswers:
     settings: Settings
     cleanup: CleanUp
     _catalog: Catalog
+    _groups: DuplicateBook
     _database: Database
     _pictures: Pictures
     _rooms: ModelRooms
@@ -156,24 +157,20 @@ class LibraryAnswers:
             Only members of these; all by default.
         same_shot_at_least : float
             Pairs of the same shot that are less certain, 0..1, count as none.
+
+        Notes
+        -----
+        The first answer takes seconds in a large library, the next ones what changed since.
         """
-        pairs = self._pairs.all()
-        if same_shot_at_least > 0:
-            pairs = [pair for pair in pairs if _is_certain(pair, same_shot_at_least)]
-        ids = {number for pair in pairs for number in (pair.first_id, pair.second_id)}
-        ids.update(self._store.repeated_contents())
-        ids.update(self._store.same_pixel_contents())
-        numbers = sorted(ids)
-        contents, places = self._store.contents(numbers), self._catalog.files_of(numbers)
-        policy = KeeperPolicy(
-            self.settings.keeper_rules, self.settings.protected, self.settings.folder_priority
-        )
-        groups = group_duplicates(contents, places, pairs, policy, self.cleanup.decisions())
-        let_go(contents, places, pairs)
+        groups = self._groups.groups(same_shot_at_least)
         if classes is None:
             return groups
         kept = (only_classes(group, classes) for group in groups)
         return [group for group in kept if group is not None]
+
+    def _keeper_policy(self) -> KeeperPolicy:
+        settings = self.settings
+        return KeeperPolicy(settings.keeper_rules, settings.protected, settings.folder_priority)
 
     def status(self) -> LibraryStatus:
         """Return the state of folders, photos, model and index."""
@@ -192,7 +189,3 @@ class LibraryAnswers:
             room = self._rooms.serving()
         doctor = Doctor(self.paths, self.settings, self._database, self._catalog, room)
         return doctor.examine()
-
-
-def _is_certain(pair: PairEvidence, at_least: float) -> bool:
-    return pair.pair_class is not PairClass.SAME_SHOT or pair.probability >= at_least

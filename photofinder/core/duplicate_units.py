@@ -160,6 +160,8 @@ def make_units(
 
 def best_first(places: list[Place]) -> list[Place]:
     """Sort places, the one to keep first; by path where the rules cannot tell them apart."""
+    if len(places) == 1:
+        return places
     places.sort(key=lambda place: place_order(place.file.path))
     places.sort(key=lambda place: place.key, reverse=True)
     return places

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from photofinder.core.pair_rules import relation_phrase
@@ -32,18 +31,24 @@ def identical_member(keeper: Place, place: Place) -> DuplicateMember:
     mine, kept = place.file.stamp, keeper.file.stamp
     linked = kept.inode != 0 and (mine.device, mine.inode) == (kept.device, kept.inode)
     words = Phrase(_HARD_LINK if linked else _SAME_BYTES)
-    member = _member(place, PairClass.IDENTICAL_FILE, words, 1.0)
-    return dataclasses.replace(member, is_hard_link=linked)
+    return _member(place, PairClass.IDENTICAL_FILE, words, 1.0, is_hard_link=linked)
 
 
 def near_member(keeper: Place, place: Place, pair: PairEvidence) -> DuplicateMember:
     """Return a place that pairs with the keeper as a member."""
     words = _relation(keeper.content, place.content, pair)
-    member = _member(place, pair.pair_class, words, round(pair.score, 4))
-    return dataclasses.replace(member, evidence=pair)
+    return _member(place, pair.pair_class, words, round(pair.score, 4), evidence=pair)
 
 
-def _member(place: Place, pair_class: PairClass, relation: Phrase, score: float) -> DuplicateMember:
+def _member(
+    place: Place,
+    pair_class: PairClass,
+    relation: Phrase,
+    score: float,
+    *,
+    is_hard_link: bool = False,
+    evidence: PairEvidence | None = None,
+) -> DuplicateMember:
     return DuplicateMember(
         place.file.path,
         pair_class,
@@ -54,6 +59,8 @@ def _member(place: Place, pair_class: PairClass, relation: Phrase, score: float)
         size_bytes=place.file.stamp.size_bytes,
         width=place.content.width,
         height=place.content.height,
+        is_hard_link=is_hard_link,
+        evidence=evidence,
     )
 
 

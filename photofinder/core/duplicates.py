@@ -262,7 +262,11 @@ class _Writer:
         if not members:
             return None
         members.sort(key=lambda member: (member.pair_class.rank, -member.score, str(member.path)))
-        why = self._policy.reason(keeper.candidate, [place.candidate for place in rivals])
+        why = self._policy.reason(
+            keeper.candidate,
+            [place.candidate for place in rivals],
+            [place.key for place in (keeper, *rivals)],
+        )
         return DuplicateGroup(
             keeper.file.path,
             members[0].pair_class,

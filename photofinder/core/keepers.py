@@ -79,11 +79,15 @@ class KeeperPolicy:
 
     def protects(self, path: Path) -> bool:
         """Whether a path lies in a protected folder, by its name alone."""
+        if not self.protected:
+            return False
         text = os.path.normcase(path)
         return any(text.startswith(prefix) for prefix in self._prefixes)
 
     def preferred_folder(self, path: Path) -> int | None:
         """Return which of the preferred folders holds a path, 0 for the first; None: none does."""
+        if not self.folder_priority:
+            return None
         text = os.path.normcase(path)
         found = (n for n, prefix in enumerate(self._preferred) if text.startswith(prefix))
         return next(found, None)
@@ -92,7 +96,12 @@ class KeeperPolicy:
         """Return a sort key: the one to keep has the greatest."""
         return tuple(rule.key(self, candidate) for rule in self._chosen)
 
-    def reason(self, keeper: Candidate, rivals: Sequence[Candidate]) -> KeeperReason:
+    def reason(
+        self,
+        keeper: Candidate,
+        rivals: Sequence[Candidate],
+        keys: Sequence[tuple[Any, ...]] | None = None,
+    ) -> KeeperReason:
         """Say why a file is kept rather than each of its rivals.
 
         Parameters
@@ -100,6 +109,8 @@ class KeeperPolicy:
         keeper : Candidate
         rivals : sequence of Candidate
             The other files of the same picture; none has a greater key.
+        keys : sequence of tuple, optional
+            `key` of the keeper and of each rival, from whoever has them already.
 
         Returns
         -------
@@ -112,11 +123,12 @@ class KeeperPolicy:
         said: Phrase | None = None
         first = ""
         more: list[Phrase] = []
-        left = list(rivals)
-        for rule in self._chosen:
-            mine = rule.key(self, keeper)
-            beaten = [rival for rival in left if rule.key(self, rival) != mine]
-            better_than_all = all(rule.key(self, rival) < mine for rival in rivals)
+        best, *others = keys or [self.key(keeper), *(self.key(rival) for rival in rivals)]
+        left = list(zip(rivals, others, strict=True))
+        for number, rule in enumerate(self._chosen):
+            mine = best[number]
+            beaten = [rival for rival, key in left if key[number] != mine]
+            better_than_all = all(key[number] < mine for key in others)
             if beaten:
                 clause = rule.words(self, keeper, rivals if better_than_all else beaten)
                 join = _AND_ALSO if better_than_all else _AND_THEN
@@ -124,7 +136,7 @@ class KeeperPolicy:
                 first = first or rule.name
             elif better_than_all and rule.is_merit:
                 more.append(rule.words(self, keeper, rivals))
-            left = [rival for rival in left if rule.key(self, rival) == mine]
+            left = [one for one in left if one[1][number] == mine]
         if said is None:
             return KeeperReason(Phrase(_NOTHING))
         for clause in more[:MAX_MORE_REASONS]:

@@ -1,0 +1,232 @@
+"""The groups of duplicates, kept between two questions; only what changed is grouped again.
+
+Grouping is local to what hangs together (pairs, equal pixels, assets): such a component is grouped
+by itself, and again only when something in it changed. What changed is told by the catalog, whose
+triggers note it whoever made the change; whatever else decides about groups (folders that come and
+go, keeper rules, decisions, the threshold) is compared with what it was. Any thread may ask; one
+question is answered at a time.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from photofinder.core.duplicates import group_duplicates, group_order
+from photofinder.core.releasing import let_go
+from photofinder.core.types import PairClass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from photofinder.core.cleanup import Decision
+    from photofinder.core.keepers import KeeperPolicy
+    from photofinder.core.types import DuplicateGroup, Folder
+    from photofinder.storage.group_store import GroupMatter, GroupStore
+
+#: of the contents in groups; beyond, reading all of them anew is as quick
+_MANY_CHANGES = 0.1
+_FEW_CHANGES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """What decides about all groups at once."""
+
+    folders: tuple[Folder, ...]
+    policy: KeeperPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class _Component:
+    """What hangs together; ``chances`` are the probabilities of its same shots."""
+
+    content_ids: tuple[int, ...]
+    chances: tuple[float, ...]
+
+
+_Entry = tuple[tuple[int, str], int, "DuplicateGroup"]
+
+
+class DuplicateBook:
+    """All groups of a library.
+
+    Parameters
+    ----------
+    store : GroupStore
+    policy : callable
+        Gives the keeper rules as they are now.
+    decisions : callable
+        Gives what the user decided so far.
+    """
+
+    def __init__(
+        self,
+        store: GroupStore,
+        policy: Callable[[], KeeperPolicy],
+        decisions: Callable[[], Iterable[Decision]],
+    ) -> None:
+        self._store = store
+        self._policy = policy
+        self._decisions = decisions
+        self._lock = threading.Lock()
+        self._number = -1
+        self._deciding: _Deciding | None = None
+        self._decided: dict[int, Decision] = {}
+        self._threshold = 0.0
+        self._last_component = 0
+        self._components: dict[int, _Component] = {}
+        self._component_of: dict[int, int] = {}
+        #: sorted: (order, component, group)
+        self._entries: list[_Entry] = []
+
+    def groups(self, same_shot_at_least: float = 0.0) -> list[DuplicateGroup]:
+        """Return all groups as `core.duplicates.group_duplicates` makes them, and in its order.
+
+        Parameters
+        ----------
+        same_shot_at_least : float
+            Probability, 0..1, below which two pictures are not called the same shot.
+
+        Notes
+        -----
+        The first question reads everything, 50,000 groups in some seconds; one after a change of
+        one file takes a hundredth of that. The list belongs to the caller.
+        """
+        with self._lock:
+            self._refresh(same_shot_at_least)
+            return [entry[2] for entry in self._entries]
+
+    # -- private -------------------------------------------------------------------------------
+
+    def _refresh(self, threshold: float) -> None:
+        # before anything else is read: what changes meanwhile is looked at by the next question
+        number = self._store.last_change()
+        deciding = _Deciding(self._store.folders(), self._policy())
+        decided = {decision.decision_id: decision for decision in self._decisions()}
+        if deciding != self._deciding or number < self._number:
+            self._rebuild(deciding, decided, threshold)
+        else:
+            changed = set(self._store.changed_after(self._number))
+            changed.update(self._decided_otherwise(decided))
+            changed.update(self._doubted_otherwise(threshold))
+            self._decided, self._threshold = decided, threshold
+            if len(changed) > max(_FEW_CHANGES, _MANY_CHANGES * len(self._component_of)):
+                self._rebuild(deciding, decided, threshold)
+            elif changed:
+                self._regroup(self._reach(changed))
+        self._number = number
+
+    def _decided_otherwise(self, decided: dict[int, Decision]) -> list[int]:
+        """Return the contents about which there are other decisions than before."""
+        if decided == self._decided:
+            return []
+        differing = set(decided.values()) ^ set(self._decided.values())
+        return self._store.of_digests({d for decision in differing for d in decision.digests})
+
+    def _doubted_otherwise(self, threshold: float) -> list[int]:
+        """Return contents with a pair that the other threshold lets in or keeps out."""
+        low, high = sorted((self._threshold, threshold))
+        if low == high:
+            return []
+        return [
+            component.content_ids[0]
+            for component in self._components.values()
+            if any(low <= chance < high for chance in component.chances)
+        ]
+
+    def _rebuild(self, deciding: _Deciding, decided: dict[int, Decision], threshold: float) -> None:
+        self._deciding, self._decided, self._threshold = deciding, decided, threshold
+        let_go(self._components, self._component_of, self._entries)
+        matter = self._store.matter(self._store.related(), deciding.folders, whole=True)
+        self._take_in(matter)
+
+    def _reach(self, changed: Collection[int]) -> set[int]:
+        """Return the changed contents and all that hang together with them, then or now."""
+        reached: set[int] = set()
+        new = set(changed)
+        while new:
+            known = {self._component_of[number] for number in new if number in self._component_of}
+            for component in known:
+                new.update(self._components[component].content_ids)
+            reached |= new
+            new = self._store.linked(new) - reached
+        return reached
+
+    def _regroup(self, content_ids: set[int]) -> None:
+        gone = {self._component_of.pop(number, 0) for number in content_ids}
+        for component in gone:
+            self._components.pop(component, None)
+        self._entries = [entry for entry in self._entries if entry[1] not in gone]
+        if self._deciding is not None:
+            self._take_in(self._store.matter(content_ids, self._deciding.folders))
+
+    def _take_in(self, matter: GroupMatter) -> None:
+        """Group contents of which nothing is known yet."""
+        if self._deciding is None:
+            return
+        for content_ids in _components(matter):
+            self._last_component += 1
+            self._components[self._last_component] = _Component(content_ids, ())
+            self._component_of.update(dict.fromkeys(content_ids, self._last_component))
+        self._note_chances(matter)
+        groups = group_duplicates(
+            matter.contents,
+            matter.places,
+            matter.pairs,
+            self._deciding.policy,
+            self._decided.values(),
+            leads=matter.leads,
+            same_shot_at_least=self._threshold,
+        )
+        self._entries += [
+            (group_order(group), self._component_of[group.keeper_content_id], group)
+            for group in groups
+        ]
+        # stable: groups of one keeper stay in the order in which they were made
+        self._entries.sort(key=itemgetter(0))
+        let_go(matter.contents, matter.places, matter.pairs, matter.leads, groups)
+
+    def _note_chances(self, matter: GroupMatter) -> None:
+        chances: dict[int, list[float]] = {}
+        for pair in matter.pairs:
+            if pair.pair_class is PairClass.SAME_SHOT and pair.verified is not None:
+                component = self._component_of[pair.first_id]
+                chances.setdefault(component, []).append(pair.probability)
+        for component, found in chances.items():
+            known = self._components[component]
+            self._components[component] = _Component(known.content_ids, tuple(found))
+
+
+def _components(matter: GroupMatter) -> list[tuple[int, ...]]:
+    """Return the contents that hang together by pairs, pixels or assets."""
+    parent = {number: number for number in matter.contents}
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for one, two in _links(matter):
+        if one in parent and two in parent:
+            parent[root(one)] = root(two)
+    found: dict[int, list[int]] = {}
+    for number in matter.contents:
+        found.setdefault(root(number), []).append(number)
+    return [tuple(numbers) for numbers in found.values()]
+
+
+def _links(matter: GroupMatter) -> Iterator[tuple[int, int]]:
+    yield from ((pair.first_id, pair.second_id) for pair in matter.pairs)
+    by_pixels: dict[bytes, int] = {}
+    for number, content in matter.contents.items():
+        if content.pixel_digest is not None:
+            yield number, by_pixels.setdefault(content.pixel_digest, number)
+    if matter.leads:
+        content_at = {file.file_id: n for n, files in matter.places.items() for file in files}
+        for file_id, lead_id in matter.leads.items():
+            if lead_id in content_at:
+                yield content_at[file_id], content_at[lead_id]
