@@ -314,7 +314,8 @@ class Scanner:
                     scope=scope if start == 0 else None,
                 ),
             )
-        if walked.gone or walked.units:
+        is_whole = not scope.under and scope.recursive  # also what a kill left unsettled
+        if walked.gone or walked.units or is_whole:
             walked.units += self._catalog.assets.settle()
         if walked.gone or walked.problems or walked.units:
             self._events.publish(ListsChanged(went=bool(walked.gone)))

@@ -70,7 +70,7 @@ class Viewing:
         return PhotoList(query, file_ids, tuple(sections))
 
     def rows(self, file_ids: Sequence[int]) -> dict[int, PhotoRow]:
-        """Return photos by file id; ids that are gone are left out. 2 ms for 256."""
+        """Return photos by file id; ids that are gone are left out. 3 ms for 256."""
         return self._rows.rows(file_ids)
 
     def rows_of_paths(self, paths: Sequence[Path]) -> list[PhotoRow]:

@@ -427,6 +427,18 @@ def test_unchanged_folder_writes_nothing(folder: Folder) -> None:
     assert folder.database.connection.execute("PRAGMA data_version").fetchone() == before
 
 
+def test_what_a_kill_left_undone_is_done_by_the_next_scan(folder: Folder) -> None:
+    """Pictures were read and contradict their names, but nobody came to look at that."""
+    folder.write("I.JPG", "I.CR2", "J.JPG", "J.CR2")
+    folder.scan()
+    for name in ("I.JPG", "J.JPG", "J.CR2"):
+        folder.read(name)
+    folder.read("I.CR2", "2001-01-01T00:00:00")
+    assert folder.shown() == ["I.JPG", "J.JPG"]
+    folder.scan()
+    assert folder.shown() == ["I.CR2", "I.JPG", "J.JPG"]
+
+
 def test_folder_that_went_offline_forgets_nothing(folder: Folder) -> None:
     folder.write("I.JPG", "I.CR2", "I.xmp")
     folder.read_all()
