@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: pictures are compared at this size: text lines of a page and a face's mouth can still be seen
 EDGE_PX = 320
 #: more keypoints cost time and find no more pairs
-KEYPOINTS = 450
+KEYPOINTS = 400
 FAST_THRESHOLD = 7
 PYRAMID_LEVELS = 4
 PYRAMID_SCALE = 1.4
@@ -29,7 +29,7 @@ PYRAMID_SCALE = 1.4
 _MIN_KEYPOINT_EDGE_PX = 40
 #: a bar around a picture is of one colour but for a clock or a title
 _BAR_LEVELS = 6
-_BAR_SHARE = 0.8
+_BAR_SHARE = 0.6
 #: bars that leave less than this of an edge are no bars but an empty picture
 _MIN_INNER_SHARE = 0.3
 
@@ -46,6 +46,10 @@ class Keypoints:
 
     places: NDArray[np.float32]
     descriptors: NDArray[np.uint8]
+
+    def signs(self) -> NDArray[np.float32]:
+        """Return (n, 256): bits as 1 and -1, whose products count equal and other bits exactly."""
+        return np.unpackbits(self.descriptors, axis=1).astype(np.float32) * 2 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +190,14 @@ def describe_picture(rgb: NDArray[np.uint8]) -> PictureFeatures:
 def structure_of(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return what lies between fine grain and slow shading, in grey levels, mean about 0."""
     cv2 = load_opencv()
-    fine = cv2.GaussianBlur(grey, (3, 3), 0.8).astype(np.float32)
-    structure: NDArray[np.float32] = fine - cv2.blur(
-        fine, (_SHADING_PX, _SHADING_PX), borderType=cv2.BORDER_REPLICATE
-    )
+    fine = cv2.GaussianBlur(grey, (3, 3), 0.8)
+    coarse = cv2.blur(fine, (_SHADING_PX, _SHADING_PX), borderType=cv2.BORDER_REPLICATE)
+    structure: NDArray[np.float32] = cv2.subtract(fine, coarse, dtype=cv2.CV_32F)
     return structure
 
 
 _SHADING_PX = 15
+#: colours are compared at this part of the size
 COLOUR_SCALE = 4
 
 

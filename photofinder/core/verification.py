@@ -21,7 +21,7 @@ from photofinder.core.verification_agreement import (
 )
 from photofinder.core.verification_alignment import (
     Placement,
-    best_turn,
+    at_a_glance,
     frame_placement,
     keypoint_placement,
 )
@@ -154,8 +154,18 @@ def _placements(first: PictureFeatures, second: PictureFeatures) -> Iterator[Pla
     """Guess where the second lies: the whole frame first, as of most copies."""
     if min(first.width, first.height, second.width, second.height) < _MIN_EDGE_PX:
         return
-    yield frame_placement(first.inner, second.inner, best_turn(first, second))
-    for mirrored in (False, True):
+    glance = at_a_glance(first, second)
+    if glance.best >= _WHOLE_FRAME:
+        yield frame_placement(first.inner, second.inner, glance.turn)
+    for mirrored in (glance.mirrored > glance.plain, glance.mirrored <= glance.plain):
+        if mirrored and _SLIGHT > glance.mirrored < glance.plain:
+            continue
         placement = keypoint_placement(first, second, mirrored=mirrored)
         if placement is not None:
             yield placement
+
+
+#: copies of a whole frame look so at a glance, whatever was drawn on them
+_WHOLE_FRAME = 0.6
+#: mirrored copies look a little alike at a glance, also cropped ones
+_SLIGHT = 0.2

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from photofinder.core.images import load_opencv
 from photofinder.core.pair_features import COLOUR_SCALE, structure_of
-from photofinder.core.verification_alignment import invert
+from photofinder.core.verification_alignment import apply
 
 if TYPE_CHECKING:
     from photofinder.core.pair_features import PictureFeatures
@@ -47,8 +47,8 @@ class Frames:
         Structure; ``one`` is the picture whose frame it is.
     one_grey, two_grey : ndarray, uint8, (h, w)
         Brightness.
-    inside : ndarray, float32, (h, w)
-        1 where both show something.
+    inside : ndarray, uint8, (h, w), or None
+        1 where both show something; None where they do everywhere.
     matrix : ndarray, (2, 3)
         From the picture of ``two`` to the frame of ``one``, see `Placement`.
     exchanged : bool
@@ -61,7 +61,7 @@ class Frames:
     two: NDArray[np.float32]
     one_grey: NDArray[np.uint8]
     two_grey: NDArray[np.uint8]
-    inside: NDArray[np.float32]
+    inside: NDArray[np.uint8] | None
     matrix: NDArray[np.float64]
     exchanged: bool
     origin: NDArray[np.float64]
@@ -83,20 +83,18 @@ class BlockGrid:
     def shape(self) -> tuple[int, int]:
         """Blocks down and across."""
         step = self.size_px // 2
-        return (
-            len(range(step, self.height - step + 1, step)),
-            len(range(step, self.width - step + 1, step)),
-        )
+        return self.height // step - 1, self.width // step - 1
 
     def means(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """Average each block."""
-        size = self.size_px
-        step = size // 2
-        blurred = load_opencv().boxFilter(values, -1, (size, size))
-        sampled: NDArray[np.float32] = blurred[
-            step : self.height - step + 1 : step, step : self.width - step + 1 : step
-        ]
-        return sampled
+        step = self.size_px // 2
+        down, across = self.height // step, self.width // step
+        cut = values[: down * step, : across * step]
+        cv2 = load_opencv()
+        cells = cv2.resize(cut, (across, down), interpolation=cv2.INTER_AREA)
+        rows = cells[1:] + cells[:-1]
+        blocks: NDArray[np.float32] = (rows[:, 1:] + rows[:, :-1]) * np.float32(0.25)
+        return blocks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,7 +173,7 @@ def frames(
     # from inner part to inner part: bars are not compared
     shift = matrix[:, :2] @ np.array([source.left, source.top]) - [box.left, box.top]
     moved = matrix + np.hstack([np.zeros((2, 2)), shift[:, None]])
-    grey = _warped(second.inner_grey, moved, size)
+    grey = warped(second.inner_grey, moved, size)
     inside = _inside(moved, (source.width, source.height), size, _EDGE_PX)
     origin = np.array([[1, 0, box.left], [0, 1, box.top]], np.float64)
     two = structure_of(grey)
@@ -186,9 +184,17 @@ def frames(
 _EDGE_PX = 4.0
 
 
-def _warped(
-    picture: NDArray[np.uint8], matrix: NDArray[np.float64], size: tuple[int, int]
+def warped(
+    picture: NDArray[np.uint8],
+    matrix: NDArray[np.float64],
+    size: tuple[int, int],
+    *,
+    border: int | None = None,
 ) -> NDArray[np.uint8]:
+    """Return a grey picture laid on a frame of (width, height).
+
+    What lies around it goes on from its edge, or is of one level.
+    """
     cv2 = load_opencv()
     scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
     if scale < _SHRINKS:
@@ -196,30 +202,37 @@ def _warped(
     # from corners to the centres that OpenCV counts
     shift = matrix[:, :2] @ np.array([0.5, 0.5]) + matrix[:, 2] - 0.5
     onto = np.hstack([matrix[:, :2], shift[:, None]])
-    warped: NDArray[np.uint8] = cv2.warpAffine(
-        picture, onto, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    around = cv2.BORDER_REPLICATE if border is None else cv2.BORDER_CONSTANT
+    laid: NDArray[np.uint8] = cv2.warpAffine(
+        picture, onto, size, flags=cv2.INTER_LINEAR, borderMode=around, borderValue=border or 0
     )
-    return warped
+    return laid
 
 
 def _inside(
     matrix: NDArray[np.float64], picture: tuple[int, int], size: tuple[int, int], edge_px: float
-) -> NDArray[np.float32]:
-    """Return where a picture is seen in a frame, 1 or 0, without its edges inside the frame."""
-    back = invert(matrix)
-    x = np.arange(size[0], dtype=np.float32) + np.float32(0.5)
-    y = np.arange(size[1], dtype=np.float32)[:, None] + np.float32(0.5)
-    u, v = (np.float32(a) * x + (np.float32(b) * y + np.float32(c)) for a, b, c in back)
+) -> NDArray[np.uint8] | None:
+    """Return where a picture is seen in a frame, 1 or 0, without its edges inside the frame.
+
+    None where it is seen everywhere.
+    """
     width, height = picture
-    scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
-    margin = edge_px / scale
-    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)]) @ matrix[:, :2].T
-    corners += matrix[:, 2]
-    over = np.maximum(corners - size, -corners).max(axis=1)
-    if (over > -1.5).all():  # all four corners lie at the frame's edge or beyond: a whole copy
-        margin = 0.0
-    seen = (u >= margin) & (u <= width - margin) & (v >= margin) & (v <= height - margin)
-    return seen.astype(np.float32)
+    whole = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
+    at = apply(matrix, whole)
+    if (np.maximum(at - size, -at).max(axis=1) > -_AT_THE_EDGE_PX).all():
+        return None
+    centre = np.array([width, height]) / 2
+    margin = edge_px / float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
+    shrunk = centre + (whole - centre) * np.maximum(0, 1 - margin / centre)
+    mask = np.zeros((size[1], size[0]), np.uint8)
+    points = np.round((apply(matrix, shrunk) - 0.5) * _SUBPIXELS).astype(np.int32)
+    load_opencv().fillConvexPoly(mask, points, 1, shift=4)
+    return mask
+
+
+#: a copy's corners may lie so far inside the other's frame, from rounding of sizes
+_AT_THE_EDGE_PX = 1.5
+_SUBPIXELS = 16
 
 
 def compare_blocks(pair: Frames) -> Blocks:
@@ -227,7 +240,9 @@ def compare_blocks(pair: Frames) -> Blocks:
     height, width = pair.one.shape
     grid = BlockGrid(height, width)
     mean = grid.means
-    cover = mean(pair.inside) > _COVERED
+    cover = np.ones(grid.shape, bool)
+    if pair.inside is not None:
+        cover = mean(pair.inside.astype(np.float32)) > _COVERED
     one, two = pair.one, pair.two
     m_a, m_b = mean(one)[cover], mean(two)[cover]
     v_a = np.maximum(mean(one * one)[cover] - m_a**2, 0)
@@ -299,14 +314,15 @@ def compare_shading(
         flags=cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    inside = _inside_small(matrix, second, (width, height)) > 0
-    keep = np.zeros_like(inside)
+    seen = _inside_small(matrix, second, (width, height))
+    keep = np.zeros((height, width), bool)
     rows = slice(-(-box.top // COLOUR_SCALE), box.bottom // COLOUR_SCALE)
     keep[rows, -(-box.left // COLOUR_SCALE) : box.right // COLOUR_SCALE] = True
-    inside &= keep
-    if inside.sum() < _MIN_COLOURS:
+    if seen is not None:
+        keep &= seen > 0
+    if np.count_nonzero(keep) < _MIN_COLOURS:
         return None
-    return _shading(first.small_rgb[inside], two[inside])
+    return _shading(first.small_rgb[keep], two[keep])
 
 
 _MIN_COLOURS = 24
@@ -314,7 +330,7 @@ _MIN_COLOURS = 24
 
 def _inside_small(
     matrix: NDArray[np.float64], picture: PictureFeatures, size: tuple[int, int]
-) -> NDArray[np.float32]:
+) -> NDArray[np.uint8] | None:
     box = picture.inner
     whole = matrix.copy()  # from the inner part, full size, to the small frame
     whole[:, :2] /= COLOUR_SCALE

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
 #: Lowe's ratio: the second-best match must be this much worse
 _RATIO = 0.8
+_BITS = 256
 _RANSAC_PX = 3.0
 _RANSAC_ROUNDS = 1_000
 _REFIT_PX = 2.0
 #: from here on an affine map is fitted: copies may be squashed
 _AFFINE_INLIERS = 24
 _MIN_MATCHES = 5
+#: by accident, fewer keypoints agree, and fewer of those that look alike
+_BELIEVED = 9
+_BELIEVED_SHARE = 0.5
 #: no copy is scaled by more than this between two thumbnails
 _MAX_SCALE = 5.0
 
@@ -126,13 +130,36 @@ _TURNS = (
 )
 
 
-def best_turn(first: PictureFeatures, second: PictureFeatures) -> int:
-    """Return under which turn the second looks most like the first; 0 when in doubt."""
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How two pictures look alike at a glance, as whole frames, -1..1.
+
+    Attributes
+    ----------
+    turn : int
+        The best of ``hashing.TRANSFORMS``; 0 when in doubt.
+    best : float
+        Correlation under that turn.
+    plain, mirrored : float
+        The best of the turns without and with a mirror.
+    """
+
+    turn: int
+    best: float
+    plain: float
+    mirrored: float
+
+
+def at_a_glance(first: PictureFeatures, second: PictureFeatures) -> Glance:
+    """Compare two pictures of 32 x 32 pixels under all turns."""
     alike = second.turned_glances @ first.turned_glances[0]
     best = int(alike.argmax())
-    return best if alike[best] > alike[0] + _TURN_MARGIN else 0
+    turn = best if alike[best] > alike[0] + _TURN_MARGIN else 0
+    plain, mirrored = float(alike[list(_PLAIN)].max()), float(alike[list(_MIRRORED)].max())
+    return Glance(turn, float(alike[turn]), plain, mirrored)
 
 
+_PLAIN, _MIRRORED = (0, 2, 5, 7), (1, 3, 4, 6)
 #: a picture that looks the same turned is taken as it is
 _TURN_MARGIN = 0.02
 
@@ -169,7 +196,9 @@ def _placement(first: Keypoints, second: Keypoints) -> Placement | None:
     scale = np.hypot(matrix[0, 0], matrix[1, 0])
     if not 1 / _MAX_SCALE <= scale <= _MAX_SCALE:
         return None
-    return _refitted(np.asarray(matrix, np.float64), onto, source, len(pairs))
+    found = _refitted(np.asarray(matrix, np.float64), onto, source, len(pairs))
+    believed = found.inliers >= _BELIEVED or found.inliers >= _BELIEVED_SHARE * found.matches
+    return found if believed else None
 
 
 def _refitted(
@@ -214,13 +243,18 @@ def _matches(first: Keypoints, second: Keypoints) -> NDArray[np.int64]:
     """Return (n, 2) indices: the second's keypoints that have one clear counterpart."""
     if min(len(first.places), len(second.places)) < _MIN_MATCHES:
         return np.zeros((0, 2), np.int64)
+    # equal minus other bits; sums of ones are exact whatever the order
+    # (not numpy's product, which wakes a thread per core for less than a millisecond's work)
     cv2 = load_opencv()
-    distances, nearest = cv2.batchDistance(
-        second.descriptors, first.descriptors, cv2.CV_32S, normType=cv2.NORM_HAMMING, K=2
-    )
-    clear = np.flatnonzero(distances[:, 0] < _RATIO * distances[:, 1])
-    clear = clear[np.argsort(distances[clear, 0], kind="stable")]
+    likeness = cv2.gemm(second.signs(), first.signs(), 1.0, None, 0.0, flags=cv2.GEMM_2_T)
+    every = np.arange(len(likeness))
+    nearest = likeness.argmax(axis=1)
+    best = likeness[every, nearest]
+    likeness[every, nearest] = -_BITS
+    distance, next_one = (_BITS - best) / 2, (_BITS - likeness.max(axis=1)) / 2
+    clear = np.flatnonzero(distance < _RATIO * next_one)
+    clear = clear[np.argsort(distance[clear], kind="stable")]
     # a keypoint has one counterpart: the nearest of those that chose it
-    _, unique = np.unique(nearest[clear, 0], return_index=True)
+    _, unique = np.unique(nearest[clear], return_index=True)
     chosen = clear[np.sort(unique)]
-    return np.stack([nearest[chosen, 0], chosen], axis=1).astype(np.int64)
+    return np.stack([nearest[chosen], chosen], axis=1).astype(np.int64)

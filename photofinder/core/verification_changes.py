@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 _TELLING_LEVELS = 4.0
 #: a block that differs this many times as much as most do has changed
 _OUTLYING = 4.0
-_TYPICAL = 0.02
+_TYPICAL = 0.012
+_CHANGED = 0.94
 #: so much of all brightness differences is compression and grain
 _NOISE_LEVELS = 8.0
 _MIN_PIXELS = 12
+#: too little to learn from how brightness as a whole differs
+_MIN_REST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def find_changes(pair: Frames, blocks: Blocks) -> Changes:
     flow, flowing = _flow(pair, blocks, telling)
     typical = float(np.median(same))
     bound = 1 - _OUTLYING * max(_TYPICAL, 1 - typical)
-    changed = blocks.same < min(bound, 0.9)
+    changed = blocks.same < min(bound, _CHANGED)
     lowest = float(np.partition(same, 2)[2])
     share = float(changed[telling].mean())
     if not changed.any():
@@ -99,7 +102,7 @@ def _flow(pair: Frames, blocks: Blocks, telling: NDArray[np.bool_]) -> tuple[flo
     """
     cv2 = load_opencv()
     one, two = pair.one, pair.two
-    gain = float(np.sqrt((np.vdot(one, one) + 1) / (np.vdot(two, two) + 1)))
+    gain = float((cv2.norm(one) + 1) / (cv2.norm(two) + 1))
     both = (one + gain * two) / 2
     gx = cv2.Sobel(both, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
     gy = cv2.Sobel(both, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
@@ -137,14 +140,18 @@ def _pixels(pair: Frames, blocks: Blocks, changed: NDArray[np.bool_]) -> NDArray
     cv2 = load_opencv()
     grown = cv2.resize(grid, (width, height), interpolation=cv2.INTER_NEAREST)
     grown = cv2.dilate(grown, np.ones((9, 9), np.uint8))
-    mask: NDArray[np.bool_] = (grown > 0) & (pair.inside > 0)
+    mask: NDArray[np.bool_] = (grown > 0) & _inside(pair)
     return mask
 
 
+def _inside(pair: Frames) -> NDArray[np.bool_]:
+    return np.ones(pair.one.shape, bool) if pair.inside is None else pair.inside > 0
+
+
 def _described(pair: Frames, places: NDArray[np.bool_], known: Changes) -> Changes:
-    rest = (pair.inside > 0) & ~places
-    if rest.sum() < 100:
-        rest = pair.inside > 0
+    rest = _inside(pair) & ~places
+    if rest.sum() < _MIN_REST:
+        rest = _inside(pair)
     one, two = pair.one_grey.astype(np.float32), pair.two_grey.astype(np.float32)
     a, b = one[rest], two[rest]
     spread = float(a.std())

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from photofinder.core.pair_features import InnerBox
+from photofinder.core.verification_agreement import warped
 from photofinder.core.verification_alignment import apply
 from photofinder.core.verification_coefficients import DENSE, MOMENTS, SPARSE
 
 if TYPE_CHECKING:
-    from photofinder.core.pair_features import InnerBox, PictureFeatures
+    from photofinder.core.pair_features import PictureFeatures
     from photofinder.core.verification_agreement import Blocks, Frames, Shading
     from photofinder.core.verification_alignment import Placement
     from photofinder.core.verification_changes import Changes
@@ -90,11 +92,8 @@ _WHOLE = 0.97
 
 def moment_values(seen: Seen) -> NDArray[np.float64]:
     """Return what decides whether the camera moved between two pictures, or what it saw."""
-    placement, first, second = seen.placement, seen.first, seen.second
-    outside = min(
-        outside_px(placement.matrix, first.inner, second.inner),
-        outside_px(placement.inverse(), second.inner, first.inner),
-    )
+    placement = seen.placement
+    outside = outside_px(seen)
     turned = abs((placement.rotation_deg + 45) % 90 - 45)
     turned = np.log1p(min(turned, _HANDHELD_DEG) / _STILL_DEG)
     outside = np.log1p(max(outside - _STILL_PX, 0.0))
@@ -108,8 +107,10 @@ def moment_values(seen: Seen) -> NDArray[np.float64]:
             outside,
             turned,
             outside * turned,
+            turned * np.log1p(slack_px(seen)),
             flow,
-            np.log1p(changes.flowing * 100),
+            flow * changes.balance,
+            flow * np.exp(-2 * moved),
             moved,
             moved * changes.balance,
             extent * changes.balance,
@@ -126,12 +127,76 @@ _STILL_PX = 0.6
 _HANDHELD_DEG = 4.0
 
 
-def outside_px(matrix: NDArray[np.float64], onto: InnerBox, box: InnerBox) -> float:
-    """Return how far the corners of ``box``, mapped, lie outside of ``onto``."""
+def outside_px(seen: Seen) -> float:
+    """Return how far the pictures stick out of each other, the one that does so less.
+
+    Where one sticks out over the other's bars but shows the same there, it does not: a crop of a
+    picture with dark edges has other edges.
+    """
+    first, second, placement = seen.first, seen.second, seen.placement
+    onto_first = _outside(placement.matrix, first, second)
+    onto_second = _outside(placement.inverse(), second, first)
+    return min(onto_first, onto_second)
+
+
+def _outside(matrix: NDArray[np.float64], onto: PictureFeatures, picture: PictureFeatures) -> float:
+    inner = _beyond(matrix, onto.inner, picture.inner)
+    if inner <= _STILL_PX or onto.inner == _whole(onto):
+        return inner
+    whole = _beyond(matrix, _whole(onto), picture.inner)
+    return whole if whole < inner and _bars_agree(matrix, onto, picture) else inner
+
+
+def _whole(picture: PictureFeatures) -> InnerBox:
+    return InnerBox(0, 0, picture.width, picture.height)
+
+
+def _bars_agree(
+    matrix: NDArray[np.float64], onto: PictureFeatures, picture: PictureFeatures
+) -> bool:
+    """Whether a picture shows what the other's bars show, where it lies on them."""
+    size = (onto.width, onto.height)
+    there = warped(picture.grey, matrix, size)
+    seen = warped(np.full_like(picture.grey, 255), matrix, size, border=0) > _OPAQUE
+    box = onto.inner
+    seen[box.top : box.bottom, box.left : box.right] = False
+    if not seen.any():
+        return True
+    differ = np.abs(there[seen].astype(np.int16) - onto.grey[seen])
+    return float(np.mean(differ)) <= _BAR_DIFFERENCE
+
+
+_OPAQUE = 250
+_BAR_DIFFERENCE = 8.0
+
+
+def _beyond(matrix: NDArray[np.float64], onto: InnerBox, box: InnerBox) -> float:
     mapped = apply(matrix, corners(box))
     low = np.array([onto.left, onto.top]) - mapped
     high = mapped - np.array([onto.right, onto.bottom])
     return float(max(low.max(), high.max(), 0.0))
+
+
+def slack_px(seen: Seen) -> float:
+    """Return how far the corners of the one inside keep from the other's edges, in the mean.
+
+    A picture that was straightened touches them, as large as it can be; one that was taken with a
+    little more zoom does not.
+    """
+    first, second, placement = seen.first.inner, seen.second.inner, seen.placement
+    if placement.scale <= 1.0:
+        return _slack(placement.matrix, first, second)
+    return _slack(placement.inverse(), second, first)
+
+
+def _slack(matrix: NDArray[np.float64], onto: InnerBox, box: InnerBox) -> float:
+    mapped = apply(matrix, corners(box))
+    low = np.abs(mapped - [onto.left, onto.top])
+    high = np.abs(mapped - [onto.right, onto.bottom])
+    return float(np.minimum(low, high).min(axis=1).clip(0, _MAX_SLACK_PX).mean())
+
+
+_MAX_SLACK_PX = 6.0
 
 
 def corners(box: InnerBox) -> NDArray[np.float64]:
