@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,16 +33,11 @@ class SideMatches:
         The row that shows each photo.
     as_file, as_picture : ndarray, bool, (k,)
         All files of the photo are there byte for byte; or at least pixel for pixel.
-    gains : ndarray, int64, (k,)
-        Bytes of all its files.
-    unread : ndarray, bool, (k,)
     """
 
     leads: Ids
     as_file: Flags
     as_picture: Flags
-    gains: Ids
-    unread: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +68,70 @@ class Overlap:
 
 def measure(table: FolderTable, first: int, second: int, *, deep: bool) -> Overlap:
     """Count what the first folder has that the second has too, and the other way round."""
-    one, two = match(table, first, second, deep=deep)
-    return _overlap(first, second, one, two)
+    return measure_both(table, first, second, deep=deep)[0]
 
 
 def measure_both(
     table: FolderTable, first: int, second: int, *, deep: bool
 ) -> tuple[Overlap, Overlap]:
-    """Count from either side."""
-    one, two = match(table, first, second, deep=deep)
-    return _overlap(first, second, one, two), _overlap(second, first, two, one)
+    """Count from either side.
+
+    Notes
+    -----
+    As long as the smaller folder is large: of the larger one only what is the same is looked at.
+    """
+    sides = table.sides(first, second, deep=deep)
+    lengths = [sum(end - start for start, end in runs) for runs in sides]
+    small = lengths.index(min(lengths))
+    rows = rows_of(sides[small])
+    found = [_Side.of(table, runs) for runs in sides]
+    for places, name in ((table.files, "files"), (table.pictures, "pictures")):
+        there = np.zeros(len(rows), np.bool_)
+        for run in sides[1 - small]:
+            there |= places.first_in(rows, *run) != NOWHERE
+        same = rows[there]
+        others = [places.all_in(same, *run) for run in sides[1 - small]]
+        setattr(found[small], name, _whole(table, same))
+        setattr(found[1 - small], name, _whole(table, np.concatenate(others)))
+    one, two = found
+    return one.against(first, second, two), two.against(second, first, one)
+
+
+@dataclass(slots=True)
+class _Side:
+    """A folder that is being counted; the photos that the other one has too."""
+
+    photos: int
+    unread: int
+    unit_gains: Ids
+    files: Ids = field(default_factory=lambda: _NO_ROWS)
+    pictures: Ids = field(default_factory=lambda: _NO_ROWS)
+
+    @classmethod
+    def of(cls, table: FolderTable, runs: Sequence[Run]) -> _Side:
+        return cls(*table.counts_in(runs), table.units.gains)
+
+    def against(self, number: int, other_number: int, other: _Side) -> Overlap:
+        gain = int(self.unit_gains[self.pictures].sum())
+        return Overlap(
+            number,
+            other_number,
+            photos=self.photos,
+            other_photos=other.photos,
+            files=len(self.files),
+            pictures=len(self.pictures) - len(self.files),
+            only_second=other.photos - len(other.pictures),
+            gain_bytes=gain,
+            picture_gain_bytes=gain - int(self.unit_gains[self.files].sum()),
+            unread=self.unread,
+        )
+
+
+def _whole(table: FolderTable, rows: Ids) -> Ids:
+    """Return the photos all of whose files are among the rows, which are all different."""
+    units, counts = np.unique(table.units.of_row[rows], return_counts=True)
+    whole: Ids = units[counts == table.units.sizes[units]]
+    return whole
 
 
 def match(
@@ -118,7 +167,7 @@ def _matches(table: FolderTable, side: Sequence[Run], others: Sequence[Run]) -> 
     starts = np.flatnonzero(table.is_lead[rows])
     if not len(starts):
         none = np.zeros(0, np.bool_)
-        return SideMatches(_NO_ROWS, none, none, _NO_ROWS, none)
+        return SideMatches(_NO_ROWS, none, none)
     in_files = np.zeros(len(rows), np.bool_)
     in_pictures = np.zeros(len(rows), np.bool_)
     for run in others:
@@ -128,22 +177,4 @@ def _matches(table: FolderTable, side: Sequence[Run], others: Sequence[Run]) -> 
         rows[starts],
         np.logical_and.reduceat(in_files, starts),
         np.logical_and.reduceat(in_pictures, starts),
-        np.add.reduceat(table.columns.gains[rows], starts),
-        np.logical_or.reduceat(table.columns.unread[rows], starts),
-    )
-
-
-def _overlap(first: int, second: int, one: SideMatches, two: SideMatches) -> Overlap:
-    pictures = one.as_picture & ~one.as_file
-    return Overlap(
-        first,
-        second,
-        photos=len(one.leads),
-        other_photos=len(two.leads),
-        files=int(one.as_file.sum()),
-        pictures=int(pictures.sum()),
-        only_second=int((~two.as_picture).sum()),
-        gain_bytes=int(one.gains[one.as_picture].sum()),
-        picture_gain_bytes=int(one.gains[pictures].sum()),
-        unread=int(one.unread.sum()),
     )

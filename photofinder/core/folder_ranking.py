@@ -6,7 +6,8 @@ Only folders that share a picture are ever paired. Three bounds keep the work sm
   would pair all of them with each other. It counts in the pairs that others find.
 - At most `MAX_MEETINGS` meetings of a picture in two folders are looked at, those of the rarest
   pictures, which say most, first.
-- At most `MAX_MEASURED_ROWS` files are counted, those of the likeliest pairs first.
+- At most `MAX_MEASURED_ROWS` files are counted, and `MEASURED_PER_PAIR` pairs for each that is
+  wanted, the likeliest first.
 
 What a pair says is always counted in full; the bounds can only leave pairs out.
 """
@@ -14,21 +15,21 @@ What a pair says is always counted in full; the bounds can only leave pairs out.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from photofinder.core.folder_overlap import measure_both
+from photofinder.core.folder_overlap import measure, measure_both
 from photofinder.core.folder_pairs import FolderRelation
 from photofinder.core.folder_table import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from photofinder.core.folder_overlap import Overlap
-    from photofinder.core.folder_table import FolderTable, Ids
+    from photofinder.core.folder_table import FolderTable, Ids, Run
 
 COMMON_FOLDERS = 64
 """2,016 meetings at most of one picture."""
@@ -36,9 +37,11 @@ COMMON_FOLDERS = 64
 MAX_MEETINGS = 2_000_000
 """Some 0.4 s of sorting, 100 MB while it lasts."""
 
-MAX_CANDIDATES = 20_000
 MAX_MEASURED_ROWS = 8_000_000
 """Some 2 s of searching."""
+
+MEASURED_PER_PAIR = 8
+"""So many likely pairs are counted for each that is wanted."""
 
 
 _STRENGTH = {
@@ -91,14 +94,17 @@ def ranked_overlaps(table: FolderTable, limit: int, *, deep: bool) -> list[Overl
         met = _with_parents(table, met)
     found: list[Overlap] = []
     contained = _Findings(table)
-    rows_left = MAX_MEASURED_ROWS
+    rows_left, pairs_left = MAX_MEASURED_ROWS, MEASURED_PER_PAIR * limit
     for first, second in _likeliest(table, met, deep=deep):
         if deep and contained.tells(first, second):
             continue
-        rows_left -= _length(table, first, deep=deep) + _length(table, second, deep=deep)
-        if rows_left < 0:
+        rows_left -= min(_length(table, first, deep=deep), _length(table, second, deep=deep))
+        if rows_left < 0 or pairs_left <= 0:
             break
-        overlap = _better(*measure_both(table, first, second, deep=deep))
+        overlap = _better(table, *measure_both(table, first, second, deep=deep))
+        if deep and contained.mirrors(overlap):
+            continue
+        pairs_left -= 1
         if _is_news(table, overlap, deep=deep):
             found.append(overlap)
         if overlap.relation.is_contained:
@@ -113,6 +119,7 @@ def rank_key(table: FolderTable, overlap: Overlap) -> tuple[object, ...]:
     return (
         not worth,
         -overlap.gain_bytes,
+        _is_nested(table, overlap),
         overlap.other_photos,
         -overlap.share,
         int(table.ends[overlap.second]) - overlap.second,
@@ -123,15 +130,17 @@ def rank_key(table: FolderTable, overlap: Overlap) -> tuple[object, ...]:
 
 def _is_news(table: FolderTable, overlap: Overlap, *, deep: bool) -> bool:
     """Whether a pair says something: that half of a folder is in the rest of it does not."""
-    is_nested = deep and (
-        table.holds(overlap.first, overlap.second) or table.holds(overlap.second, overlap.first)
-    )
+    is_nested = deep and _is_nested(table, overlap)
     weakest = FolderRelation.MOSTLY_CONTAINED if is_nested else FolderRelation.OVERLAPPING
     return _STRENGTH.get(overlap.relation, _NONE) <= _STRENGTH[weakest]
 
 
-def _better(one: Overlap, two: Overlap) -> Overlap:
-    """Return the side that is rather contained; of two equal folders the one to clean up."""
+def _is_nested(table: FolderTable, overlap: Overlap) -> bool:
+    return table.holds(overlap.first, overlap.second) or table.holds(overlap.second, overlap.first)
+
+
+def _better(table: FolderTable, one: Overlap, two: Overlap) -> Overlap:
+    """Return the side that is rather contained; of equal folders the deeper one."""
     return max(
         (one, two),
         key=lambda overlap: (
@@ -139,6 +148,7 @@ def _better(one: Overlap, two: Overlap) -> Overlap:
             overlap.share,
             overlap.gain_bytes,
             -overlap.photos,
+            table.folders[overlap.first].count(b"/"),
             overlap.first,
         ),
     )
@@ -223,18 +233,31 @@ def _likeliest(table: FolderTable, met: _Meetings, *, deep: bool) -> list[tuple[
     """Return pairs to be measured, those first that seem to be contained and gain most."""
     runs = [table.run_of(number, deep=deep) for number in range(len(table.folders))]
     lengths = np.array([end - start for start, end in runs], np.int64)
-    total = np.concatenate(([0], np.cumsum(table.columns.gains)))
-    gains = np.array([total[end] - total[start] for start, end in runs], np.int64)
+    gains = _sums(table.columns.gains, runs)
+    commons = _sums(_is_common(table), runs)  # any of them may be in any folder
     best = np.zeros((3, len(met.first)))
     for folder, shared in ((met.first, met.shared_first), (met.second, met.shared_second)):
-        share = np.minimum(shared / np.maximum(lengths[folder], 1), 1.0)
+        share = np.minimum((shared + commons[folder]) / np.maximum(lengths[folder], 1), 1.0)
         gain = share * gains[folder]
         is_full = (share >= 1.0) & (gain > 0)
         better = (is_full > best[0]) | ((is_full == best[0]) & (gain > best[1]))
         best[:2] = np.where(better, (is_full, gain), best[:2])
     best[2] = lengths[met.first] + lengths[met.second]
-    order = np.lexsort((met.second, met.first, best[2], -best[1], -best[0]))[:MAX_CANDIDATES]
+    order = np.lexsort((met.second, met.first, best[2], -best[1], -best[0]))
     return list(zip(met.first[order].tolist(), met.second[order].tolist(), strict=True))
+
+
+def _sums(values: NDArray[Any], runs: Sequence[Run]) -> Ids:
+    total = np.concatenate(([0], np.cumsum(values)))
+    return np.array([total[end] - total[start] for start, end in runs], np.int64)
+
+
+def _is_common(table: FolderTable) -> NDArray[np.bool_]:
+    """Return which files hold a picture that lies in too many folders to pair them."""
+    folders = max(len(table.folders), 1)
+    keys = np.unique(table.pictures.ranks * folders + table.columns.folders)
+    counts = np.bincount(keys // folders, minlength=1)
+    return (counts > COMMON_FOLDERS)[table.pictures.ranks]
 
 
 def _length(table: FolderTable, folder: int, *, deep: bool) -> int:
@@ -277,6 +300,22 @@ class _Findings:
             second, first, strength, or_less=True
         )
 
+    def mirrors(self, overlap: Overlap) -> bool:
+        """Whether a pair only tells of the second folder of one that was found what it has there.
+
+        When A is contained in B, a part of B may be contained in A, and so in what lies above A.
+        """
+        above = overlap.first
+        while above != NOWHERE:
+            for other in self._others.get(above, ()):
+                if other.with_above or not self._table.holds(overlap.second, other.folder):
+                    continue
+                inner = measure(self._table, overlap.first, other.folder, deep=True)
+                if inner.share >= overlap.share:
+                    return True
+            above = int(self._table.parents[above])
+        return False
+
     def _has_part(self, first: int, second: int, strength: int, *, or_less: bool) -> bool:
         above = first
         while above != NOWHERE:
@@ -318,7 +357,19 @@ def _without_parts(
         if len(kept) >= limit:
             break
         strength = _STRENGTH[overlap.relation]
-        if not (deep and seen.holds(overlap.first, overlap.second, strength)):
-            kept.append(overlap)
-            seen.add(overlap)
+        if deep and seen.holds(overlap.first, overlap.second, strength):
+            continue
+        if deep and (seen.mirrors(overlap) or any(_adds_none(table, k, overlap) for k in kept)):
+            continue
+        kept.append(overlap)
+        seen.add(overlap)
     return kept
+
+
+def _adds_none(table: FolderTable, kept: Overlap, later: Overlap) -> bool:
+    """Whether a pair of folders around those of a pair that is kept has no photo more than it."""
+    return (
+        table.holds(later.first, kept.first)
+        and table.holds(later.second, kept.second)
+        and later.files + later.pictures == kept.files + kept.pictures
+    )

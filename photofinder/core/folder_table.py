@@ -64,6 +64,28 @@ class FileColumns:
     unread: Flags
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Units:
+    """Photos: one file or several that are one.
+
+    Attributes
+    ----------
+    of_row : ndarray, int64, (n,)
+        The photo that a file belongs to.
+    sizes : ndarray, int64, (u,)
+        How many files each has.
+    gains : ndarray, int64, (u,)
+        What the disk gains without it, in bytes.
+    unread_before : ndarray, int64, (u + 1,)
+        How many before it were not read.
+    """
+
+    of_row: Ids
+    sizes: Ids
+    gains: Ids
+    unread_before: Ids
+
+
 class _Occurrences:
     """Where each of some numbers occurs."""
 
@@ -83,6 +105,16 @@ class _Occurrences:
         found = self._places[np.minimum(at, self._count - 1)]
         there = (at < self._count) & (found < base + end)
         return np.where(there, found - base, NOWHERE)
+
+    def all_in(self, rows: Ids, start: int, end: int) -> Ids:
+        """Return every row from ``start`` to before ``end`` that has the number of one of these."""
+        base = np.unique(self.ranks[rows]) * self._count
+        first = np.searchsorted(self._places, base + start)
+        counts = np.searchsorted(self._places, base + end) - first
+        before = np.cumsum(counts) - counts
+        at = np.repeat(first - before, counts) + np.arange(counts.sum())
+        found: Ids = self._places[at] % max(self._count, 1)
+        return found
 
 
 class FolderTable:
@@ -156,14 +188,32 @@ class FolderTable:
         end = self.ends[folder] if deep else folder + 1
         return int(self._starts[folder]), int(self._starts[end])
 
-    def photos_in(self, folder: int, *, deep: bool) -> int:
-        """Count the photos of a folder."""
-        start, end = self.run_of(folder, deep=deep)
-        return int(self._leads_before[end] - self._leads_before[start])
-
     @cached_property
     def _leads_before(self) -> Ids:
         return np.concatenate(([0], np.cumsum(self.is_lead))).astype(np.int64)
+
+    @cached_property
+    def units(self) -> Units:
+        """The photos that the files make up."""
+        starts = np.flatnonzero(self.is_lead)
+        if not len(starts):
+            none = np.zeros(0, np.int64)
+            return Units(none, none, none, none)
+        return Units(
+            np.cumsum(self.is_lead) - 1,
+            np.diff(starts, append=len(self.is_lead)),
+            np.add.reduceat(self.columns.gains, starts),
+            np.concatenate(([0], np.cumsum(np.add.reduceat(self.columns.unread, starts) > 0))),
+        )
+
+    def counts_in(self, runs: Sequence[Run]) -> tuple[int, int]:
+        """Count the photos of some runs, and those among them that were not read."""
+        photos = unread = 0
+        for start, end in runs:
+            first, last = int(self._leads_before[start]), int(self._leads_before[end])
+            photos += last - first
+            unread += int(self.units.unread_before[last] - self.units.unread_before[first])
+        return photos, unread
 
     def sides(self, first: int, second: int, *, deep: bool) -> tuple[list[Run], list[Run]]:
         """Return the rows of two folders; an outer one is without the inner one."""

@@ -14,11 +14,14 @@ from photofinder.core.folder_table import FileColumns, FolderTable
 from photofinder.storage.file_rows import MAX_VARIABLES, blob_to_path, path_to_blob
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from photofinder.core.folder_table import Ids
     from photofinder.storage.database import Database
+
+    #: as `_FILES` selects them
+    _FileRow = tuple[int, int, int, bytes, int | None, bytes | None, int, int, int]
 
 _FILES = (
     "SELECT f.id, coalesce(f.lead_id, f.id), f.folder_id, f.relpath,"
@@ -29,13 +32,15 @@ _FILES = (
 )
 #: what belongs to a photo and is more than words about it
 _FILMS = (
-    "SELECT coalesce(f.lead_id, f.id), p.kind, p.size_bytes FROM companion p"
-    " JOIN file f ON f.id = p.file_id JOIN folder d ON d.id = f.folder_id"
-    " WHERE d.online = 1 AND f.state <> 'missing' AND p.is_sure = 1"
-    " AND p.kind IN ('film', 'sound', 'other')"
+    "SELECT l.id, l.folder_id, l.relpath, p.kind, p.size_bytes FROM companion p"
+    " JOIN file f ON f.id = p.file_id JOIN file l ON l.id = coalesce(f.lead_id, f.id)"
+    " JOIN folder d ON d.id = l.folder_id WHERE d.online = 1 AND l.state <> 'missing'"
+    " AND p.is_sure = 1 AND p.kind IN ('film', 'sound', 'other')"
 )
 #: contents of films are told by kind and size, below the numbers of files that were not read
 _FIRST_FILM = -(1 << 48)
+_COLUMNS = 8
+_PAGE_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,9 @@ class FolderPairStore:
         roots = dict(self._db.read("SELECT id, path FROM folder WHERE online = 1").fetchall())
         reading = _Reading(roots)
         rows = self._db.read(_FILES)
-        while page := rows.fetchmany(MAX_VARIABLES):
+        while page := rows.fetchmany(_PAGE_ROWS):
             reading.add(page)
-        reading.add_films(self._db.read(_FILMS))
+        reading.add_films(self._db.read(_FILMS).fetchall())
         return reading.table([path_to_blob(path) for path in protected])
 
     def photos(self, file_ids: Ids) -> dict[int, PlacedPhoto]:
@@ -100,38 +105,43 @@ class _Reading:
 
     def __init__(self, roots: dict[int, bytes]) -> None:
         self._roots = roots
+        #: a library folder and the path below it, with the last ``/``
         self._places: dict[tuple[int, bytes], int] = {}
-        self._folders: list[tuple[int, bytes]] = []
-        self._place_of: dict[int, int] = {}
         self._pictures: dict[bytes, int] = {}
         self._films: dict[tuple[str, int], int] = {}
-        #: id, lead, folder, content, picture, size, device, inode
-        self._rows: list[tuple[int, int, int, int, int, int, int, int]] = []
+        #: (8, n) each: id, lead, folder, content, picture, size, device, inode
+        self._pages: list[Ids] = []
 
-    def add(
-        self, page: Sequence[tuple[int, int, int, bytes, int, bytes | None, int, int, int]]
-    ) -> None:
+    def add(self, page: Sequence[_FileRow]) -> None:
         """Take rows of files."""
-        rows, place_of, pictures = self._rows, self._place_of, self._pictures
-        for number, lead, root, relpath, content, pixels, size, device, inode in page:
-            place = self._place(root, relpath[: max(relpath.rfind(b"/"), 0)])
-            place_of[number] = place
-            known = -number if content is None else content  # one that was not read is like none
-            picture = known if pixels is None else pictures.setdefault(pixels, known)
-            rows.append((number, lead, place, known, picture, size, device, inode))
+        ids, leads, roots, relpaths, known, pixels, *facts = zip(*page, strict=True)
+        # one that was not read is like none
+        contents = [-ids[row] if number is None else number for row, number in enumerate(known)]
+        pictures = [
+            content if digest is None else self._pictures.setdefault(digest, content)
+            for content, digest in zip(contents, pixels, strict=True)
+        ]
+        places = self._numbers(roots, relpaths)
+        self._pages.append(np.array([ids, leads, places, contents, pictures, *facts], np.int64))
 
-    def add_films(self, films: Iterable[tuple[int, str, int]]) -> None:
+    def add_films(self, films: Sequence[tuple[int, int, bytes, str, int]]) -> None:
         """Take what belongs to photos; it is the same where kind and size are."""
-        for lead, kind, size in films:
-            place = self._place_of.get(lead)
-            if place is not None:
-                film = self._films.setdefault((kind, size), _FIRST_FILM - len(self._films))
-                self._rows.append((0, lead, place, film, film, size, 0, 0))
+        if not films:
+            return
+        leads, roots, relpaths, kinds, sizes = zip(*films, strict=True)
+        numbers = [
+            self._films.setdefault(fact, _FIRST_FILM - len(self._films))
+            for fact in zip(kinds, sizes, strict=True)
+        ]
+        none = [0] * len(films)
+        places = self._numbers(roots, relpaths)
+        columns = [none, leads, places, numbers, numbers, sizes, none, none]
+        self._pages.append(np.array(columns, np.int64))
 
     def table(self, protected: Sequence[bytes]) -> FolderTable:
         """Return what was read."""
         folders, places = self._with_parents()
-        columns = np.array(self._rows, np.int64).reshape(-1, 8).T
+        columns = np.concatenate([np.zeros((_COLUMNS, 0), np.int64), *self._pages], axis=1)
         ids, leads, direct, contents, pictures, sizes, devices, inodes = columns
         links = _links(devices, inodes)
         kept = np.array([_lies_in(folder, protected) for folder in folders], np.bool_)
@@ -144,21 +154,22 @@ class _Reading:
             FileColumns(ids, leads, placed, contents, pictures, sizes, gains, links, unread),
         )
 
-    def _place(self, root: int, below: bytes) -> int:
-        place = self._places.get((root, below))
-        if place is None:
-            place = self._places[root, below] = len(self._folders)
-            self._folders.append((root, below))
-        return place
+    def _numbers(self, roots: Sequence[int], relpaths: Sequence[bytes]) -> list[int]:
+        """Return the number of each file's folder."""
+        places = self._places
+        return [
+            places.setdefault((root, path[: path.rfind(b"/") + 1]), len(places))
+            for root, path in zip(roots, relpaths, strict=True)
+        ]
 
     def _with_parents(self) -> tuple[list[bytes], Ids]:
         """Return the paths of all folders up to the roots, and where each that was met is there."""
         numbers: dict[bytes, int] = {}
-        places = np.zeros(len(self._folders), np.int64)
-        for place, (root, below) in enumerate(self._folders):
-            path = _joined(self._roots[root], below)
+        places = np.zeros(len(self._places), np.int64)
+        for (root, below), place in self._places.items():
+            above = below.rstrip(b"/")
+            path = _joined(self._roots[root], above)
             places[place] = numbers.setdefault(path, len(numbers))
-            above = below
             while above:
                 above = above.rpartition(b"/")[0]
                 numbers.setdefault(_joined(self._roots[root], above), len(numbers))

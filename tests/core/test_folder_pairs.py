@@ -214,6 +214,18 @@ def test_a_copied_tree_is_one_line() -> None:
     assert named(table_of(photos), found) == [(b"/r-2/backup/2019", b"/r/2019", "equal")]
 
 
+def test_a_tree_that_is_part_of_a_larger_one_is_one_line_too() -> None:
+    photos = []
+    for number in range(10):
+        own = range(number * 10, number * 10 + 10)
+        photos += photos_in(b"/r/camera/%d" % number, own)
+        if number < 4:
+            photos += photos_in(b"/r/backup/%d" % number, own)
+    table = table_of(photos)
+    found = ranked_overlaps(table, 100, deep=True)
+    assert named(table, found) == [(b"/r/backup", b"/r/camera", "contained")]
+
+
 def test_what_is_contained_comes_before_what_gains_more() -> None:
     photos = [
         *photos_in(b"/r/small", range(3)),
@@ -270,7 +282,7 @@ def test_measured_files_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         *photos_in(b"/r/d", range(10, 15)),
     ]
     table = table_of(photos)
-    monkeypatch.setattr(folder_ranking, "MAX_MEASURED_ROWS", 10)
+    monkeypatch.setattr(folder_ranking, "MAX_MEASURED_ROWS", 5)
     assert named(table, ranked_overlaps(table, 10, deep=False)) == [(b"/r/b", b"/r/a", "equal")]
 
 
