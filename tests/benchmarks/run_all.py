@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bench_compare
+import bench_folders
 import bench_grid
 import bench_groups
 import bench_index
@@ -44,6 +45,7 @@ BENCHMARKS = {
     "quality": bench_quality.run,
     "grid": bench_grid.run,
     "groups": bench_groups.run,
+    "folders": bench_folders.run,
 }
 
 
