@@ -263,6 +263,8 @@ def _scan(options: argparse.Namespace, output: Output) -> int:
             output.hint("The library has no folders yet: photofinder add FOLDER")
         report = _wait(library.scan(retry=options.retry), output)
         output.scanned(report)
+        for job in library.jobs():  # pairs of an older verifier are done again
+            _wait(job, output)
     return EXIT_UNREADABLE if report.unreadable else EXIT_OK
 
 

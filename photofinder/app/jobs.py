@@ -1,4 +1,4 @@
-"""Jobs on three one-thread lanes, with progress that is polled and cancellation that is asked for.
+"""Jobs on one-thread lanes, with progress that is polled and cancellation that is asked for.
 
 A lane is a thread: what runs on one lane never runs beside itself, which is the single-writer
 rule. Handles may be used from any thread.
@@ -26,15 +26,16 @@ T = TypeVar("T")
 
 
 class Lane(StrEnum):
-    """What the user waits for, what looks at the disk, what computes."""
+    """What the user waits for, what looks at the disk, what computes, what nobody waits for."""
 
     INTERACTIVE = "interactive"
     SCAN = "scan"
     INDEX = "index"
+    BACKGROUND = "background"
 
 
 #: what waits while the user pauses; what he waits for himself goes on
-PAUSED_LANES = frozenset({Lane.SCAN, Lane.INDEX})
+PAUSED_LANES = frozenset({Lane.SCAN, Lane.INDEX, Lane.BACKGROUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ class JobHandle(Generic[T]):
 
 
 class JobRunner:
-    """The three lanes. `close` cancels what runs and waits for it."""
+    """The lanes. `close` cancels what runs and waits for it."""
 
     def __init__(self) -> None:
         self._lanes = {

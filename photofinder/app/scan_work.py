@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from photofinder.app.asset_proof import prove_assets
+from photofinder.app.comparing_again import ComparingAgain
 from photofinder.app.decode_pool import DecodePool
 from photofinder.app.events import EventBus, IndexSwapped, ListsChanged
 from photofinder.app.indexer import Indexer, IndexTotals
@@ -79,6 +80,8 @@ class ScanWork:
         self._rooms = rooms
         self._jobs = jobs
         self._decode_threads = decode_threads
+        self._finder = PairFinder(catalog, store, pairs, thumbnails, events)
+        self._again = ComparingAgain(pairs, self._finder, jobs, decode_threads)
 
     def scan(self, ctx: WorkContext, *, retry: bool) -> ScanReport:
         """Look at every folder and index until nothing is pending. Scan lane only."""
@@ -136,6 +139,7 @@ class ScanWork:
     def index_pending(self, ctx: WorkContext) -> IndexTotals:
         """Embed, compare and, where needed, rebuild the index. Index lane only."""
         room = self._rooms.chosen()
+        self._again.stop()
         pool = DecodePool(self._decode_threads())
         try:
             totals = IndexTotals()
@@ -149,14 +153,12 @@ class ScanWork:
             self._rooms.take_over(room)
             prove_assets(self._catalog.assets, self._events, ctx, has_read=has_work)
             bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
-            finder = PairFinder(
-                self._catalog, self._store, self._pairs, self._thumbnails, self._events
-            )
-            finder.run(room.model_id, bounds, pool, ctx)
+            self._finder.run(room.model_id, bounds, pool, ctx)
         finally:
             pool.close()
         self._rebuild_if_needed(room, ctx)
         self._trim_thumbnails(totals.indexed)
+        self._again.start(room)
         return totals
 
     def _trim_thumbnails(self, indexed: int) -> None:

@@ -35,6 +35,11 @@ def _stage_texts() -> dict[str, tuple[str, str, str]]:
             tr("Comparing, {done} so far"),
             tr("Comparing"),
         ),
+        "comparing again": (
+            tr("Comparing again {done} of {total}"),
+            tr("Comparing again, {done} so far"),
+            tr("Comparing again"),
+        ),
         "looking for photos": (
             tr("Looking for changes, {done} of {total}"),
             tr("Looking for changes, {done} photos so far"),
@@ -64,6 +69,7 @@ def _name_texts() -> dict[str, str]:
         "scan": tr("Looking for changes"),
         "look again": tr("Looking for changes"),
         "index": tr("Indexing"),
+        "compare again": tr("Comparing again"),
         "clean-up": tr("Cleaning up"),
         "undo": tr("Bringing photos back"),
     }
