@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from photofinder.core.types import FileState
 from photofinder.ui import theme
-from photofinder.ui.photo_model import files_as_mime
+from photofinder.ui.file_urls import files_as_mime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -248,7 +248,7 @@ class GridInput:
             return  # let go while the rows were fetched
         there = [row for row in rows if row.online and row.state is not FileState.MISSING]
         if there:
-            self.start_drag(files_as_mime(there), len(there))
+            self.start_drag(files_as_mime([row.path for row in there]), len(there))
 
     def start_drag(self, mime: QMimeData, count: int) -> None:
         """Drag files out; returns when they were dropped somewhere."""

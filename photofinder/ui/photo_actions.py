@@ -7,12 +7,12 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 
 from photofinder.core.views import QueryImage, SimilarQuery
 from photofinder.ui import icons, words
 from photofinder.ui.context import CompareRequest, Notice
+from photofinder.ui.file_urls import file_url, files_as_mime
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def compare_photos(context: PageContext, paths: Sequence[Path]) -> None:
 def open_photos(context: PageContext, paths: Sequence[Path]) -> None:
     """Open photos with the system's own program."""
     for path in paths[:MAX_OPENED]:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not QDesktopServices.openUrl(file_url(path)):
             text = tr("No program opens {path}.").format(path=words.path_text(path))
             context.requests.noticeRaised.emit(Notice(text, level="warning", key="open"))
 
@@ -177,10 +177,7 @@ def show_in_folder(context: PageContext, path: Path) -> None:
 
 def copy_photos(paths: Sequence[Path]) -> None:
     """Put files on the clipboard, for a file manager or a mail."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    mime.setText("\n".join(str(path) for path in paths))
-    QGuiApplication.clipboard().setMimeData(mime)
+    QGuiApplication.clipboard().setMimeData(files_as_mime(paths))
 
 
 def copy_paths(paths: Sequence[Path]) -> None:

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
-    QUrl,
     Signal,
 )
 
@@ -28,6 +27,7 @@ from photofinder.core.assets import UnitKind
 from photofinder.core.types import FileState
 from photofinder.core.views import PhotoList, PhotoRow, PhotoSort
 from photofinder.ui import unit_words, words
+from photofinder.ui.file_urls import files_as_mime
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
@@ -354,7 +354,7 @@ class PhotoModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the files of these photos, as far as their rows are there."""
         rows = (self.known(index.row()) for index in indexes)
-        return files_as_mime([row for row in rows if row is not None])
+        return files_as_mime([row.path for row in rows if row is not None])
 
     def supportedDragActions(self) -> Qt.DropAction:
         """Files are copied out; nothing is moved."""
@@ -406,14 +406,6 @@ def state_text(row: PhotoRow) -> str:
     if row.state is FileState.PENDING:
         return tr("Waiting")
     return ""
-
-
-def files_as_mime(rows: Sequence[PhotoRow]) -> QMimeData:
-    """Return photos as files, for a drag or the clipboard."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(row.path)) for row in rows])
-    mime.setText("\n".join(words.path_text(row.path) for row in rows))
-    return mime
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
