@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,4 +73,7 @@ def parse(arguments: Sequence[str]) -> WindowArguments | None:
 
 
 def _absolute(word: str) -> Path:
-    return Path(os.path.abspath(Path(word).expanduser()))  # noqa: PTH100  # links stay as they are
+    path = Path(word)
+    with suppress(RuntimeError, ValueError):  # nobody of that name, or no name at all: a path as is
+        path = path.expanduser()
+    return Path(os.path.abspath(path))  # noqa: PTH100  # links stay as they are

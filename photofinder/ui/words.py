@@ -79,8 +79,8 @@ def error_text(error: Exception) -> str:
 
 def path_text(path: Path | str) -> str:
     """Return a path as text that can be shown: undecodable bytes and line breaks become visible."""
-    text = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    # half a character, which Python has for a byte and Windows in a cut name, is not printable
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(path))
 
 
 def size_text(size_bytes: int) -> str:

@@ -36,6 +36,16 @@ def test_files_to_search_with_are_absolute(monkeypatch: pytest.MonkeyPatch, tmp_
     assert found.hidden
 
 
+@pytest.mark.parametrize(
+    "word", ["~nobody-of-this-name/a.jpg", "~\ud800/a.jpg", "~\0/a.jpg", "a\0b.jpg"]
+)
+def test_names_that_nobody_can_have_are_paths_all_the_same(word: str) -> None:
+    wanted = parse(["--add", word])
+    assert wanted is not None
+    assert [path.is_absolute() for path in wanted.add] == [True]
+    assert wanted.add[0].name == word.rpartition("/")[2]
+
+
 def test_second_start_hands_over_what_it_was_asked() -> None:
     wanted = WindowArguments(similar=(Path("/a\nb.jpg"), Path("/c.jpg")), add=(Path("/f"),))
     assert parse(wanted.to_texts()) == wanted

@@ -13,6 +13,7 @@ HALF = "\N{REPLACEMENT CHARACTER}"
 
 def test_what_cannot_be_shown_of_a_path_becomes_visible() -> None:
     assert words.path_text("a\nb\udce9.jpg") == f"a{HALF}b{HALF}.jpg"
+    assert words.path_text("half a pair \ud800.jpg") == f"half a pair {HALF}.jpg"
     assert words.path_text("Grüße 🙂.jpg") == "Grüße 🙂.jpg"
 
 
