@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from photofinder.app.events import FoldersChanged
 from photofinder.app.folder_walk import place_below
+from photofinder.core import folder_notes
 from photofinder.core.types import Folder
 from photofinder.errors import EnvironmentProblem
 
@@ -47,12 +48,10 @@ class FolderBook:
         for folder in folders:
             under = place_below(folder.path, real)
             if under == "":
-                if real == folder.path:
-                    return folder, f"{real} is in the library already."
-                return folder, f"{real} is in the library already, as {folder.path}."
+                return folder, folder_notes.there_already(real, folder.path)
             # what scans do not reach, a hidden folder, becomes a folder of the library by itself
             if under is not None and self._scanner.reaches(folder, under):
-                return folder, f"{real} is part of {folder.path}, which is in the library already."
+                return folder, folder_notes.part_of(real, folder.path)
         inside = []
         for folder in folders:
             under = place_below(real, folder.path)
@@ -62,12 +61,14 @@ class FolderBook:
         self._events.publish(FoldersChanged())
         if not inside:
             return added, None
-        names = ", ".join(str(folder.path) for folder in inside)
-        return added, f"{real} now includes {names}; nothing of it is read again."
+        return added, folder_notes.takes_in(real, [folder.path for folder in inside])
 
     def remove(self, path: Path, *, forget: bool) -> Folder:
         """Take a folder out; see `Library.remove_folder`."""
-        wanted = {path.absolute(), Path(os.path.realpath(path))}
+        try:
+            wanted = {path.absolute(), Path(os.path.realpath(path))}
+        except ValueError:  # no file has such a name: a NUL, half a character
+            raise EnvironmentProblem("folder_not_added", path=path) from None
         folders = self._catalog.folders()
         if not any(folder.path in wanted for folder in folders):  # known under another name
             wanted = {f.path for f in folders if place_below(f.path, path.absolute()) == ""}
@@ -82,7 +83,7 @@ class FolderBook:
         """Return the real path of a folder that can be read and is not our own."""
         try:
             mode = path.stat().st_mode
-        except (FileNotFoundError, NotADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, ValueError):  # or no file can be named so
             raise EnvironmentProblem("folder_missing", path=path) from None
         except OSError as error:  # a name that is too long, a folder above that is closed
             raise _unreadable(path, error) from error

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SOURCES = (
     "photofinder.core.cleanup",
     "photofinder.core.duplicates",
+    "photofinder.core.folder_notes",
     "photofinder.core.folder_pairs",
     "photofinder.core.keeper_words",
     "photofinder.core.keepers",

@@ -65,7 +65,9 @@ class FolderControl(QObject):
         def added(answer: tuple[Folder, str | None]) -> None:
             note = answer[1]
             if note:
-                self._context.requests.noticeRaised.emit(Notice(note, key="folder"))
+                self._context.requests.noticeRaised.emit(
+                    Notice(words.phrase_text(note), key="folder")
+                )
             self._context.bridge.tell("foldersChanged", "photosChanged")
             self._background.restart()
 

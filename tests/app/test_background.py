@@ -16,6 +16,7 @@ from photofinder import settings as settings_file
 from photofinder.app import indexer, scanner, watcher
 from photofinder.app.events import ChangeSet, FoldersChanged, ListsChanged, PairsFound
 from photofinder.app.library import Library
+from photofinder.core.phrases import Phrase, all_templates
 from photofinder.core.types import FileState
 from photofinder.core.views import PhotoQuery, QueryImage, SimilarQuery
 from photofinder.errors import EnvironmentProblem, JobCancelled, UsageProblem
@@ -509,6 +510,35 @@ def test_changed_settings_are_kept_and_count_from_the_next_scan(indexed, picture
         assert settings_file.load(indexed.paths.settings) == chosen
         opened.change_settings(dataclasses.replace(chosen, excluded=()))
         assert opened.scan().result(PATIENCE_S).photos == 39
+
+
+@pytest.mark.parametrize("name", ["a\0b", "half \ud800"])
+def test_a_name_that_no_folder_can_have_is_a_missing_folder(library, name: str) -> None:
+    with library.open(writable=True) as opened:
+        with pytest.raises(EnvironmentProblem) as caught:
+            opened.add_folder(library.photos / name)
+        assert caught.value.code == "folder_missing"
+        with pytest.raises(EnvironmentProblem) as caught:
+            opened.remove_folder(library.photos / name)
+        assert caught.value.code == "folder_not_added"
+
+
+def test_what_adding_a_folder_tells_can_be_translated(library) -> None:
+    inner = library.photos / "2020" / "May"
+    inner.mkdir(parents=True)
+    with library.open(writable=True) as opened:
+        assert opened.add_folder(inner)[1] is None
+        _, takes_in = opened.add_folder(library.photos)
+        _, again = opened.add_folder(library.photos)
+        _, part = opened.add_folder(inner)
+    for note, facts in (
+        (takes_in, {"path": str(library.photos), "folders": str(inner)}),
+        (again, {"path": str(library.photos)}),
+        (part, {"path": str(inner), "folder": str(library.photos)}),
+    ):
+        assert isinstance(note, Phrase)
+        assert note.params == facts
+        assert note.template in all_templates()
 
 
 def test_settings_edited_by_several_threads_hold_all(indexed) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from shiboken6 import isValid
 
 from photofinder.paths import AppPaths
-from photofinder.ui import application, theme
+from photofinder.ui import application, theme, words
 from photofinder.ui.arguments import WindowArguments
 from photofinder.ui.desktop_program import DesktopProgram
 
@@ -169,6 +169,17 @@ def test_second_start_brings_its_pictures(qtbot, start: Start, indexed) -> None:
     qtbot.waitUntil(lambda: program.window.stack.shown == "similar", timeout=PATIENCE_MS)
     page = program.window.similar_page
     qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=PATIENCE_MS)
+
+
+def test_what_adding_a_folder_tells_is_translated(
+    qtbot, start: Start, indexed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    monkeypatch.setattr(words, "engine_text", lambda template, _: f"translated: {template}")
+    with qtbot.waitSignal(program.requests.noticeRaised, timeout=PATIENCE_MS) as raised:
+        program.window.folders.add(indexed.photos / "2020")
+    assert raised.args[0].text.startswith("translated: {path} is part of {folder}")
 
 
 def test_folder_is_added_and_removed(qtbot, start: Start, library, pictures: Any) -> None:
