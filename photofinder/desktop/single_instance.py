@@ -40,6 +40,8 @@ _ANSWER = b"OK"
 _NAME_DIGITS = 16
 RETRY_MS = 50
 _MAX_CLIENTS = 16
+#: one message, and a byte by which it is seen to be too long
+_READ_BYTES = _LENGTH.size + MAX_MESSAGE_BYTES + 1
 
 
 class SingleInstance:
@@ -55,6 +57,7 @@ class SingleInstance:
         self._data_dir = data_dir
         self._name = server_name(data_dir)
         self._lock: QLockFile | None = None
+        self._lockless = False
         self._server: QLocalServer | None = None
         self._clients: set[_Client] = set()
 
@@ -82,6 +85,8 @@ class SingleInstance:
         while not self._is_first(wait_ms):
             if self._sent(message, deadline):
                 return True
+            if self._lockless:
+                return False  # no lock will ever tell us more, and nobody listens
             if time.monotonic() > deadline:
                 log.warning("another window of this library is open but does not answer")
                 return False
@@ -141,7 +146,9 @@ class SingleInstance:
         if lock.error() is QLockFile.LockError.LockFailedError:
             return False
         # the folder cannot be written: no lock protects anything there, the library says so itself
-        log.info("no lock can be made in %s", self._data_dir)
+        if not self._lockless:
+            log.info("no lock can be made in %s", self._data_dir)
+        self._lockless = True
         return not _is_ours(self._name)
 
     def _sent(self, message: bytes, deadline: float) -> bool:
@@ -174,6 +181,11 @@ class SingleInstance:
         server = self._server
         while server is not None and server.hasPendingConnections():
             connection = server.nextPendingConnection()
+            if len(self._clients) >= _MAX_CLIENTS:
+                log.warning("too many starts at once: one was sent away")
+                connection.abort()
+                connection.deleteLater()
+                continue
             self._clients.add(_Client(connection, on_arguments, self._clients.discard))
 
 
@@ -188,6 +200,7 @@ class _Client:
     ) -> None:
         from PySide6.QtCore import QTimer
 
+        connection.setReadBufferSize(_READ_BYTES)  # what is not read stays with who sends it
         self._connection = connection
         self._on_arguments = on_arguments
         self._on_gone = on_gone
@@ -209,9 +222,12 @@ class _Client:
 
     def _on_data(self) -> None:
         if self._answered:
+            if self._connection.bytesAvailable():
+                log.warning("another start went on talking after the answer")
+                self.drop()
             return
         # never more than one message and a byte, whatever is sent
-        room = _LENGTH.size + MAX_MESSAGE_BYTES + 1 - len(self._received)
+        room = _READ_BYTES - len(self._received)
         self._received += bytes(self._connection.read(room).data())
         try:
             arguments = _arguments(self._received)

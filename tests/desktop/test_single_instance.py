@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -284,6 +285,64 @@ def test_a_message_may_come_in_pieces(
     qtbot.waitUntil(lambda: client.bytesAvailable() == 2)
     assert bytes(client.readAll().data()) == b"OK"
     client.abort()
+
+
+def test_who_goes_on_talking_is_dropped_and_nothing_piles_up(
+    first: tuple[SingleInstance, list[list[str]]],
+    data_dir: Path,
+    qtbot: QtBot,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    instance, taken = first
+    client = send(data_dir, packed({"arguments": []}), qtbot)
+    qtbot.waitUntil(lambda: taken == [[]])
+    (served,) = instance._clients
+    assert served._connection.readBufferSize() <= MAX_MESSAGE_BYTES + 5
+    client.write(b"x" * 1_000_000)
+    qtbot.waitUntil(lambda: not instance._clients)
+    assert "went on talking" in caplog.text
+    qtbot.waitUntil(lambda: client.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+    client.abort()
+
+
+def test_of_too_many_starts_the_last_is_sent_away(
+    first: tuple[SingleInstance, list[list[str]]],
+    data_dir: Path,
+    qtbot: QtBot,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    instance, _ = first
+    monkeypatch.setattr(single_instance, "_MAX_CLIENTS", 3)
+    clients = []
+    for number in range(3):
+        clients.append(send(data_dir, b"\0", qtbot))
+        qtbot.waitUntil(lambda number=number: len(instance._clients) == number + 1)
+    clients.append(send(data_dir, b"\0", qtbot))
+    gone = QLocalSocket.LocalSocketState.UnconnectedState
+    qtbot.waitUntil(lambda: clients[-1].state() is gone)
+    assert len(instance._clients) == 3
+    assert "sent away" in caplog.text
+    for client in clients:
+        client.abort()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe leaves nothing behind")
+def test_what_a_killed_instance_left_beside_a_folder_to_read_only_holds_nobody_up(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = tmp_path / "not" / "there"  # where no lock can be made either
+    left = socket.socket(socket.AF_UNIX)
+    left.bind(server_name(missing))
+    left.close()  # nobody listens, and the file stays
+    instance = SingleInstance(missing)
+    tried: list[bool] = []
+    sent = instance._sent
+    monkeypatch.setattr(instance, "_sent", lambda *a: tried.append(True) or sent(*a))
+    assert not instance.send_to_first([])
+    assert tried == [True], "asked once, not without a pause for two seconds"
+    instance.close()
+    Path(server_name(missing)).unlink()
 
 
 @pytest.fixture
