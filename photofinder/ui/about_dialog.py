@@ -81,6 +81,7 @@ class AboutDialog(QDialog):
         column.setSpacing(theme.GAP + 4)
         column.addLayout(self._head())
         tabs = QTabWidget(self)
+        tabs.tabBar().setAccessibleName(self.tr("About photofinder"))
         tabs.setDocumentMode(True)
         tabs.addTab(self._state_page(), self.tr("This computer"))
         tabs.addTab(self._licences_page(), self.tr("Made with"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BY_DATE = frozenset({PhotoSort.DATE, PhotoSort.ADDED})
 _TICK_PX = 6
 _LEAST_TICK_GAP_PX = 4
-_MARK_PX = 3
+_MARK_PX, _MARK_WIDTH_PX = 3, _TICK_PX + theme.TIGHT
 
 
 class DateScrubber(QAbstractSlider):
@@ -223,4 +223,5 @@ class DateScrubber(QAbstractSlider):
     def _paint_mark(self, painter: QPainter) -> None:
         share = self._bar.value() / max(self._bar.maximum(), 1)
         y = round(share * (self.height() - _MARK_PX))
-        painter.fillRect(0, y, self.width(), _MARK_PX, theme.colour("accent"))
+        left = self.width() - _MARK_WIDTH_PX  # a line through a year would strike it out
+        painter.fillRect(left, y, _MARK_WIDTH_PX, _MARK_PX, theme.colour("accent"))

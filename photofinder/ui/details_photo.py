@@ -115,10 +115,9 @@ class PhotoSheet(QScrollArea):
         self.path = WrappedText(body)
         self.path.set_colour("muted")
         self.path.setAccessibleName(self.tr("Path"))
-        self.state = QLabel(body)
-        self.state.setWordWrap(True)
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setProperty("role", "warning")
+        self.state = WrappedText(body)
+        self.state.set_colour("warning")
+        self.state.setAccessibleName(self.tr("What is wrong"))
         for widget in (self.name, self.path, self.state):
             layout.addWidget(widget)
 
@@ -152,7 +151,7 @@ class PhotoSheet(QScrollArea):
         self.unit.show_files(details.belonging)
         self.copies.show_copies(details.copies)
         text = _state_text(details)
-        self.state.setText(text)
+        self.state.set_text(text)
         self.state.setVisible(bool(text))
         if before is None or _place(before.row) != _place(row):
             self.verticalScrollBar().setValue(0)

@@ -218,8 +218,10 @@ class DuplicatesPage(QWidget):
         """Show the groups, or say why there are none."""
         self.head.state.setText(duplicates_states.waiting_text(loaded))
         pair_class = self.head.pair_class
-        self.head.explanation.setText(duplicates_words.explanation(pair_class))
-        if self.board.groups.rowCount():
+        has_groups = self.board.groups.rowCount() > 0
+        explanation = duplicates_words.explanation(pair_class) if has_groups else ""
+        self.head.explanation.setText(explanation)
+        if has_groups:
             turn_to(self._stack, self.board, self.board.list)
         else:
             self._say(

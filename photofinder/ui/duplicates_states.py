@@ -97,5 +97,5 @@ def nothing(loaded: Loaded, marks: Marks, pair_class: PairClass, *, has_filter: 
         text = tr("No duplicates found in {count} photos")
     return State(
         text.format(count=words.count_text(loaded.photos)),
-        duplicates_words.explanation(pair_class),
+        duplicates_words.meaning(pair_class),
     )

@@ -22,6 +22,24 @@ DOT = " \N{MIDDLE DOT} "
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400
 
 
+def meaning(pair_class: PairClass) -> str:
+    """Say what a class is."""
+    return {
+        PairClass.IDENTICAL_FILE: tr("That would be the same file several times, byte for byte."),
+        PairClass.IDENTICAL_PICTURE: tr(
+            "That would be the same pixels in different files: other metadata, or another format "
+            "that loses nothing."
+        ),
+        PairClass.SAME_SHOT: tr(
+            "That would be one shot in several versions: resized, cropped, turned, edited, "
+            "compressed again."
+        ),
+        PairClass.SERIES: tr(
+            "That would be photos taken one after the other, or of one scene: related, not copies."
+        ),
+    }[pair_class]
+
+
 def explanation(pair_class: PairClass) -> str:
     """Say what a class is, and what is marked of it."""
     return {

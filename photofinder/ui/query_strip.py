@@ -62,6 +62,7 @@ class QueryStrip(QWidget):
         self._at_fault: QueryImage | None = None
         self._problem = QFrame(self)
         self._problem_text = WrappedText(self._problem, max_lines=3)
+        self._problem_text.setAccessibleName(self.tr("What is wrong"))
         self._without = QPushButton(self.tr("Search without it"), self._problem)
         self._area = QScrollArea(self)
         self._row = QHBoxLayout()

@@ -47,6 +47,7 @@ class SettingsDialog(QDialog):
         context.bridge.closed.connect(self.reject)
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setAccessibleName(self.tr("Pages of the settings"))
         self.pages: dict[str, SettingsPage] = {}
         for name, title, kind in (
             ("folders", self.tr("Folders"), FoldersPage),

@@ -206,8 +206,8 @@ class SettingsPage(QScrollArea):
         """Add a field with its label, and the note below it."""
         label = QLabel(text, self)
         label.setBuddy(field)
-        if isinstance(field, QSpinBox):  # no style sheet moves its text away from the edge
-            field.lineEdit().setTextMargins(_INDENT_PX, 0, 0, 0)
+        if isinstance(field, QSpinBox):
+            _dress_spin_box(field, words.plain(text))
         row = self.grid.rowCount()
         self.grid.addWidget(label, row, 0)
         self.grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
@@ -243,3 +243,10 @@ class SettingsPage(QScrollArea):
             self.load(settings)
         finally:
             self._loading = False
+
+
+def _dress_spin_box(field: QSpinBox, name: str) -> None:
+    """Name the line within, which has the keyboard; move its text away from the edge."""
+    line = field.lineEdit()
+    line.setAccessibleName(name)
+    line.setTextMargins(_INDENT_PX, 0, 0, 0)  # no style sheet does that

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from photofinder.ui import theme
-from photofinder.ui.words import tr
+from photofinder.ui.words import plain, tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -160,16 +159,6 @@ class ShortcutsDialog(QDialog):
 def keys_text(action: QAction) -> str:
     """Return an action's shortcuts as the system writes them."""
     return ", ".join(_native(keys) for keys in action.shortcuts() if not keys.isEmpty())
-
-
-#: where letters are none of the language's, the key is written behind: "文件(&F)"
-_LETTER = re.compile(r"\(&\w\)")
-
-
-def plain(text: str) -> str:
-    """Return an action's text without the mark of its letter and the dots."""
-    text = _LETTER.sub("", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
-    return text.removesuffix("...").removesuffix("\N{HORIZONTAL ELLIPSIS}")
 
 
 def _menu_of(action: QAction) -> str:

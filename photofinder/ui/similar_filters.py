@@ -97,7 +97,8 @@ class AnyDateEdit(QDateEdit):
         self.setMinimumDate(ANY_DATE)
         self.setSpecialValueText(self.tr("any"))
         self.setDate(ANY_DATE)
-        self.setAccessibleName(name)
+        for named in (self, self.lineEdit()):  # the line within has the keyboard
+            named.setAccessibleName(name)
         self.setToolTip(self.tr("{name}. Delete stands for any date.").format(name=name))
         self.setMinimumWidth(_DATE_PX)
         self.calendarWidget().installEventFilter(self)

@@ -80,6 +80,7 @@ class SimilarPage(QWidget):
         self._late.timeout.connect(self._on_late)
         self._refresh = ResultsRefresh(context.bridge, self.results, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Find similar"))
         self._connect()
         self.results.say_begin(self.open_image)
         self._name_ways()

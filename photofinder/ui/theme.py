@@ -197,7 +197,8 @@ QSpinBox::down-button, QDoubleSpinBox::down-button {
 }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$marks/up-$tone.svg"); width: 12px; height: 12px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$marks/down-$tone.svg"); width: 12px; height: 12px; }
-QSpinBox::up-arrow:off, QSpinBox::down-arrow:off { image: none; }
+QSpinBox::up-arrow:off, QDoubleSpinBox::up-arrow:off { image: url("$marks/up-off-$tone.svg"); }
+QSpinBox::down-arrow:off, QDoubleSpinBox::down-arrow:off { image: url("$marks/down-off-$tone.svg"); }
 QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: $disabled; background: $window; }
 QSlider:horizontal { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border; }

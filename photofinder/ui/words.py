@@ -7,6 +7,7 @@ its fields are filled in. `packaging/dev.py translations` collects the templates
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
@@ -143,3 +144,13 @@ def class_text(pair_class: PairClass) -> str:
         PairClass.SAME_SHOT: tr("Same shot"),
         PairClass.SERIES: tr("Series"),
     }[pair_class]
+
+
+#: where letters are none of the language's, the key is written behind: "文件(&F)"
+_LETTER = re.compile(r"\(&\w\)")
+
+
+def plain(text: str) -> str:
+    """Return the text of an action or a label without the mark of its letter and the dots."""
+    text = _LETTER.sub("", text).replace("&&", "\0").replace("&", "").replace("\0", "&")
+    return text.removesuffix("...").removesuffix("\N{HORIZONTAL ELLIPSIS}")

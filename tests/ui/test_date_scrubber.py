@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofinder.core.views import PhotoList, PhotoQuery, PhotoSort, Section
-from photofinder.ui import theme
+from photofinder.ui import date_scrubber, theme
 from photofinder.ui.context import PageContext
 from photofinder.ui.date_scrubber import DateScrubber
 from photofinder.ui.grid_view import GridView
@@ -184,3 +184,17 @@ def test_years_are_painted_once_and_apart(scrubber: DateScrubber) -> None:
         y = scrubber._y_of(section) + 4  # below the mark of where the grid is
         assert has_text(y, y + line - 4) == begins_year
     assert ink.isValid()
+
+
+def test_position_strikes_no_year_out(qtbot: QtBot, scrubber: DateScrubber) -> None:
+    def years() -> bytes:
+        picture = scrubber.grab().toImage()
+        ratio = picture.devicePixelRatio()
+        width = round((scrubber.width() - date_scrubber._MARK_WIDTH_PX) * ratio)
+        return bytes(picture.copy(0, 0, width, picture.height()).constBits())
+
+    bar = scrubber._grid.verticalScrollBar()
+    bar.setValue(0)
+    at_top = years()
+    bar.setValue(bar.maximum() // 2)
+    assert years() == at_top

@@ -222,8 +222,8 @@ def test_an_unreadable_photo_tells_why(
     panel.show_file(row.file_id)
     wait_shown(qtbot, panel, row)
     assert panel.sheet.state.isVisible()
-    assert panel.sheet.state.text() == words.phrase_text(panel.sheet.details.problem)
-    assert "ends too early" in panel.sheet.state.text()
+    assert panel.sheet.state.toPlainText() == words.phrase_text(panel.sheet.details.problem)
+    assert "ends too early" in panel.sheet.state.toPlainText()
     assert panel.sheet.canvas.state is CanvasState.FAILED
 
 
@@ -240,7 +240,7 @@ def test_a_photo_on_a_drive_that_is_away_shows_what_is_kept_of_it(
     wait_shown(qtbot, panel, row)
     assert panel.sheet.canvas.state is CanvasState.SHOWN
     assert panel.sheet.canvas.pixels.size.toTuple() == (row.width, row.height)
-    assert "not connected" in panel.sheet.state.text()
+    assert "not connected" in panel.sheet.state.toPlainText()
     assert panel.sheet.similar.isEnabled()
     assert not panel.sheet.region.isEnabled()
 
@@ -399,3 +399,22 @@ def test_names_that_are_no_text_are_shown(
     panel.sheet.show_details(PhotoDetails(row, None, (strange,), None))
     assert "\N{REPLACEMENT CHARACTER}" in panel.sheet.name.toPlainText()
     panel.grab()
+
+
+def test_what_is_wrong_is_seen_as_a_whole(
+    library: object, opened: Callable[..., PageContext], qtbot: QtBot, expected_warnings: list[str]
+) -> None:
+    expected_warnings.append("")
+    (library.photos / "bad.jpg").write_bytes(b"\xff\xd8\xff no picture")
+    library.add()
+    library.scan()
+    context = opened(library)
+    panel = made(context, qtbot)
+    row = context.bridge.library.viewing.rows_of_paths([library.photos / "bad.jpg"])[0]
+    panel.show_file(row.file_id)
+    wait_shown(qtbot, panel, row)
+    state = panel.sheet.state
+    for width in (320, 260):  # of three lines, and of four
+        panel.resize(width, 800)
+        qtbot.waitUntil(lambda: state.height() >= state.document().size().height())
+        assert state.verticalScrollBar().value() == 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSpinBox
+from pytestqt.qtbot import QtBot
 
 from photofinder.ui import theme
 
@@ -64,3 +65,21 @@ def test_chosen_theme_is_worn_at_once(qapp: QApplication) -> None:
     finally:
         theme.apply(qapp, "light")
     assert not theme.is_dark()
+
+
+@pytest.mark.parametrize("tone", ["light", "dark"])
+def test_spin_box_at_its_end_shows_both_arrows(qtbot: QtBot, qapp: QApplication, tone: str) -> None:
+    theme.apply(qapp, tone)
+    box = QSpinBox()
+    qtbot.addWidget(box)
+    box.setRange(0, 9)
+    box.setSpecialValueText("Auto")
+    box.resize(120, 30)
+    box.show()
+    picture = box.grab().toImage().copy(box.width() - 22, 3, 18, box.height() - 6)
+    half = picture.height() // 2
+    for top in (0, half):
+        part = picture.copy(0, top, picture.width(), half)
+        places = ((x, y) for x in range(part.width()) for y in range(half))
+        assert len({part.pixel(x, y) for x, y in places}) > 2, "no arrow"
+    theme.apply(qapp, "light")
