@@ -52,16 +52,19 @@ class FolderPairDetail(QFrame):
         self.clean = QPushButton(self)
         self.clean.setProperty("role", "primary")
         self.clean.clicked.connect(self.cleanRequested)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GAP)
-        foot.addWidget(self.facts, 1)
-        for widget in (self.pictures, self.swap, self.open, self.clean):
+        facts, foot = QHBoxLayout(), QHBoxLayout()
+        facts.addWidget(self.facts, 1)
+        facts.addWidget(self.pictures)
+        foot.addStretch(1)
+        for widget in (self.swap, self.open, self.clean):
             foot.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GAP)
         column.setSpacing(theme.GAP)
         column.addWidget(self.sentence)
-        column.addLayout(foot)
+        for row in (facts, foot):
+            row.setSpacing(theme.GAP)
+            column.addLayout(row)
 
     def show_pair(self, pair: FolderPair | None, *, is_writable: bool, is_compared: bool) -> None:
         """Tell of a pair; of none the card is hidden.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from photofinder.core.folder_pairs import FolderPair
 
 #: of the columns in pixels; the last takes what is left
-WIDTHS = (250, 170, 250, 120, 100)
+WIDTHS = (220, 160, 220, 110, 90)
 _ORDER = list(FolderRelation)
 
 
