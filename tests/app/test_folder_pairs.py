@@ -206,3 +206,42 @@ def test_folders_that_are_offline_are_left_out(albums: Albums, opened: Library) 
     assert opened.folder_pairs.ranked() == []
     with pytest.raises(UsageProblem):
         opened.folder_pairs.compare(albums.photos / "a", albums.photos / "backup")
+
+
+def _file_id(library: object, name: str) -> int:
+    ((number,),) = library.rows("SELECT id FROM file WHERE relpath = ?", name.encode())  # type: ignore[attr-defined]
+    return int(number)
+
+
+def test_photo_of_two_files_is_there_only_when_both_are(albums: Albums, library: object) -> None:
+    raw, lead = _file_id(library, "a/p5.jpg"), _file_id(library, "a/p1.jpg")
+    library.rows("UPDATE file SET lead_id = ? WHERE id = ?", lead, raw)  # type: ignore[attr-defined]
+    with albums.open() as opened:
+        pair = opened.folder_pairs.compare(albums.photos / "a", albums.photos / "backup")
+        assert (pair.photos, pair.identical) == (7, 6)
+        chosen = {choice.path.name for choice in opened.folder_pairs.choices(pair)}
+    assert not chosen & {"p1.jpg", "p5.jpg"}
+
+
+def test_photo_with_a_film_is_there_only_with_a_film_of_the_size(
+    albums: Albums, library: object
+) -> None:
+    def add_film(name: str, size: int) -> None:
+        library.rows(  # type: ignore[attr-defined]
+            "INSERT INTO companion (folder_id, relpath, kind, size_bytes, mtime_ns, file_id,"
+            " is_sure) VALUES (1, ?, 'film', ?, 1, ?, 1)",
+            (name + ".mov").encode(),
+            size,
+            _file_id(library, name),
+        )
+
+    def photos_that_may_go() -> set[str]:
+        with albums.open() as opened:
+            pair = opened.folder_pairs.compare(albums.photos / "a", albums.photos / "backup")
+            return {choice.path.name for choice in opened.folder_pairs.choices(pair)}
+
+    add_film("a/p1.jpg", 5_000)
+    add_film("backup/copy 2.jpg", 4_999)
+    assert "p1.jpg" not in photos_that_may_go()
+    add_film("backup/copy 1.jpg", 5_000)
+    assert "p1.jpg" in photos_that_may_go()
