@@ -293,6 +293,8 @@ class CleanupRefused(PhotofinderError):
         "unit_came_back": "The photo that it belongs to could not be removed; it was put back.",
         "sidecar_changed": "The sidecar {path} was changed by another program since; it is left as "
         "it is.\nTake out by hand what you do not want in it.",
+        "unkept": "Another copy of the same photo changed meanwhile, so that {path} was not "
+        "written.\nScan, then look at the group again.",
         "sidecar_unwritable": "The sidecar {path} cannot be written ({reason}).\nCheck the drive "
         "and your rights, then try again.",
         "cancelled": "The clean-up was stopped before its turn.\nClean up again.",

@@ -336,7 +336,7 @@ class CleanUp:
     def _recover(self) -> int:
         self._sidecars.recover()
         number = CleanupRecovery(self._journal, self._undo_run()).run()
-        self._sidecars.take_back_unused()
+        self._sidecars.take_back()
         if number:
             self._events.publish(ListsChanged(went=True))
         return number

@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from photofinder.app.cleanup_checks import PlacesSeen
 from photofinder.app.cleanup_move import Unclear, move_to_trash
 from photofinder.app.cleanup_news import INITIATOR, Announcer
 from photofinder.app.events import ChangeSet
@@ -95,8 +96,7 @@ class CleanupRun:
         cancelled = False
         stopped_by = None
         try:
-            written, self._unkept = self._sidecars.write(batch_id, sidecars)
-            done.problems += written
+            self._write_sidecars(batch_id, items, sidecars, done)
             for number, (item, entries) in enumerate(zip(items, units, strict=True)):
                 ctx.progress(number, len(items), item.path.name)
                 try:
@@ -108,7 +108,7 @@ class CleanupRun:
                     break
             else:
                 ctx.progress(len(items), len(items))
-            self._sidecars.take_back_unused()
+            self._sidecars.take_back()
         except EnvironmentProblem as error:
             if not done.gone:
                 raise
@@ -128,6 +128,30 @@ class CleanupRun:
             unclear=done.gone - done.marked,
             stopped_by=stopped_by,
         )
+
+    def _write_sidecars(
+        self,
+        batch_id: int,
+        items: Sequence[PlanItem],
+        changes: Sequence[SidecarChange],
+        done: _Done,
+    ) -> None:
+        """Write what is to be kept, beside keepers that are as they were reviewed."""
+        wanted: list[SidecarChange] = []
+        for change in changes:
+            for item in (item for item in items if item.keeper.path == change.photo):
+                try:
+                    self._checks.check_at_a_glance(item, PlacesSeen())
+                except (CleanupRefused, OSError) as error:
+                    self._unkept[item.path] = _as_refusal(error)
+            if not any(path in self._unkept for path in change.victims):
+                wanted.append(change)
+            else:  # some stay: what is written would not be what was planned
+                stays = CleanupRefused("unkept", path=change.path)
+                self._unkept.update({p: self._unkept.get(p, stays) for p in change.victims})
+        problems, refused = self._sidecars.write(batch_id, wanted)
+        self._unkept.update(refused)
+        done.problems += problems
 
     def _remove_unit(
         self, item: PlanItem, entries: Sequence[JournalEntry], ctx: WorkContext, done: _Done

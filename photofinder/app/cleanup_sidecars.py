@@ -183,17 +183,13 @@ class Sidecars:
                 self._journal.set_state(row.sidecar_id, SidecarState.WRITTEN)
         return problems, refused
 
-    def take_back(self, batch_id: int) -> list[CleanupProblem]:
-        """Take back what a batch wrote; what was changed since is left, and told of."""
-        rows = reversed(self._journal.of_batch(batch_id))
-        open_ = (SidecarState.WRITTEN, SidecarState.FAILED)
-        found = (self._take_back(row) for row in rows if row.state in open_)
-        return [problem for problem in found if problem is not None]
+    def take_back(self, batch_id: int | None = None) -> list[CleanupProblem]:
+        """Take back what was written for photos that stayed, or are all back.
 
-    def take_back_unused(self) -> None:
-        """Take back what batches wrote that removed nothing, or whose photos are all back."""
-        for row in reversed(self._journal.unused()):
-            self._take_back(row)
+        What was changed since is left and told of; it is tried again for ``batch_id`` only.
+        """
+        found = (self._take_back(row) for row in reversed(self._journal.unused(batch_id)))
+        return [problem for problem in found if problem is not None]
 
     def recover(self) -> None:
         """Write the truth about sidecars that a killed program was at."""

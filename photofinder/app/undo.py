@@ -93,10 +93,7 @@ class UndoRun:
                     problems.append(problem)
         finally:
             self.flush()
-        if item_ids is None and not cancelled:
-            problems += self._sidecars.take_back(batch_id)
-        else:
-            self._sidecars.take_back_unused()
+        problems += self._sidecars.take_back(batch_id)
         log.info("undo of clean-up %d: %d of %d photos", batch_id, restored, len(entries))
         return UndoReport(batch_id, restored, tuple(problems), cancelled)
 

@@ -82,12 +82,21 @@ class SidecarJournal:
         rows = self._db.read(f"SELECT {_COLUMNS} FROM cleanup_sidecar{where} ORDER BY id", values)
         return [_sidecar(*row) for row in rows]
 
-    def unused(self) -> list[BatchSidecar]:
-        """Return what was written by batches none of whose photos is gone now."""
+    def unused(self, retried: int | None = None) -> list[BatchSidecar]:
+        """Return what was written for photos none of which is gone now.
+
+        Parameters
+        ----------
+        retried : int, optional
+            A batch of which also those are returned that could not be taken back before.
+        """
         rows = self._db.read(
-            f"SELECT {_COLUMNS} FROM cleanup_sidecar s WHERE state = 'written' AND NOT EXISTS ("
-            " SELECT 1 FROM cleanup_item i WHERE i.batch_id = s.batch_id AND i.state IN"
-            " ('planned', 'moving', 'trashed', 'unclear', 'restoring')) ORDER BY id"
+            f"SELECT {_COLUMNS} FROM cleanup_sidecar s"
+            " WHERE (state = 'written' OR (state = 'failed' AND batch_id = ?)) AND NOT EXISTS ("
+            " SELECT 1 FROM cleanup_item i WHERE i.batch_id = s.batch_id"
+            " AND i.keeper_path = s.photo AND i.state IN"
+            " ('planned', 'moving', 'trashed', 'unclear', 'restoring')) ORDER BY id",
+            (retried,),
         )
         return [_sidecar(*row) for row in rows]
 

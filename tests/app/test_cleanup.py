@@ -1056,7 +1056,13 @@ def test_progress_is_told_per_photo(copies) -> None:
     with copies.open(writable=True) as library:
         plan = copies.plan(library, *(copies.choice(*one) for one in ALL_CLASSES[:2]))
         checks = CleanupChecks(library.folders(), (), ())
-        run = CleanupRun(library.cleanup._journal, (SystemTrash(),), checks, lambda _: None)
+        run = CleanupRun(
+            library.cleanup._journal,
+            (SystemTrash(),),
+            checks,
+            lambda _: None,
+            sidecars=library.cleanup._sidecars,
+        )
         run.run(plan.items, Context())
     assert told == [(0, 2, "photo copy.png"), (1, 2, "picture.webp"), (2, 2, "")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -146,7 +147,9 @@ def test_sidecar_that_is_no_xmp_is_left_and_told_in_the_plan(known) -> None:
 def test_batch_that_removes_nothing_leaves_no_sidecar(known) -> None:
     with known.open(writable=True) as library:
         plan = plan_of(known, library)
-        known.path(VICTIM).write_bytes(b"changed")
+        stat = known.path(VICTIM).stat()
+        known.path(VICTIM).write_bytes(known.path(VICTIM).read_bytes()[::-1])
+        os.utime(known.path(VICTIM), ns=(stat.st_atime_ns, stat.st_mtime_ns))  # unnoticed
         report = library.cleanup.carry_out(plan).result(60)
         assert report.trashed == 0
         assert library.cleanup.sidecars(report.batch_id)[0].state is SidecarState.RESTORED
@@ -162,9 +165,10 @@ def test_undo_of_single_photos_takes_it_back_with_the_last(known) -> None:
         plan = library.cleanup.plan(choices, merge_metadata=True)
         batch = library.cleanup.carry_out(plan).result(60).batch_id
         first, second = library.cleanup.items(batch)
-        known.undo(library, batch, {first.item_id})
-        assert sidecar(known).exists()
-        known.undo(library, batch, {second.item_id})
+        by_path = {item.path: item.item_id for item in (first, second)}
+        known.undo(library, batch, {by_path[known.path("b/photo copy.png")]})
+        assert sidecar(known).exists(), "its photo is still gone"
+        known.undo(library, batch, {by_path[known.path(VICTIM)]})
         assert not sidecar(known).exists()
 
 
