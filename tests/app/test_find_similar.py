@@ -276,7 +276,12 @@ def pair_up(indexed, one: Path, other: Path, pair_class: str) -> None:
         )[0][0]
         for path in (one, other)
     )
-    indexed.rows("INSERT INTO pair VALUES (?, ?, ?, 'resized', 0.9, 2)", *ids, pair_class)
+    indexed.rows(
+        "INSERT INTO pair (first_id, second_id, class, relation, score, hash_distance)"
+        " VALUES (?, ?, ?, 'resized', 0.9, 2)",
+        *ids,
+        pair_class,
+    )
 
 
 # -- what is not there -----------------------------------------------------------------------------
