@@ -130,11 +130,6 @@ def suffix_of(name: str) -> str:
     return dot + suffix.lower() if stem and not name.startswith(".") else ""
 
 
-def is_companion_name(name: str) -> bool:
-    """Tell whether a file may belong to a photo without being one."""
-    return suffix_of(name) in COMPANION_SUFFIXES
-
-
 def is_motion_photo_name(name: str) -> bool:
     """Tell a photo that holds a film inside, as Google's cameras name it."""
     stem = name[: -len(suffix_of(name)) or None]

@@ -13,9 +13,9 @@ from photofinder.core.assets import (
     COMPANION_SUFFIXES,
     AssetKind,
     UnitKind,
-    is_companion_name,
     is_motion_photo_name,
     pair_assets,
+    suffix_of,
     unit_kind,
 )
 from photofinder.core.formats import PHOTO_SUFFIXES
@@ -198,7 +198,7 @@ def test_every_photo_is_shown_by_one_that_leads(names: set[str], random) -> None
         assert belonging.owner != name
         owner = pairs.get(belonging.owner)
         assert owner is None or (owner.kind is AssetKind.RAW and owner.owner not in pairs)
-        assert (belonging.kind is AssetKind.RAW) == (not is_companion_name(name))
+        assert (belonging.kind is AssetKind.RAW) == (suffix_of(name) in PHOTO_SUFFIXES)
     shuffled = list(names)
     random.shuffle(shuffled)
     assert pair_assets(shuffled) == pairs
