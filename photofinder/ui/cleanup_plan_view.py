@@ -43,7 +43,7 @@ class PlanView(QWidget):
         self.tabs.setAccessibleName(self.tr("Parts of the plan"))
         self.files = TableView(_file_columns(), (_NAME_PX, _FOLDER_PX, _SIZE_PX, _FOLDER_PX), self)
         self.files.setAccessibleName(self.tr("Files that go"))
-        self.sidecars = TableView(sidecar_columns(), (_NAME_PX, _NAME_PX, _REASON_PX), self)
+        self.sidecars = TableView(sidecar_columns(), (_NAME_PX, _NAME_PX, 2 * _REASON_PX), self)
         self.sidecars.setAccessibleName(self.tr("What kept photos are told"))
         self.union = QCheckBox(
             self.tr(

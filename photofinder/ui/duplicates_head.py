@@ -26,11 +26,13 @@ from photofinder.ui.duplicates_certainty import CertaintyBar
 from photofinder.ui.duplicates_review import CLASSES
 from photofinder.ui.elided_label import ElidedLabel
 from photofinder.ui.filter_edit import FilterEdit
+from photofinder.ui.settings_presets import PresetBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from photofinder.core.types import Folder
+    from photofinder.settings import Settings
     from photofinder.ui.duplicates_marks import Marks
     from photofinder.ui.duplicates_review import Totals
 
@@ -222,10 +224,13 @@ class RuleBar(QFrame):
     Signals
     -------
     confirmed(), closed()
+    presetChosen(str)
+        Another order of the keeper rules; ask anew once the groups follow it.
     """
 
     confirmed = Signal()
     closed = Signal()
+    presetChosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,13 +244,42 @@ class RuleBar(QFrame):
         self.mark.clicked.connect(self._on_confirmed)
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.cancel.clicked.connect(self.close_bar)
+        self.preset = PresetBox(self)
+        self.preset.setToolTip(self.tr("By which order of rules the one to keep is suggested"))
+        self.preset.presetChosen.connect(self._on_preset)
         row.addWidget(self.text, 1)
+        row.addWidget(self.preset)
         row.addWidget(self.mark)
         row.addWidget(self.cancel)
         self.hide()
 
-    def ask(self, pair_class: PairClass, groups: int, totals: Totals, *, filtered: bool) -> None:
-        """Say what would be marked, and wait for a word."""
+    def ask(
+        self,
+        pair_class: PairClass,
+        groups: int,
+        totals: Totals,
+        *,
+        filtered: bool,
+        settings: Settings | None = None,
+    ) -> None:
+        """Say what would be marked, and wait for a word.
+
+        Parameters
+        ----------
+        pair_class : PairClass
+        groups : int
+            How many are listed.
+        totals : Totals
+            What would be marked.
+        filtered : bool
+        settings : Settings, optional
+            Those in use, for the choice of a preset.
+        """
+        has_focus = self.preset.hasFocus() and self.isVisible()
+        self.mark.setEnabled(True)
+        self.preset.setVisible(settings is not None and pair_class is not PairClass.SERIES)
+        if settings is not None:
+            self.preset.show_presets(settings)
         size = words.size_text(totals.bytes)
         if pair_class is PairClass.SERIES:
             what = self.tr(
@@ -270,7 +304,12 @@ class RuleBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
-        (self.cancel if warns else self.mark).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not has_focus:
+            (self.cancel if warns else self.mark).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_preset(self, name: str) -> None:
+        self.mark.setEnabled(False)  # what it says is not true any more
+        self.presetChosen.emit(name)
 
     def _on_confirmed(self) -> None:
         self.close_bar()

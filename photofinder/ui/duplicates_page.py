@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from photofinder.app.questions import Desk
 from photofinder.core.types import PairClass
 from photofinder.ui import duplicates_states, duplicates_words, theme
 from photofinder.ui.duplicates_board import ReviewBoard
@@ -21,6 +22,7 @@ from photofinder.ui.duplicates_marks import Marks
 from photofinder.ui.duplicates_review import CLASSES
 from photofinder.ui.duplicates_states import Remedy, State
 from photofinder.ui.empty_page import Message
+from photofinder.ui.settings_presets import with_preset
 from photofinder.ui.turning import turn_to
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class DuplicatesPage(QWidget):
         self._matched: NDArray[np.bool_] | None = None
         #: what the rule bar asks about
         self._asked: tuple[Review, NDArray[np.int64]] | None = None
+        self._asks_again = False
         self._remedy = Remedy.NONE
         self._loader = DuplicatesLoader(context.bridge, self)
         self._build()
@@ -100,6 +103,7 @@ class DuplicatesPage(QWidget):
         board.groupsChanged.connect(lambda key: self._list(key, board.row, board.current_top()))
         board.ruleRequested.connect(self._ask_rule)
         self.rule_bar.confirmed.connect(self._mark_by_rule)
+        self.rule_bar.presetChosen.connect(self._on_preset)
         self.rule_bar.closed.connect(self._take_focus)
 
     # -- contents ------------------------------------------------------------------------------
@@ -144,6 +148,9 @@ class DuplicatesPage(QWidget):
         if is_first:
             self._leave_empty_class()
         self._list(key, row, top)
+        if self._asks_again and self.rule_bar.isVisible():
+            self._ask_rule()
+        self._asks_again = False
 
     def _first_marks(self, loaded: Loaded) -> Marks:
         """Return the marks of this session, also those of a window before this one."""
@@ -260,9 +267,36 @@ class DuplicatesPage(QWidget):
         if totals.files:
             self._asked = self._marks.review, groups
             filtered = self.head.has_filter
-            self.rule_bar.ask(self.head.pair_class, len(groups), totals, filtered=filtered)
+            library = self._context.bridge.library
+            self.rule_bar.ask(
+                self.head.pair_class,
+                len(groups),
+                totals,
+                filtered=filtered,
+                settings=None if library is None or not library.writable else library.settings,
+            )
         else:
+            self.rule_bar.close_bar()
             self.board.foot.say(self.tr("There is nothing left that the rule would mark here."))
+
+    def _on_preset(self, name: str) -> None:
+        """Suggest keepers by another order from now on, and ask again about those."""
+
+        def saved(_: object) -> None:
+            self._asks_again = True
+            self._loader.reload_now()
+
+        def failed(error: Exception) -> None:
+            self._ask_rule()
+            self._context.bridge.report(error)
+
+        self._context.bridge.ask(
+            self,
+            lambda library: library.edit_settings(lambda old: with_preset(old, name)),
+            saved,
+            failed,
+            desk=Desk.WAIT,
+        )
 
     def _mark_by_rule(self) -> None:
         """Mark what was asked about; where other groups are listed meanwhile, ask again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -536,3 +537,24 @@ def test_both_lists_are_painted_in_both_themes(page, qtbot) -> None:
         image = page.board.list.viewport().grab().toImage()
         pictures.append(image.pixelColor(QPoint(image.width() - 6, image.height() - 6)).lightness())
     assert pictures[0] < 128 < pictures[1]
+
+
+def test_another_preset_suggests_other_keepers_and_the_question_follows(page, qtbot) -> None:
+    page.show_class(SHOT)
+    page.board.ask_rule()
+    bar = page.rule_bar
+    assert bar.preset.isVisible()
+    assert bar.preset.chosen() == "default"
+    own = ("path_length", "protected")
+    library = page._context.bridge.library
+    library.edit_settings(lambda old: dataclasses.replace(old, presets={"short": own}))
+    loaded = page._loaded
+    bar.preset.presetChosen.emit("short")
+    assert not bar.mark.isEnabled(), "what it says is not true any more"
+    qtbot.waitUntil(lambda: page._loaded is not loaded, timeout=PATIENCE_MS)
+    assert (library.settings.preset, library.settings.keeper_rules) == ("short", own)
+    assert bar.isVisible()
+    assert bar.mark.isEnabled()
+    assert bar.preset.chosen() == "short"
+    page.rule_bar.mark.click()
+    assert not bar.isVisible()

@@ -10,18 +10,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSystemTrayIcon
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from photofinder import settings as settings_file
 from photofinder.app.questions import Desk
+from photofinder.keeper_rules import KEEPER_PRESETS
 from photofinder.paths import bundled_models_dir
 from photofinder.settings import DEFAULT_EXCLUDED, DEFAULT_KEEPER_RULES, Settings
 from photofinder.ui.bridge import Bridge
 from photofinder.ui.context import PageContext, Requests
 from photofinder.ui.settings_dialog import SettingsDialog
 from photofinder.ui.settings_keepers import rule_text
+from photofinder.ui.settings_presets import ask_name
 
 PATIENCE_MS = 30_000
 
@@ -503,3 +505,83 @@ def test_every_field_has_a_name_for_screen_readers(opened: Opened) -> None:
 def test_the_dialog_ends_with_the_library(opened: Opened) -> None:
     opened.bridge.closed.emit()
     assert not opened.dialog.isVisible()
+
+
+# -- presets, names, preferred folders -------------------------------------------------------------
+
+
+def chosen_preset(page: object) -> str:
+    return page._presets.chosen()  # type: ignore[attr-defined]
+
+
+def test_preset_is_chosen_and_an_order_of_ones_own_is_saved_and_deleted(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    page = opened.page("keepers")
+    assert chosen_preset(page) == "default"
+    page._presets.presetChosen.emit("oldest")
+    opened.wait_saved(keeper_rules=KEEPER_PRESETS["oldest"], preset="oldest")
+    qtbot.waitUntil(lambda: chosen_preset(page) == "oldest")
+    assert not page._delete.isEnabled(), "it comes ready-made"
+    page._rules.setCurrentRow(3)
+    page._up.click()
+    qtbot.waitUntil(lambda: chosen_preset(page) == "")
+    page.save_preset("by Ada")
+    qtbot.waitUntil(lambda: chosen_preset(page) == "by Ada")
+    rules = opened.settings().keeper_rules
+    opened.wait_saved(presets={"by Ada": rules}, preset="by Ada")
+    page._delete.click()
+    opened.wait_saved(presets={}, preset="", keeper_rules=rules)
+
+
+def test_ready_made_presets_are_not_overwritten(opened: Opened, qtbot: QtBot) -> None:
+    page = opened.page("keepers")
+    page.save_preset("oldest")
+    qtbot.waitUntil(lambda: "ready-made" in page._preset_note.text())
+    assert opened.settings().presets == {}
+
+
+def test_name_is_asked_for_and_an_empty_one_saves_nothing(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    heard: list[str] = []
+    for text in ("  ", " mine "):
+        dialog = ask_name(window, ["mine", "yours"], heard.append)
+        dialog.setTextValue(text)
+        dialog.accept()
+    assert heard == ["mine"]
+
+
+def test_names_make_rules_on_top_of_the_list_but_below_protection(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    page = opened.page("keepers")
+    page._kind.setCurrentIndex(1)
+    page._pattern.setText("*_edited.*")
+    qtbot.keyClick(page._pattern, Qt.Key.Key_Return)
+    rules = ("protected", "not_name:*_edited.*", *DEFAULT_KEEPER_RULES[1:])
+    opened.wait_saved(keeper_rules=rules)
+    qtbot.waitUntil(lambda: page._rules.item(1).text() == "Is not named like *_edited.*")
+    assert page._pattern.text() == ""
+    assert not page._add_rule.isEnabled()
+    page._rules.item(1).setCheckState(Qt.CheckState.Unchecked)
+    opened.wait_saved(keeper_rules=DEFAULT_KEEPER_RULES)
+
+
+def test_preferred_folders_are_added_moved_and_removed_by_keys(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened.page("keepers")
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two, one):
+        page.prefer(folder)
+    opened.wait_saved(folder_priority=(one, two))
+    qtbot.waitUntil(lambda: page._preferred.count() == 2)
+    page._preferred.setCurrentRow(1)
+    qtbot.keyClick(page._preferred, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    opened.wait_saved(folder_priority=(two, one))
+    qtbot.waitUntil(lambda: page._preferred.folders() == (two, one))
+    assert page._preferred.current_folder() == two
+    qtbot.keyClick(page._preferred, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(page._preferred, Qt.Key.Key_Delete)
+    opened.wait_saved(folder_priority=(one,))
