@@ -273,6 +273,7 @@ def test_kill_in_the_recovery_after_a_kill(copies, server, tmp_path: Path) -> No
 def plan_of(copies, library: Library) -> CleanupPlan:
     plan = library.cleanup.plan([copies.choice(*CHOICES[0])], merge_metadata=True)
     assert len(plan.items) == len(plan.sidecars) == 1
+    assert [file.role for file in plan.items[0].together] == ["edits", "sidecar"]
     return plan
 
 

@@ -91,6 +91,42 @@ def test_text_says_how_to_take_it_back(copies, run) -> None:
     assert "6 photos of clean-up 1 put back" in run("undo").out
 
 
+def test_quarantine_is_told_before_and_after(copies, run, monkeypatch) -> None:
+    from photofinder.app.trash import SystemTrash
+
+    before = copies.snapshot()
+    monkeypatch.setattr(SystemTrash, "serves", lambda *_: False)
+    out = run("clean", "--class", "identical_file", "--dry-run").out
+    assert "6 photos of a drive without a trash" in out
+    assert run("clean", "--class", "identical_file", "--apply", "--json").json["report"][
+        "quarantined"
+    ] == 6  # fmt: skip
+    out = run("history", "1").out
+    assert f"in the quarantine: {copies.photos / '.photofinder-quarantine'}" in out
+    assert run("undo").code == 0
+    assert copies.snapshot() == before
+
+
+def test_metadata_is_merged_where_asked(copies, run) -> None:
+    from photofinder.core.xmp import Notes, with_notes
+
+    copies.path("b/photo copy.png.xmp").write_bytes(with_notes(None, Notes(keywords=("sea",))))
+    run("scan")
+    words = ("clean", "--class", "identical_file", "--under", copies.path("b"))
+    assert run(*words, "--dry-run", "--json").json["sidecars"] == []
+    before = copies.snapshot()
+    answer = run(*words, "--merge-metadata", "--apply", "--json")
+    (change,) = answer.json["sidecars"]
+    assert change["added"] == ["keywords sea"]
+    assert Path(change["path"]).exists()
+    (item,) = answer.json["items"]
+    assert [Path(file["path"]).name for file in item["together"]] == ["photo copy.png.xmp"]
+    (written,) = run("history", "1", "--json").json["sidecars"]
+    assert written["state"] == "written"
+    run("undo")
+    assert copies.snapshot() == before
+
+
 def test_same_shot_goes_where_it_is_named(copies, run) -> None:
     answer = run("clean", "--class", "same_shot", "--dry-run", "--json")
     assert [Path(item["path"]) for item in answer.json["items"]] == [copies.path("b/shot.jpg")]
