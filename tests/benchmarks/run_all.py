@@ -31,6 +31,7 @@ import bench_quality
 import bench_rescan
 import bench_search
 import bench_startup
+import bench_verify
 import bench_window
 from figures import Figure, Settings
 
@@ -40,6 +41,7 @@ BENCHMARKS = {
     "search": bench_search.run,
     "painted": bench_painted.run,
     "compare": bench_compare.run,
+    "verify": bench_verify.run,
     "startup": bench_startup.run,
     "window": bench_window.run,
     "quality": bench_quality.run,
