@@ -6,9 +6,10 @@ may run beside each other and beside any job.
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from enum import StrEnum
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,16 +43,37 @@ class Questions:
             desk: ThreadPoolExecutor(threads, thread_name_prefix=f"photofinder-{desk}")
             for desk, threads in _THREADS.items()
         }
+        self._open: set[Future[Any]] = set()
+        self._lock = threading.Lock()
 
     def submit(
         self, desk: Desk, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:
         """Queue a question. Any thread."""
-        return self._desks[desk].submit(question, *args, **kwargs)
+        future = self._desks[desk].submit(question, *args, **kwargs)
+        with self._lock:
+            self._open.add(future)
+        future.add_done_callback(self._on_done)
+        return future
 
-    def close(self) -> None:
-        """Drop what is queued, wait for what runs, end the threads."""
+    def _on_done(self, future: Future[Any]) -> None:
+        with self._lock:
+            self._open.discard(future)
+
+    def close(self, timeout_s: float | None = None) -> bool:
+        """Drop what is queued, wait for what runs, end the threads.
+
+        Returns
+        -------
+        bool
+            False where something still runs after ``timeout_s``: its thread ends when it does.
+        """
         for desk in self._desks.values():
             desk.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            running = set(self._open)
+        if wait(running, timeout_s).not_done:
+            return False
         for desk in self._desks.values():
             desk.shutdown(wait=True)
+        return True

@@ -10,6 +10,8 @@ import logging
 import os
 import signal
 import sys
+import threading
+import time
 from typing import TYPE_CHECKING
 
 from photofinder import __version__, log
@@ -29,6 +31,8 @@ _log = logging.getLogger(__name__)
 
 EXIT_OK, EXIT_ENVIRONMENT = 0, 3
 WINDOW_STATE = "window.ini"
+#: for threads that are about to end; those that hang were waited for already
+_GRACE_S = 1.0
 
 
 def run_window(arguments: WindowArguments) -> int:
@@ -45,10 +49,28 @@ def run_window(arguments: WindowArguments) -> int:
     # a sixth of the time to the first paint; ui.garbage begins once the library is open
     gc.disable()
     try:
-        return _run(arguments, paths)
+        code = _run(arguments, paths)
+        _leave_what_hangs(code)
+        return code
     finally:
         gc.enable()
         log.reset()
+
+
+def _leave_what_hangs(code: int) -> None:
+    """End the process where a thread of ours reads from a drive that does not answer.
+
+    Python would wait for it for ever, without a window. What is committed stays, as after a kill.
+    """
+    threads = [t for t in threading.enumerate() if t.name.startswith("photofinder")]
+    until = time.monotonic() + _GRACE_S
+    for thread in threads:
+        thread.join(max(until - time.monotonic(), 0.0))
+    hanging = [thread.name for thread in threads if thread.is_alive()]
+    if hanging:
+        _log.warning("left while these still run: %s", ", ".join(hanging))
+        log.reset()
+        os._exit(code)
 
 
 def _display_problem() -> str:

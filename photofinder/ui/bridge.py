@@ -44,6 +44,8 @@ log = logging.getLogger(__name__)
 MERGE_MS = 500
 #: how often the progress of jobs is read while there are any, and while there are none
 BUSY_POLL_MS, IDLE_POLL_MS = 100, 1_000
+#: how long closing waits for questions, and then for jobs: a drive that hangs may never answer
+CLOSE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +167,15 @@ class Bridge(QObject):
         self._questions = Questions()
 
     def close(self) -> None:
-        """Stop every question and job, and let go of the library. Waits for what runs."""
+        """Stop every question and job, and let go of the library. Waits a while for what runs."""
         if not self._closing:
             self._closing = True
             self._let_go()
             self.closed.emit()
 
     def _let_go(self) -> None:
-        self._questions.close()
+        if not self._questions.close(CLOSE_S):
+            log.warning("a question still runs after %.0f s: it is not waited for", CLOSE_S)
         self._poll.stop()
         self._merge.stop()
         # one that was opened and not delivered any more has its lock all the same
@@ -182,7 +185,11 @@ class Bridge(QObject):
             self._unsubscribe()
             self._unsubscribe = None
         if library is not None:
-            library.close()
+            closing = threading.Thread(target=library.close, name="photofinder-closing")
+            closing.start()
+            closing.join(CLOSE_S)
+            if closing.is_alive():
+                log.warning("a job still runs after %.0f s: it is not waited for", CLOSE_S)
 
     # -- questions -----------------------------------------------------------------------------
 

@@ -37,6 +37,11 @@ THREADS = 2
 DEFAULT_MAX_BYTES = 256 << 20
 #: how long a thumbnail that could not be had is not asked for again
 FAILURE_S = 30.0
+#: the same where photos changed meanwhile: at once, then longer with each time that it failed;
+#: while photos are indexed, changes come twice a second
+CHANGED_S = 4.0
+#: how long quitting waits for what is being read: a drive that hangs may never answer
+CLOSE_S = 3.0
 #: wishes that wait; older ones were scrolled past long ago
 MAX_WAITING = 2_048
 #: what the GUI thread spends at once on what arrived; the rest comes with the next turn
@@ -73,6 +78,21 @@ class _Arrival:
     image: QImage | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """A thumbnail that could not be had, and how often in a row."""
+
+    at_s: float
+    times: int
+
+    def holds(self, changed_s: float) -> bool:
+        """Tell whether it is too early to try again; photos changed last at ``changed_s``."""
+        pause_s = FAILURE_S
+        if changed_s > self.at_s:
+            pause_s = min(CHANGED_S * (2 ** (self.times - 1) - 1), FAILURE_S)
+        return time.monotonic() < self.at_s + pause_s
+
+
 class ThumbnailProvider(QObject):
     """The thumbnails of one window.
 
@@ -106,7 +126,8 @@ class ThumbnailProvider(QObject):
         self._pixmaps: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._sizes: dict[int | str, list[_Key]] = {}
         self._bytes = 0
-        self._failed_until: dict[int | str, float] = {}
+        self._failures: dict[int | str, _Failure] = {}
+        self._changed_s = 0.0
         self._wishes: dict[_Key, _Wish] = {}
         self._threads: list[threading.Thread] = []
         # what the threads share: wishes, the latest last; a token for each that was added
@@ -161,7 +182,11 @@ class ThumbnailProvider(QObject):
     def has_failed(self, source: PhotoRow | Path) -> bool:
         """Whether a thumbnail could not be had lately."""
         key = str(source) if isinstance(source, Path) else source.content_id
-        return key is not None and self._failed_until.get(key, 0.0) > time.monotonic()
+        return key is not None and self._holds_back(key)
+
+    def _holds_back(self, source: int | str) -> bool:
+        failure = self._failures.get(source)
+        return failure is not None and failure.holds(self._changed_s)
 
     def keep_only(self, owner: object, file_ids: Collection[int]) -> None:
         """Drop the owner's wishes for other photos than these, as far as they still wait."""
@@ -181,7 +206,7 @@ class ThumbnailProvider(QObject):
         if found is not None:
             self._pixmaps.move_to_end(key)
             return found
-        if self._failed_until and self._failed_until.get(key.source, 0.0) > time.monotonic():
+        if self._failures and self._holds_back(key.source):
             return None
         self._wish(key, file_id, owner)
         others = self._sizes.get(key.source)
@@ -235,8 +260,11 @@ class ThumbnailProvider(QObject):
         key = arrival.key
         wish = self._wishes.pop(key, None)
         if arrival.image is None:
-            self._failed_until[key.source] = time.monotonic() + FAILURE_S
+            before = self._failures.get(key.source)
+            times = 1 if before is None else before.times + 1
+            self._failures[key.source] = _Failure(time.monotonic(), times)
         else:
+            self._failures.pop(key.source, None)
             pixmap = QPixmap.fromImage(arrival.image)
             pixmap.setDevicePixelRatio(key.dpr)
             self._keep(key, pixmap)
@@ -274,22 +302,25 @@ class ThumbnailProvider(QObject):
 
     @Slot()
     def on_photos_changed(self) -> None:
-        """Try again what failed, and what lies at a path: it may be another photo now."""
-        self._failed_until.clear()
+        """Try again what failed, soon, and what lies at a path: it may be another photo now."""
+        self._changed_s = time.monotonic()
         for key in [key for key in self._pixmaps if isinstance(key.source, str)]:
             self._drop(key)
 
     # -- threads -------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Drop what waits, wait for what runs, end the threads."""
+        """Drop what waits, wait a while for what runs, end the threads."""
         self._closed.set()
         self._go.set()
         self._waiting.clear()
         for _ in self._threads:
             self._tokens.put(None)
+        until = time.monotonic() + CLOSE_S
         for thread in self._threads:
-            thread.join()
+            thread.join(max(until - time.monotonic(), 0.0))
+        if any(thread.is_alive() for thread in self._threads):
+            log.warning("a thumbnail is still being read after %.0f s: not waited for", CLOSE_S)
         self._threads.clear()
         self._wishes.clear()
         self._arrived.clear()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QObject
 
 from photofinder.app.events import ChangeSet, FolderStateChanged
 from photofinder.app.questions import Desk
 from photofinder.errors import EnvironmentProblem
+from photofinder.ui import bridge as bridge_module
 from photofinder.ui.bridge import Bridge
 
 
@@ -118,6 +120,34 @@ def test_nothing_is_delivered_after_closing(
     qtbot.wait(50)
     assert answers == []
     assert bridge.ask(bridge, lambda _: 1, answers.append).cancelled
+
+
+def test_closing_does_not_wait_for_ever(
+    qtbot,
+    indexed: object,
+    open_bridge: Callable[..., Bridge],
+    monkeypatch: pytest.MonkeyPatch,
+    expected_warnings: list[str],
+) -> None:
+    expected_warnings += ["a question still runs", "a job still runs"]
+    monkeypatch.setattr(bridge_module, "CLOSE_S", 0.05)
+    bridge = open_bridge(indexed)
+    library = bridge.library
+    assert library is not None
+    answers = threading.Event()
+    closing = library.close
+    monkeypatch.setattr(library, "close", lambda: (answers.wait(20), closing()))
+    begun = threading.Event()
+    bridge.ask(bridge, lambda _: (begun.set(), answers.wait(20)), lambda _: None)
+    assert begun.wait(20)
+    bridge.close()
+    assert bridge.library is None
+    names = [thread.name for thread in threading.enumerate()]
+    assert "photofinder-closing" in names, "it goes on, and was not waited for"
+    answers.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("photofinder-closing"):
+            thread.join(20)
 
 
 def test_missing_library_is_told(qtbot, tmp_path) -> None:

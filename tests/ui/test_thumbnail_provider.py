@@ -185,6 +185,35 @@ def test_change_of_the_library_clears_failures(qtbot: QtBot, provider, slow, idl
     qtbot.waitUntil(lambda: provider.pixmap(row_of(1), 120, 1.0) is not None)
 
 
+def test_what_fails_again_and_again_is_not_decoded_with_every_change(
+    qtbot: QtBot, provider, slow, idle_bridge
+) -> None:
+    _, failed = heard(provider)
+    slow.failing = {1_001}
+    slow.go_on.set()
+    for _ in range(20):  # ten seconds of indexing
+        provider.pixmap(row_of(1), 120, 1.0)
+        qtbot.wait(5)
+        idle_bridge.photosChanged.emit()
+    qtbot.waitUntil(lambda: failed == [1, 1])
+    assert slow.asked == [1_001, 1_001], "at once after the first change, then not so soon"
+    assert provider.has_failed(row_of(1))
+
+
+def test_closing_does_not_wait_for_a_drive_that_hangs(
+    provider, slow, monkeypatch, expected_warnings: list[str]
+) -> None:
+    expected_warnings.append("a thumbnail is still being read")
+    monkeypatch.setattr(thumbnail_provider, "CLOSE_S", 0.05)
+    provider.pixmap(row_of(1), 120, 1.0)
+    threads = list(provider._threads)
+    provider.close()
+    assert any(thread.is_alive() for thread in threads)
+    slow.go_on.set()
+    for thread in threads:
+        thread.join(20)
+
+
 def test_bug_in_the_library_is_logged_and_shown_as_failure(
     qtbot: QtBot, provider, slow, monkeypatch, expected_warnings: list[str]
 ) -> None:
