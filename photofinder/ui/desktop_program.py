@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
     from photofinder.ui.arguments import WindowArguments
+    from photofinder.ui.settings_dialog import SettingsDialog
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class DesktopProgram(QObject):
         self._settings = settings
         self._waiting = [arguments]
         self._closed = False
+        self._settings_dialog: SettingsDialog | None = None
         theme.apply(app, settings.theme)
         self._translators = application.install_language(app, settings.language)
         self.crashes = CrashReporter(paths, self)
@@ -215,7 +217,12 @@ class DesktopProgram(QObject):
         dialog.foldersChanged.connect(self._on_folders_changed)
         if page:
             dialog.show_page(page)
+        self._settings_dialog = dialog
+        dialog.finished.connect(self._on_settings_closed)
         dialog.open()
+
+    def _on_settings_closed(self) -> None:
+        self._settings_dialog = None
 
     def _on_settings_changed(self, settings: Settings) -> None:
         before, self._settings = self._settings, settings
@@ -223,7 +230,7 @@ class DesktopProgram(QObject):
             theme.apply(self._app, settings.theme)
         if settings.language != before.language:
             self._change_language(settings.language)
-        if (settings.keeper_rules, settings.protected) != (before.keeper_rules, before.protected):
+        if _keeping(settings) != _keeping(before):
             self.bridge.tell("duplicatesChanged")
         watched = (before.watch, before.watch_poll_s, before.excluded, before.model, before.device)
         if watched != (
@@ -245,7 +252,8 @@ class DesktopProgram(QObject):
             self._app.removeTranslator(translator)
         self._translators = application.install_language(self._app, language)
         self._collector.thaw()
-        old = self.window
+        old, dialog = self.window, self._settings_dialog
+        page = "" if dialog is None else dialog.page_shown
         old.save_state()
         self.window = self._make_window()
         self.crashes.install(self.window)
@@ -257,6 +265,8 @@ class DesktopProgram(QObject):
             self.bridge.opened.emit()
             self.bridge.opened.connect(self._on_opened)
         self.tray.retranslate()
+        if page:  # it went with the old window
+            self.show_settings(page)
 
     def _on_colour_scheme(self) -> None:
         if self._settings.theme == "system":
@@ -274,3 +284,8 @@ class DesktopProgram(QObject):
         from photofinder.ui.shortcuts_dialog import ShortcutsDialog
 
         ShortcutsDialog(list(self.window.actions_by_name.by_name.values()), self.window).open()
+
+
+def _keeping(settings: Settings) -> tuple[object, ...]:
+    """Return what decides about who stays."""
+    return settings.keeper_rules, settings.protected, settings.folder_priority

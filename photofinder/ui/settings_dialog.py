@@ -85,6 +85,12 @@ class SettingsDialog(QDialog):
         """Turn to a page: folders, recognition, watching, keepers, appearance."""
         self._tabs.setCurrentWidget(self.pages[name])
 
+    @property
+    def page_shown(self) -> str:
+        """The name of the page that is turned to."""
+        current = self._tabs.currentWidget()
+        return next(name for name, page in self.pages.items() if page is current)
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons anew in another theme."""
         super().changeEvent(event)

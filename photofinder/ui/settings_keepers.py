@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from photofinder.settings import Settings
 
-_RULES_PX, _PROTECTED_PX = 252, 104
+_RULES_PX, _PREFERRED_PX, _PROTECTED_PX = 300, 144, 104
 
 
 def rule_text(name: str) -> str:
@@ -187,7 +187,7 @@ class KeeperPage(SettingsPage):
     def _build_preferred(self) -> None:
         self.add_heading(self.tr("Preferred folders"))
         self._preferred = FolderOrder(self)
-        self._preferred.setFixedHeight(_PROTECTED_PX + theme.GROUP * 2)
+        self._preferred.setFixedHeight(_PREFERRED_PX)
         self._preferred.currentRowChanged.connect(self._tell_buttons)
         self._preferred.moveRequested.connect(self._on_preferred_moved)
         self._preferred.removeRequested.connect(self._on_not_preferred)

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from photofinder.paths import AppPaths
 from photofinder.ui import application, theme, words
 from photofinder.ui.arguments import WindowArguments
+from photofinder.ui.context import CompareRequest
 from photofinder.ui.desktop_program import DesktopProgram
 
 PATIENCE_MS = 30_000
@@ -96,6 +97,27 @@ def speak(program: DesktopProgram, language: str) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def test_settings_stay_open_at_their_page_when_the_language_changes(
+    qtbot, start: Start, indexed
+) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    program.show_settings("appearance")
+    first = program._settings_dialog
+    assert first is not None
+    speak(program, "de")
+    dialog = program._settings_dialog
+    assert dialog is not None
+    assert dialog is not first
+    assert dialog.isVisible()
+    assert dialog.parent() is program.window
+    assert (dialog.page_shown, dialog.windowTitle()) == ("appearance", "Einstellungen")
+    dialog.close()
+    assert program._settings_dialog is None
+    speak(program, "en")
+    assert program._settings_dialog is None, "closed settings stay closed"
+
+
 def test_old_window_is_collected_when_the_language_changes(qtbot, start: Start, indexed) -> None:
     program = start(indexed.data)
     qtbot.waitUntil(lambda: program.window.stack.count() == 6, timeout=PATIENCE_MS)
@@ -169,6 +191,18 @@ def test_second_start_brings_its_pictures(qtbot, start: Start, indexed) -> None:
     qtbot.waitUntil(lambda: program.window.stack.shown == "similar", timeout=PATIENCE_MS)
     page = program.window.similar_page
     qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=PATIENCE_MS)
+
+
+def test_photos_side_by_side_are_let_go_of_wherever_one_goes(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    paths = tuple(sorted(indexed.photos.rglob("*.jpg"))[:2])
+    program.requests.compareRequested.emit(CompareRequest(paths))
+    view = program.window.compare_view
+    assert [pane.path for pane in view.panes] == list(paths)
+    program.window.show_place("recent")
+    assert program.window.stack.shown == "library"
+    assert not any(pane.path for pane in view.all_panes)
 
 
 def test_what_adding_a_folder_tells_is_translated(
