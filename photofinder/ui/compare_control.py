@@ -57,6 +57,7 @@ class CompareControl(QObject):
         view.show_photos(request)
         if self._before == "duplicates":
             view.set_marks(self._duplicates.current_marks())
+            view.prefetch(self._duplicates.next_paths())
         else:
             view.set_can_mark(False)
 

@@ -25,6 +25,7 @@ from photofinder.ui.duplicates_foot import DuplicatesFoot
 from photofinder.ui.duplicates_ledger import Mark
 from photofinder.ui.duplicates_list import GroupList
 from photofinder.ui.duplicates_model import GroupModel
+from photofinder.ui.duplicates_request import MAX_COMPARED
 from photofinder.ui.key_legend import KeyLegend
 
 if TYPE_CHECKING:
@@ -219,6 +220,14 @@ class ReviewBoard(QWidget):
             return None
         current = self.detail.cards.current_place()
         return duplicates_request.compare_request(marks, group, self.detail.members, current)
+
+    def next_paths(self) -> list[Path]:
+        """Return the first files of the next group: what will probably be compared next."""
+        marks, row = self._marks, self.row + 1
+        if marks is None or not 0 < row < self.groups.rowCount():
+            return []
+        rows = marks.shown(self.groups.group(row))[:MAX_COMPARED]
+        return [marks.review.files.path(one) for one in rows]
 
     def current_marks(self) -> Mapping[Path, str]:
         """Return ``keep``, ``trash`` or an empty text for each file of the current group."""

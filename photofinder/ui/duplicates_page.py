@@ -353,6 +353,10 @@ class DuplicatesPage(QWidget):
         """Return the current group to be compared."""
         return self.board.current_request()
 
+    def next_paths(self) -> list[Path]:
+        """Return the photos that will probably be compared next."""
+        return self.board.next_paths()
+
     def current_marks(self) -> Mapping[Path, str]:
         """Return ``keep``, ``trash`` or an empty text for each file of the current group."""
         return self.board.current_marks()

@@ -558,3 +558,12 @@ def test_another_preset_suggests_other_keepers_and_the_question_follows(page, qt
     assert bar.preset.chosen() == "short"
     page.rule_bar.mark.click()
     assert not bar.isVisible()
+
+
+def test_next_group_is_known_before_one_goes_there(page) -> None:
+    page.show_class(SHOT)
+    page.board.list.go_to(0)
+    ahead = page.next_paths()
+    assert page.next_group()
+    assert set(ahead) == set(page.board.detail.paths())
+    assert page.next_paths() == [], "there is none after the last"
