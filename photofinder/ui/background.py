@@ -40,12 +40,10 @@ class Background(QObject):
 
     Signals
     -------
-    scanFinished(ScanReport)
     pollingChanged(tuple of EnvironmentProblem)
         The folders that are polled instead of watched, and why.
     """
 
-    scanFinished = Signal(object)
     pollingChanged = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
@@ -114,7 +112,6 @@ class Background(QObject):
 
         def done(report: ScanReport) -> None:
             self._bridge.tell("photosChanged", "problemsChanged", "foldersChanged")
-            self.scanFinished.emit(report)
             if on_done is not None:
                 on_done(report)
 

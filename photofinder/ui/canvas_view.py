@@ -56,11 +56,6 @@ class Placement:
             (point.x() - rect.left()) / rect.width(), (point.y() - rect.top()) / rect.height()
         )
 
-    def point_of(self, x: float, y: float) -> QPointF:
-        """Return the point of the canvas where a point of the picture lies."""
-        rect = self.rect
-        return QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -35,6 +35,9 @@ class CompareControl(QObject):
     def connect_view(self, view: Any) -> None:
         """Listen to the compare view, once it is built."""
         view.closed.connect(self._leave)
+        self._stack.pageShown.connect(
+            lambda name: None if name == "compare" else view.release_photos()
+        )
         view.keepRequested.connect(lambda path: self._mark(path, "keep"))
         view.trashRequested.connect(lambda path: self._mark(path, "trash"))
         view.nextRequested.connect(lambda: self._other(self._duplicates.next_group))

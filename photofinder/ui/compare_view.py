@@ -176,13 +176,17 @@ class CompareView(QWidget):
 
     @Slot()
     def close_photos(self) -> None:
-        """Let go of the photos, which may be large, and lead back."""
+        """Let go of the photos and lead back."""
+        self.release_photos()
+        self.closed.emit()
+
+    def release_photos(self) -> None:
+        """Let go of the photos, which may be large."""
         self._request = CompareRequest(())
         self.difference.forget()
         for pane in self.all_panes:
             pane.show_nothing()
         self._fill_table()
-        self.closed.emit()
 
     def set_marks(self, marks: Mapping[Path, str]) -> None:
         """Show which photos are marked ``keep`` or ``trash``, and let marks be changed."""

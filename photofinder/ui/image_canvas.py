@@ -121,10 +121,6 @@ class ImageCanvas(CanvasSurface):
         elif self._chooser.choosing:
             self._chooser.mark(None)
 
-    def show_region(self, region: Region | None) -> None:
-        """Mark a rectangle without asking for one."""
-        self._chooser.mark(region)
-
     @Slot()
     def _on_region_changed(self) -> None:
         self._show_cursor()

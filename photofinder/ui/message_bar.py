@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -44,13 +44,8 @@ class MessageBar(QFrame):
 
     Notices that come before the window is on the screen wait for it: their time only runs while
     they can be read, and not while the bar has the focus or the mouse.
-
-    Signals
-    -------
-    noticeShown(Notice)
     """
 
-    noticeShown = Signal(object)
     # Qt tells changes while the widget is being made
     _shown: Notice | None = None
 
@@ -153,7 +148,6 @@ class MessageBar(QFrame):
         self.show()
         self._start_clock()
         self._announce(notice)
-        self.noticeShown.emit(notice)
 
     def _fill(self, notice: Notice) -> None:
         self.setProperty("role", f"notice-{notice.level}")
