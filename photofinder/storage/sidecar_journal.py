@@ -91,11 +91,13 @@ class SidecarJournal:
             A batch of which also those are returned that could not be taken back before.
         """
         rows = self._db.read(
-            f"SELECT {_COLUMNS} FROM cleanup_sidecar s"
-            " WHERE (state = 'written' OR (state = 'failed' AND batch_id = ?)) AND NOT EXISTS ("
-            " SELECT 1 FROM cleanup_item i WHERE i.batch_id = s.batch_id"
-            " AND i.keeper_path = s.photo AND i.state IN"
-            " ('planned', 'moving', 'trashed', 'unclear', 'restoring')) ORDER BY id",
+            f"SELECT {_COLUMNS} FROM cleanup_sidecar"
+            " WHERE (state = 'written' OR (state = 'failed' AND batch_id = ?))"
+            # as one list: per sidecar it would be the square of a large batch
+            " AND (batch_id, photo) NOT IN (SELECT batch_id, keeper_path FROM cleanup_item"
+            " WHERE batch_id IN (SELECT batch_id FROM cleanup_sidecar)"
+            " AND state IN ('planned', 'moving', 'trashed', 'unclear', 'restoring'))"
+            " ORDER BY id",
             (retried,),
         )
         return [_sidecar(*row) for row in rows]
