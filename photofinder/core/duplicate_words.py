@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from photofinder.core.pair_rules import relation_phrase
 from photofinder.core.phrases import Phrase, joined, template
 from photofinder.core.types import DuplicateMember, PairClass
+from photofinder.core.verification_words import relation_words
 
 if TYPE_CHECKING:
     from photofinder.core.duplicate_units import Place
@@ -78,7 +78,10 @@ def _other_format(keeper: Content, other: Content) -> Phrase:
 
 def _relation(keeper: Content, member: Content, pair: PairEvidence) -> Phrase:
     """Say what was done to the member, as seen from the keeper."""
-    words = [relation_phrase(pair.relation)] if pair.relation else []
+    # either may be another content with the pixels of one of the pair
+    keeper_is_first = keeper.content_id == pair.first_id or member.content_id == pair.second_id
+    said = relation_words(pair, keeper_is_first=keeper_is_first)
+    words = [said] if said else []
     if keeper.format != member.format:
         words.append(_other_format(keeper, member))
     if {keeper.width, keeper.height} != {member.width, member.height}:
