@@ -14,6 +14,8 @@ from photofinder.ui.context import Notice
 from photofinder.ui.renewal import Renewal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from photofinder.app.library import Library
     from photofinder.core.types import Folder
     from photofinder.core.views import FolderShare
@@ -41,6 +43,7 @@ class FolderControl(QObject):
         self._sidebar = sidebar
         self._window = parent
         self._below: dict[Path, Renewal] = {}
+        self._online: dict[Path, bool] = {}
         bridge = context.bridge
         self._counts = Renewal(bridge, _folders_and_counts, self._on_folders, self)
         bridge.opened.connect(self._counts.ask)
@@ -128,8 +131,34 @@ class FolderControl(QObject):
         roots = {folder.path for folder in folders}
         for path in [p for p in self._below if not roots & {p, *p.parents}]:
             self._below.pop(path).deleteLater()
+        self._tell_of_drives(folders)
         self._sidebar.set_folders(folders, counts)
         self._sidebar.set_count("all", sum(counts.values()))
+
+    def _tell_of_drives(self, folders: Sequence[Folder]) -> None:
+        """Say which folders went away, and which came back, since they were looked at last."""
+        before, self._online = self._online, {folder.path: folder.online for folder in folders}
+        turned = {path: now for path, now in self._online.items() if before.get(path, now) != now}
+        if not turned:
+            return
+        is_back = all(turned.values())
+        names = ", ".join(words.path_text(path) for path, now in turned.items() if now == is_back)
+        if is_back:
+            text = self.tr("{folder} is connected again.")
+            notice = Notice(text.format(folder=names), key="drives")
+        else:
+            text = self.tr(
+                "{folder} is not connected. Nothing of it is forgotten; what was not indexed yet "
+                "is taken up when it is back."
+            )
+            notice = Notice(
+                text.format(folder=names),
+                level="warning",
+                action_label=self.tr("Look again"),
+                action=self._background.restart,
+                key="drives",
+            )
+        self._context.requests.noticeRaised.emit(notice)
 
     def _load_subfolders(self, parent: Path) -> None:
         """Show what is below a folder that is open, or renew it."""

@@ -332,7 +332,7 @@ class LibraryPage(QWidget):
         self.filter.setText(self.filter.text() + text)
 
     def _on_sort(self, _: int) -> None:
-        sort = self.sort.currentData()
+        sort = PhotoSort(self.sort.currentData())  # Qt hands back a plain str
         by_name = sort in (PhotoSort.NAME, PhotoSort.FOLDER)
         self._set_query(sort=sort, descending=not by_name)
 
