@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: pictures compared at a time: what a kill costs
 BATCH = 256
+#: a picture that was turned without loss is scaled with other rounding
+SHARPNESS_SHARE = 0.005
 #: what progress says
 COMPARING = "comparing"
 COMPARING_AGAIN = "comparing again"
@@ -171,7 +173,7 @@ class _Batches:
         for pair, chosen, may_be_same in self._as_values(found):
             if chosen:
                 of_each.setdefault(pair.second.content_id, []).append(pair)
-            if may_be_same and may_be_identical(pair, self._bounds):
+            if may_be_same and may_be_identical(pair, self._bounds) and _as_sharp(pair):
                 provable.append(_ids(pair))
         return _Batch(list(of_each.values()), provable)
 
@@ -200,6 +202,18 @@ class _Batches:
         dim = len(next(iter(known.values()))) if known else 1
         zero = np.zeros(dim, np.float32)  # forgotten meanwhile
         return np.stack([known.get(int(seq), zero) for seq in self._table.seqs[rows]])
+
+
+def _as_sharp(pair: Candidate) -> bool:
+    """Whether two files of one format were decoded to what may be the same picture.
+
+    The same decoder makes the same small picture of the same pixels; of a recompressed one it
+    makes another, a few per cent sharper or softer, and a full decode is saved.
+    """
+    one, two = pair.first, pair.second
+    if one.format != two.format:
+        return True
+    return abs(one.sharpness - two.sharpness) <= SHARPNESS_SHARE * max(one.sharpness, two.sharpness)
 
 
 def _ids(pair: Candidate) -> tuple[int, int]:
