@@ -65,8 +65,10 @@ def seen_at(view: CompareView, number: int, x: float, y: float) -> tuple[float, 
     """Return where a point of the whole is in a pane, from the pane's middle."""
     canvas = view.panes[number].canvas
     placing = view.alignment._seen(view.panes[number])
-    point = canvas._placement().point_of(*placing.inverse().point(x, y))
-    return point.x() - canvas.width() / 2, point.y() - canvas.height() / 2
+    across, down = placing.inverse().point(x, y)
+    rect = canvas._placement().rect
+    left = rect.left() + across * rect.width() - canvas.width() / 2
+    return left, rect.top() + down * rect.height() - canvas.height() / 2
 
 
 def levels(picture: Image.Image) -> ImageLevels:
