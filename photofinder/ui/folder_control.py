@@ -155,7 +155,7 @@ class FolderControl(QObject):
                 text.format(folder=names),
                 level="warning",
                 action_label=self.tr("Look again"),
-                action=self._background.restart,
+                action=self._background.scan,
                 key="drives",
             )
         self._context.requests.noticeRaised.emit(notice)

@@ -226,6 +226,28 @@ def test_folder_is_added_and_removed(qtbot, start: Start, library, pictures: Any
     assert sum(1 for _ in library.photos.iterdir()) == 3
 
 
+def test_drive_that_goes_and_comes_back_is_told(
+    qtbot, start: Start, indexed, expected_warnings
+) -> None:
+    expected_warnings.append("cannot watch all of")
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    bar = program.window.message_bar
+    away = indexed.photos.with_name("pocket")
+    indexed.photos.rename(away)
+    program.background.scan()
+    name = indexed.photos.name
+
+    def told(words: str) -> bool:
+        return bar.current is not None and f"{name} {words}" in bar.current.text
+
+    qtbot.waitUntil(lambda: told("is not connected"), timeout=PATIENCE_MS)
+    assert bar.current.action_label == "Look again"
+    away.rename(indexed.photos)
+    bar.current.action()
+    qtbot.waitUntil(lambda: told("is connected again"), timeout=PATIENCE_MS)
+
+
 @pytest.mark.parametrize("name", ["copy", "copy-path"])
 def test_all_that_is_chosen_is_copied_whether_it_was_painted_or_not(
     qtbot, start: Start, indexed, name: str
