@@ -16,6 +16,7 @@ from photofinder.core.verification_agreement import (
     Blocks,
     Frames,
     compare_blocks,
+    compare_detail,
     compare_shading,
     frames,
 )
@@ -26,7 +27,7 @@ from photofinder.core.verification_alignment import (
     keypoint_placement,
 )
 from photofinder.core.verification_changes import find_changes
-from photofinder.core.verification_odds import Seen, moments_apart, related
+from photofinder.core.verification_odds import ACCEPTED, Seen, moments_apart, related
 from photofinder.core.verification_refinement import refine
 from photofinder.core.verification_relations import overlap_box, relations_of, shares, words_for
 
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 #: goes up when the same pictures may get another answer; pairs of an older one are done again
 VERSION = 1
 
-#: related from here on, and moments apart
-ACCEPTED = 0.5
 #: nothing better will come: keypoints need not be looked for
 _CERTAIN_SHARE = 0.96
 _CERTAIN_BLOCKS = 24.0
@@ -81,10 +80,10 @@ def verify(
     if seen is None:
         return None
     chance = related(seen)
-    if chance < ACCEPTED:
+    if chance < ACCEPTED["dense"]:
         return None
     apart = pair_rules.chance_apart(facts, moments_apart(seen))
-    pair_class = PairClass.SERIES if apart >= ACCEPTED else PairClass.SAME_SHOT
+    pair_class = PairClass.SERIES if apart >= ACCEPTED["moments"] else PairClass.SAME_SHOT
     names = relations_of(seen, facts, pair_class)
     verified = Verification(
         relations=names,
@@ -133,7 +132,8 @@ def look(first: PictureFeatures, second: PictureFeatures) -> Seen | None:
     shading = compare_shading(first, second, placement)
     if shading is None:
         return None
-    return Seen(first, second, placement, pair, blocks, shading, find_changes(pair, blocks))
+    changes, detail = find_changes(pair, blocks), compare_detail(pair, blocks)
+    return Seen(first, second, placement, pair, blocks, shading, changes, detail)
 
 
 def _best_place(first: PictureFeatures, second: PictureFeatures) -> _Place | None:

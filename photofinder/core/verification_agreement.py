@@ -219,7 +219,9 @@ def _inside(
     width, height = picture
     whole = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
     at = apply(matrix, whole)
-    if (np.maximum(at - size, -at).max(axis=1) > -_AT_THE_EDGE_PX).all():
+    area = abs(np.linalg.det(matrix[:, :2])) * width * height
+    at_edges = (np.maximum(at - size, -at).max(axis=1) > -_AT_THE_EDGE_PX).all()
+    if at_edges and area > _FULL_AREA * size[0] * size[1]:  # one turned by 25 degrees is not
         return None
     centre = np.array([width, height]) / 2
     margin = edge_px / float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
@@ -232,6 +234,7 @@ def _inside(
 
 #: a copy's corners may lie so far inside the other's frame, from rounding of sizes
 _AT_THE_EDGE_PX = 1.5
+_FULL_AREA = 0.95
 _SUBPIXELS = 16
 
 
@@ -268,6 +271,22 @@ def compare_blocks(pair: Frames) -> Blocks:
 _COVERED = 0.98
 #: keeps blocks without any structure in one picture at zero
 _LITTLE = 0.05
+
+
+def compare_detail(pair: Frames, blocks: Blocks) -> float:
+    """Correlate what is left of the structure without the lines that run across, -1..1.
+
+    Pages with other words on the same lines have these in common, and nothing else.
+    """
+    cv2 = load_opencv()
+    mean = blocks.grid.means
+    across = (2 * blocks.grid.size_px + 1, 1)
+    one, two = (s - cv2.blur(s, across) for s in (pair.one, pair.two))
+    at = blocks.rows, blocks.columns
+    power = mean(one * one)[at] * mean(two * two)[at]
+    same = mean(one * two)[at] / np.sqrt(np.maximum(power, 0) + _LITTLE)
+    weights = blocks.weights
+    return float(weights @ same / weights.sum()) if len(weights) else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _CHANGED = 0.94
 #: so much of all brightness differences is compression and grain
 _NOISE_LEVELS = 8.0
 _MIN_PIXELS = 12
+#: thin letters are not as white as they were once they are scaled down
+_WHITE_LEVEL = 205
 #: too little to learn from how brightness as a whole differs
 _MIN_REST = 100
 
@@ -49,7 +51,7 @@ class Changes:
         Spread of brightness where they differ, the lesser over the greater; low where something
         of one colour was drawn.
     whiteness : float
-        Share of the changed brightness where the brighter picture is white.
+        Share of the changed brightness, squared, where the brighter picture is white.
     pixels : int
         That changed.
     drawn : float
@@ -165,11 +167,12 @@ def _described(pair: Frames, places: NDArray[np.bool_], known: Changes) -> Chang
     brighter, darker = left[strong & (left > 0)], -left[strong & (left < 0)]
     up, down = float(brighter.sum()), float(darker.sum())
     spreads = sorted((float(there[strong].std()), float(fitted[strong].std())))
-    white = np.where(left > 0, there, one[places])[strong] > 225
+    white = np.where(left > 0, there, one[places])[strong] > _WHITE_LEVEL
+    power = left[strong] ** 2
     return dataclasses.replace(
         known,
         balance=min(up, down) / max(up, down, 1.0),
         evenness=spreads[0] / max(spreads[1], 1.0),
-        whiteness=float(np.abs(left[strong])[white].sum() / (up + down)),
+        whiteness=float(power[white].sum() / power.sum()),
         pixels=int(strong.sum()),
     )

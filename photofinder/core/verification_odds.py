@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from photofinder.core.images import load_opencv
 from photofinder.core.pair_features import InnerBox
 from photofinder.core.verification_agreement import warped
 from photofinder.core.verification_alignment import apply
@@ -35,17 +36,23 @@ class Seen:
     blocks: Blocks
     shading: Shading
     changes: Changes
+    detail: float
 
 
+#: from here on a pair is related, or its pictures moments apart
+ACCEPTED = {"dense": 0.5, "sparse": 0.5, "moments": 0.5}
 #: with structure in less of the overlap, a watermark would outweigh a whole sky
 _DENSE_SHARE = 0.3
 _MIN_BLOCKS = 8.0
+_MANY_BLOCKS = 40.0
 
 
 def related(seen: Seen) -> float:
     """Return how likely the two show the same scene at all, 0..1."""
     if is_dense(seen):
         return _logistic(DENSE, dense_values(seen))
+    if seen.placement.inliers < _FEW_KEYPOINTS and not _is_whole(seen):
+        return 0.0  # the same bird in two skies
     return _logistic(SPARSE, sparse_values(seen))
 
 
@@ -56,30 +63,50 @@ def moments_apart(seen: Seen) -> float:
 
 def is_dense(seen: Seen) -> bool:
     """Whether there is enough structure to compare."""
-    covered = max(seen.blocks.covered, 1)
-    return len(seen.blocks.same) / covered >= _DENSE_SHARE and seen.blocks.count >= _MIN_BLOCKS
+    count = seen.blocks.count
+    return count >= _MANY_BLOCKS or (count >= _MIN_BLOCKS and _structured(seen) >= _DENSE_SHARE)
+
+
+def _structured(seen: Seen) -> float:
+    return len(seen.blocks.same) / max(seen.blocks.covered, 1)
+
+
+def _keypoints(placement: Placement) -> float:
+    """Return how much the keypoints say: how many agree, of those that look alike."""
+    return float(np.log1p(placement.inliers)) * placement.inliers / max(placement.matches, 1)
 
 
 def dense_values(seen: Seen) -> NDArray[np.float64]:
     """Return what decides where there is structure."""
-    blocks, placement = seen.blocks, seen.placement
-    share, structure = blocks.same_share, blocks.structure
-    fitting = placement.inliers / max(placement.matches, 1)
-    keypoints = fitting * np.log1p(placement.inliers)
+    share, structure = seen.blocks.same_share, seen.blocks.structure
     plain = max(seen.first.plainness, seen.second.plainness)
-    return np.array([share, structure, keypoints, plain, plain * share, plain * structure])
+    return np.array(
+        [
+            share,
+            structure,
+            _keypoints(seen.placement),
+            plain,
+            plain * share,
+            plain * structure,
+            min(_structured(seen), 0.5),
+            seen.shading.correlation,
+            seen.detail,
+        ]
+    )
 
 
 def sparse_values(seen: Seen) -> NDArray[np.float64]:
     """Return what decides for skies and dark frames: little structure, and equal shading."""
     blocks, shading = seen.blocks, seen.shading
     count = min(blocks.count, 20.0)
-    whole = float(min(frame_shares(seen.placement, seen.first, seen.second)) > _WHOLE)
+    whole = float(_is_whole(seen))
     return np.array(
         [
             blocks.same_share if blocks.count else 0.5,
             np.log1p(count) * (2 * blocks.same_share - 1),
+            _keypoints(seen.placement),
             np.log(shading.difference + 0.3),
+            np.log(shading.residual + 0.3),
             np.log(1.02 - min(shading.correlation, 1.0)),
             np.log1p(shading.contrast),
             whole,
@@ -87,7 +114,13 @@ def sparse_values(seen: Seen) -> NDArray[np.float64]:
     )
 
 
+def _is_whole(seen: Seen) -> bool:
+    """Whether both show all that the other shows."""
+    return min(frame_shares(seen.placement, seen.first, seen.second)) > _WHOLE
+
+
 _WHOLE = 0.97
+_FEW_KEYPOINTS = 12
 
 
 def moment_values(seen: Seen) -> NDArray[np.float64]:
@@ -95,13 +128,19 @@ def moment_values(seen: Seen) -> NDArray[np.float64]:
     placement = seen.placement
     outside = outside_px(seen)
     turned = abs((placement.rotation_deg + 45) % 90 - 45)
-    turned = np.log1p(min(turned, _HANDHELD_DEG) / _STILL_DEG)
+    # nobody holds a camera so: it was turned afterwards
+    turned = 0.0 if turned > _HANDHELD_DEG else np.log1p(turned / _STILL_DEG)
     outside = np.log1p(max(outside - _STILL_PX, 0.0))
     changes = seen.changes
     worse = max(0.0, (1 - changes.lowest) - 3 * (1 - changes.typical))
     moved = np.log1p(10 * worse)
     extent = np.log1p(changes.pixels / 50)
     flow = np.log1p(changes.flow / _STILL_FLOW_PX)
+    # other letters on both get brighter here and darker there, too, but white wherever they are
+    unlettered = 1 - float(np.clip((changes.whiteness - _LETTERED) / _SURELY, 0, 1))
+    moved, flow, extent = moved * unlettered, flow * unlettered, extent * unlettered
+    balance = changes.balance
+    balance *= min(1.0, changes.pixels / _FEW_PIXELS)
     return np.array(
         [
             outside,
@@ -109,22 +148,25 @@ def moment_values(seen: Seen) -> NDArray[np.float64]:
             outside * turned,
             turned * np.log1p(slack_px(seen)),
             flow,
-            flow * changes.balance,
+            flow * balance,
             flow * np.exp(-2 * moved),
             moved,
-            moved * changes.balance,
-            extent * changes.balance,
+            moved * balance,
+            extent * balance,
             extent * changes.evenness,
             extent * changes.whiteness,
+            np.log1p(seen.shading.residual) * moved,
         ]
     )
 
 
 _STILL_FLOW_PX = 0.1
+_LETTERED, _SURELY = 0.5, 0.1
+_FEW_PIXELS = 60
 #: what refinement errs by
 _STILL_DEG = 0.03
 _STILL_PX = 0.6
-_HANDHELD_DEG = 4.0
+_HANDHELD_DEG = 6.0
 
 
 def outside_px(seen: Seen) -> float:
@@ -216,15 +258,10 @@ def frame_shares(
 
 
 def _share(matrix: NDArray[np.float64], box: InnerBox, onto: InnerBox) -> float:
-    x = box.left + (np.arange(_SAMPLES) + 0.5) * box.width / _SAMPLES
-    y = box.top + (np.arange(_SAMPLES) + 0.5) * box.height / _SAMPLES
-    points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    u, v = apply(matrix, points).T
-    inside = (u >= onto.left) & (u <= onto.right) & (v >= onto.top) & (v <= onto.bottom)
-    return float(inside.mean())
-
-
-_SAMPLES = 64
+    mapped = apply(matrix, corners(box)).astype(np.float32)
+    common, _ = load_opencv().intersectConvexConvex(mapped, corners(onto).astype(np.float32))
+    area = abs(np.linalg.det(matrix[:, :2])) * box.width * box.height
+    return float(min(1.0, common / area))
 
 
 def _logistic(coefficients: tuple[float, ...], values: NDArray[np.float64]) -> float:

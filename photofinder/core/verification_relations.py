@@ -64,6 +64,8 @@ def words_for(seen: Seen, facts: Candidate, names: Sequence[Relation]) -> str:
         Relation.GREY: _either(seen.second.is_grey, words.GREY),
         Relation.COLOUR_EDITED: Phrase(words.EDITED),
     }
+    if said[Relation.ROTATED] == words.UPSIDE_DOWN:  # which says both
+        del said[Relation.MIRRORED]
     telling = [said[name] for name in names if name in said]
     # other formats and sizes are told with their numbers where the files are known
     return words.stored(telling or [Phrase(words.RECOMPRESSED)] * (Relation.RECOMPRESSED in names))
@@ -100,15 +102,18 @@ def _moments(seen: Seen, facts: Candidate, names: Sequence[Relation]) -> Phrase:
 
 
 def _apart(apart_s: float) -> Phrase:
-    units = ((86_400, words.APART_DAYS, "days"), (7_200, words.APART_HOURS, "hours"))
-    for size, text, name in (*units, (_MINUTES_FROM_S, words.APART_MINUTES, "minutes")):
-        if apart_s >= 2 * size if name == "days" else apart_s >= size:
-            return Phrase(text, {name: round(apart_s / _UNIT_S[name])})
+    for from_s, unit_s, text, name in _UNITS:
+        if apart_s >= from_s:
+            return Phrase(text, {name: round(apart_s / unit_s)})
     return Phrase(words.APART, {"seconds": max(1, round(apart_s))})
 
 
-_MINUTES_FROM_S = 300
-_UNIT_S = {"days": 86_400, "hours": 3_600, "minutes": 60}
+#: from how many seconds on a time is told in days, hours, minutes
+_UNITS = (
+    (172_800, 86_400, words.APART_DAYS, "days"),
+    (7_200, 3_600, words.APART_HOURS, "hours"),
+    (300, 60, words.APART_MINUTES, "minutes"),
+)
 
 
 def _changes(seen: Seen, pair_class: PairClass) -> list[tuple[Relation, bool]]:
