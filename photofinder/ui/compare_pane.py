@@ -61,7 +61,6 @@ class ComparePane(QWidget):
         self._facts: PhotoFacts | None = None
         self._mark = ""
         self._told = ""
-        self._is_keeper = False
         self.canvas = PhotoCanvas(loader, thumbnails, self, enlarge=True)
         self.canvas.has_digit_keys = False
         self.canvas.shows_focus = False
@@ -139,9 +138,10 @@ class ComparePane(QWidget):
         told : str
             Why it belongs to the others.
         """
-        self._told = told
+        # below the photo: beside its name there is no room with four of them
+        suggested = self.tr("Suggested to keep") if is_keeper else ""
+        self._told = words.dotted(suggested, told)
         self._facts = PhotoFacts(path)
-        self._is_keeper = is_keeper
         self._mark = ""
         name = words.path_text(path.name)
         self._name.setText(name)
@@ -149,7 +149,7 @@ class ComparePane(QWidget):
             self.tr("Photo {number}: {name}").format(number=self.number, name=name)
         )
         self.path_label.set_path(path)
-        self._summary.setText(told)
+        self._summary.setText(self._told)
         self._show_mark()
         self.canvas.show_photo(path)
 
@@ -171,8 +171,7 @@ class ComparePane(QWidget):
     def _set_facts(self, facts: PhotoFacts) -> None:
         if facts != self._facts:
             self._facts = facts
-            parts = (self._told, photo_facts.summary(facts))
-            self._summary.setText(" \N{MIDDLE DOT} ".join(part for part in parts if part))
+            self._summary.setText(words.dotted(self._told, photo_facts.summary(facts)))
             self.factsChanged.emit(self.number)
 
     @Slot(float)
@@ -219,7 +218,7 @@ class ComparePane(QWidget):
         text, role = {
             KEEP: (self.tr("Keep"), "success"),
             TRASH: (self.tr("Trash"), "danger"),
-        }.get(self._mark, (self.tr("Suggested to keep") if self._is_keeper else "", "muted"))
+        }.get(self._mark, ("", "muted"))
         self._mark_label.setText(text)
         self._mark_label.setVisible(bool(text))
         self._mark_label.setProperty("role", role)

@@ -78,6 +78,11 @@ def error_text(error: Exception) -> str:
     return text
 
 
+def dotted(*parts: str) -> str:
+    """Join what there is of some texts with dots in the middle of the line."""
+    return " \N{MIDDLE DOT} ".join(part for part in parts if part)
+
+
 def path_text(path: Path | str) -> str:
     """Return a path as text that can be shown: undecodable bytes and line breaks become visible."""
     # half a character, which Python has for a byte and Windows in a cut name, is not printable
