@@ -181,7 +181,7 @@ def frames(
 
 
 #: an edge that lies inside the other picture is the end of all there is, not structure
-_EDGE_PX = 4.0
+_EDGE_PX = 8.0
 
 
 def warped(
