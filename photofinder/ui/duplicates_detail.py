@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photofinder.core.types import PairClass
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from photofinder.core.views import PhotoRow
     from photofinder.ui.context import PageContext
     from photofinder.ui.duplicates_marks import Marks
+
+
+#: a title and three buttons without words
+_LEAST_PX = 400
+#: a button around its word: icon, gap and both edges
+_BUTTON_PX = 52
 
 
 class GroupDetail(QWidget):
@@ -75,11 +82,39 @@ class GroupDetail(QWidget):
         self.dismiss = self._button("", "close", self.dismissRequested.emit)
         self.compare = self._button(self.tr("Compare"), "compare", self.compareRequested.emit)
         self.compare.setToolTip(self.tr("See the photos side by side (C)"))
-        for button in (self.keep_all, self.dismiss, self.compare):
+        self._words = dict.fromkeys((self.keep_all, self.dismiss, self.compare), "")
+        for button in self._words:
             head.addWidget(button)
+            self._say(button, button.text())
         column.addLayout(head)
         column.addWidget(self._reason)
         column.addWidget(self.cards, 1)
+
+    # -- room ----------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        """Do without the words of the buttons."""
+        return QSize(_LEAST_PX, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the buttons out, or bring them back."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _say(self, button: QPushButton, text: str) -> None:
+        """Give a button its word; it is said aloud also where it is not seen."""
+        self._words[button] = text
+        button.setAccessibleName(text)
+
+    def _share_room(self) -> None:
+        """Show the words of the buttons where the title leaves room for them."""
+        metrics = self.fontMetrics()
+        needed = self._title.sizeHint().width() + theme.GAP
+        for text in self._words.values():
+            needed += metrics.horizontalAdvance(text) + _BUTTON_PX + theme.GAP
+        has_room = self.width() >= needed
+        for button, text in self._words.items():
+            button.setText(text if has_room else "")
 
     def _button(self, text: str, icon: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
@@ -133,6 +168,7 @@ class GroupDetail(QWidget):
         self._marked.setText(duplicates_words.marked_text(marks, group))
         self._reason.setText(duplicates_words.keeper_text(marks, group))
         self._dress_dismiss(pair_class)
+        self._share_room()
 
     def _dress_dismiss(self, pair_class: PairClass) -> None:
         """Name what the button does: of equal pixels nobody can say that they are not equal."""
@@ -145,7 +181,7 @@ class GroupDetail(QWidget):
         else:
             text = self.tr("Not related")
             tip = self.tr("They do not belong together; remember that (X)")
-        self.dismiss.setText(text)
+        self._say(self.dismiss, text)
         self.dismiss.setToolTip(tip)
 
     # -- the current file ----------------------------------------------------------------------

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from photofinder.ui import duplicates_words, theme
 from photofinder.ui.elided_label import ElidedLabel
+from photofinder.ui.folding_row import FoldingRow
 
 if TYPE_CHECKING:
     from photofinder.ui.duplicates_review import Totals
+
+
+#: for what the last step did, cut short
+_WORDS_PX = 120
 
 
 class DuplicatesFoot(QWidget):
@@ -39,16 +44,16 @@ class DuplicatesFoot(QWidget):
         self.clean_up = QPushButton(self)
         self.clean_up.setProperty("role", "primary")
         self.clean_up.clicked.connect(self.cleanUpRequested)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.rule)
-        row.addWidget(self.clear)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.clean_up)
+        row = FoldingRow(self, extra_px=_WORDS_PX)
+        row.first.addWidget(self.rule)
+        row.first.addWidget(self.clear)
+        row.first.addWidget(self.said, 1)
+        row.second.addStretch(1)
+        row.second.addWidget(self.clean_up)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(legend)
 
     def say(self, text: str, *, warns: bool = False) -> None:

@@ -26,6 +26,7 @@ from photofinder.ui.duplicates_certainty import CertaintyBar
 from photofinder.ui.duplicates_review import CLASSES
 from photofinder.ui.elided_label import ElidedLabel
 from photofinder.ui.filter_edit import FilterEdit
+from photofinder.ui.folding_row import FoldingRow
 from photofinder.ui.settings_presets import PresetBox
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 #: a filter that is being typed is not applied at every letter
 FILTER_DELAY_MS = 200
 _FILTER_PX, _FOLDER_PX = 224, 180
+#: for the explanation in three lines
+_WORDS_PX = 180
 BY_GAIN, BY_PATH = "gain", "path"
 
 
@@ -66,7 +69,7 @@ class DuplicatesHead(QWidget):
         column.addLayout(self._title_row())
         self.tabs = self._make_tabs()
         column.addWidget(self.tabs)
-        column.addLayout(self._filter_row())
+        column.addWidget(self._filter_row())
         self.certainty = CertaintyBar(self)
         self.certainty.hide()
         column.addWidget(self.certainty)
@@ -113,7 +116,7 @@ class DuplicatesHead(QWidget):
         tabs.currentChanged.connect(lambda number: self.classChosen.emit(CLASSES[number]))
         return tabs
 
-    def _filter_row(self) -> QHBoxLayout:
+    def _filter_row(self) -> FoldingRow:
         self.explanation = QLabel(self)
         self.explanation.setProperty("role", "muted")
         self.explanation.setWordWrap(True)
@@ -133,11 +136,11 @@ class DuplicatesHead(QWidget):
         self.order.addItem(self.tr("Largest first"), BY_GAIN)
         self.order.addItem(self.tr("By folder"), BY_PATH)
         self.order.activated.connect(lambda _: self.filterChanged.emit())
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.explanation, 1)
+        row = FoldingRow(self, extra_px=_WORDS_PX)
+        row.first.addWidget(self.explanation)
         for widget in (self.folder, self.text, self.order):
-            row.addWidget(widget)
+            row.second.addWidget(widget)
+        row.second.addStretch(0)
         return row
 
     # -- what is chosen ------------------------------------------------------------------------

@@ -310,5 +310,5 @@ class GroupList(QTableView):
             self._fit_rows()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for two thumbnails and a word."""
-        return QSize(4 * THUMBNAIL_PX, 2 * self._delegate.height)
+        """Ask for two thumbnails."""
+        return QSize(2 * THUMBNAIL_PX + 5 * _PAD, 2 * self._delegate.height)

@@ -34,7 +34,7 @@ from photofinder.ui.window_menus import build_menus
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
     from photofinder.core.cleanup import TrashChoice
     from photofinder.core.views import PhotoRow
@@ -62,6 +62,8 @@ _PAGE_OF = {
     "history": "history",
 }
 _SIDEBAR_PX, _DETAILS_PX = 232, 312
+#: no page needs more, in no language (tests/ui/test_window_width.py)
+LEAST_PAGE_PX = 624
 
 
 class MainWindow(QMainWindow):
@@ -155,6 +157,8 @@ class MainWindow(QMainWindow):
     def _build_frame(self) -> None:
         self.sidebar = Sidebar(self)
         self.folders = FolderControl(self._context, self._background, self.sidebar, self)
+        # its own minimum, or the window would grow with what a page has to say
+        self.setMinimumWidth(self.sidebar.minimumWidth() + LEAST_PAGE_PX)
         self._details_place = QWidget(self)
         self._details_place.setMinimumWidth(_DETAILS_PX)
         self.message_bar = MessageBar(self)
@@ -240,8 +244,19 @@ class MainWindow(QMainWindow):
         has_photos = shown == "similar" or (
             shown == "library" and not self.library_page.is_first_run
         )
-        visible = has_photos and self._wants_details()
+        visible = has_photos and self._wants_details() and self._has_room_for_details()
         (self.details or self._details_place).setVisible(visible)
+
+    def _has_room_for_details(self) -> bool:
+        """Whether the page keeps what it needs beside the details."""
+        page = self.stack.currentWidget()
+        least = LEAST_PAGE_PX if page is None else page.minimumSizeHint().width()
+        return self.width() >= self.sidebar.minimumWidth() + least + _DETAILS_PX
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide the details where they take the room from the photos, or bring them back."""
+        super().resizeEvent(event)
+        self._show_details()
 
     def _details_panel(self) -> DetailsPanel:
         """Return the details; they are built for the first photo."""

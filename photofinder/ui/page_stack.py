@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ class PageStack(QStackedWidget):
         """The name of the page that is shown; empty before the first."""
         current = self.currentWidget()
         return next((name for name, page in self._pages.items() if page is current), "")
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of the page that is shown, not of the widest one."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
     def show_page(self, name: str, *, focus: bool = True) -> Any:
         """Show a page and return it; ``focus`` gives it the keyboard."""

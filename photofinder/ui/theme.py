@@ -258,6 +258,9 @@ QTabBar::tab {
 }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover, QTabBar::tab:focus { color: $text; background: $hover; }
+/* where not all tabs have room */
+QTabBar::scroller { width: 48px; }
+QTabBar QToolButton { padding: 0; min-height: 0; border: 0; background: $window; }
 QTabWidget::pane { border: 0; padding-top: ${gap}px; }
 QTabWidget[documentMode="true"]::pane { padding: 0; }
 QMenuBar { background: $window; }
