@@ -32,6 +32,8 @@ _BAR_LEVELS = 6
 _BAR_SHARE = 0.6
 #: bars that leave less than this of an edge are no bars but an empty picture
 _MIN_INNER_SHARE = 0.3
+#: thinner ones are no bars but a frame, or the tips of a turned picture
+_MIN_BARS_SHARE = 0.03
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -238,7 +240,8 @@ def _inner_box(grey: NDArray[np.uint8]) -> InnerBox:
 def _bars(grey: NDArray[np.uint8]) -> tuple[int, int]:
     first, last = _bar(grey), _bar(grey[::-1])
     inner = len(grey) - first - last
-    if not (first and last) or inner < len(grey) * _MIN_INNER_SHARE:
+    thin = first + last < len(grey) * _MIN_BARS_SHARE
+    if thin or not (first and last) or inner < len(grey) * _MIN_INNER_SHARE:
         return 0, 0
     return first, last
 
