@@ -7,10 +7,12 @@ they differ tells what was done. Any thread; deterministic.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photofinder.core import pair_rules
+from photofinder.core.pair_features import InnerBox
 from photofinder.core.types import PairClass, PairEvidence, Verification
 from photofinder.core.verification_agreement import (
     Blocks,
@@ -22,12 +24,13 @@ from photofinder.core.verification_agreement import (
 )
 from photofinder.core.verification_alignment import (
     Placement,
+    apply,
     at_a_glance,
     frame_placement,
     keypoint_placement,
 )
 from photofinder.core.verification_changes import find_changes
-from photofinder.core.verification_odds import ACCEPTED, Seen, moments_apart, related
+from photofinder.core.verification_odds import ACCEPTED, Seen, corners, moments_apart, related
 from photofinder.core.verification_refinement import refine
 from photofinder.core.verification_relations import overlap_box, relations_of, shares, words_for
 
@@ -47,6 +50,8 @@ _CERTAIN_BLOCKS = 24.0
 _FULL_BLOCKS = 20.0
 #: unrelated photos have hardly a block in common, true pairs many
 _HOPELESS_SHARE = 0.2
+#: whole frames that have less in common need keypoints that say the same
+_DOUBTFUL_SHARE = 0.6
 #: below this nothing can be compared
 _MIN_EDGE_PX = 16
 
@@ -125,6 +130,12 @@ def look(first: PictureFeatures, second: PictureFeatures) -> Seen | None:
     placement, pair, blocks = place.placement, place.pair, place.blocks
     if blocks.count >= _FULL_BLOCKS and blocks.same_share < _HOPELESS_SHARE:
         return None
+    if (
+        blocks.same_share < _DOUBTFUL_SHARE
+        and not placement.inliers
+        and blocks.count > _FULL_BLOCKS
+    ):
+        return None  # frames, letters or black corners in common, and no place inside
     if blocks.count > 1:
         placement, pair = refine(first, second, placement, pair)
         if placement is not place.placement:
@@ -145,9 +156,25 @@ def _best_place(first: PictureFeatures, second: PictureFeatures) -> _Place | Non
         place = _Place(placement, pair, compare_blocks(pair))
         if best is None or place.rank > best.rank:
             best = place
+        elif best.placement.inliers == 0 and _is_near(placement, best.placement, second):
+            best = dataclasses.replace(best, placement=_supported(best.placement, placement))
         if place.blocks.same_share >= _CERTAIN_SHARE and place.blocks.count >= _CERTAIN_BLOCKS:
             break
     return best
+
+
+def _is_near(one: Placement, two: Placement, picture: PictureFeatures) -> bool:
+    """Whether two placements lay a picture on nearly the same place."""
+    there = corners(InnerBox(0, 0, picture.width, picture.height))
+    away = apply(one.matrix, there) - apply(two.matrix, there)
+    return float(abs(away).max()) <= _NEAR_PX
+
+
+_NEAR_PX = 8.0
+
+
+def _supported(whole: Placement, by_keypoints: Placement) -> Placement:
+    return dataclasses.replace(whole, inliers=by_keypoints.inliers, matches=by_keypoints.matches)
 
 
 def _placements(first: PictureFeatures, second: PictureFeatures) -> Iterator[Placement]:
