@@ -60,7 +60,7 @@ def words_for(seen: Seen, facts: Candidate, names: Sequence[Relation]) -> str:
         Relation.MIRRORED: Phrase(words.MIRRORED),
         Relation.ROTATED: _turned(seen.placement),
         Relation.CROPPED: _cropped(seen),
-        Relation.OVERLAY: _either(seen.changes.drawn > 0, words.DRAWN_ON),
+        Relation.OVERLAY: _drawn(seen.changes.drawn),
         Relation.GREY: _either(seen.second.is_grey, words.GREY),
         Relation.COLOUR_EDITED: Phrase(words.EDITED),
     }
@@ -73,6 +73,16 @@ def words_for(seen: Seen, facts: Candidate, names: Sequence[Relation]) -> str:
 
 def _either(is_second: bool, text: str) -> Phrase:
     return Phrase(text if is_second else words.FROM_THE_OTHER[text])
+
+
+def _drawn(more: float) -> Phrase:
+    if abs(more) < _ON_BOTH:
+        return Phrase(words.DRAWN_OTHERWISE)
+    return _either(more > 0, words.DRAWN_ON)
+
+
+#: letters on both have about as much structure
+_ON_BOTH = 0.12
 
 
 def _turned(placement: Placement) -> Phrase:

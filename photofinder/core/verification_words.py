@@ -26,6 +26,7 @@ SCREENSHOT = template("screenshot of it")
 SCREENED = template("the picture in the screenshot")
 DRAWN_ON = template("text or a logo on it")
 NOT_DRAWN_ON = template("without the text or logo")
+DRAWN_OTHERWISE = template("other text or another logo on it")
 GREY = template("black and white")
 COLOURED = template("in colour")
 EDITED = template("colours edited")
@@ -56,6 +57,7 @@ FROM_THE_OTHER = {
 _ALL = (
     *FROM_THE_OTHER,
     SHIFTED,
+    DRAWN_OTHERWISE,
     TURNED,
     MIRRORED,
     UPSIDE_DOWN,
