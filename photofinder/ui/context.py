@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from photofinder.ui.duplicates_marks import Marks
     from photofinder.ui.duplicates_review import GroupKey
     from photofinder.ui.placing import Placing
+    from photofinder.ui.similar_history import SearchHistory
     from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
 
@@ -83,12 +84,15 @@ class Session:
         What the user said about duplicates so far.
     decisions : dict
         Numbers of what the library remembers of whole groups, by their key; to take them back.
+    searches : SearchHistory or None
+        What was searched for, back and forward.
     same_shot_at_least : float
         How certain versions of the same shot have to be, 0..1.
     """
 
     marks: Marks | None = None
     decisions: dict[GroupKey, list[int]] = field(default_factory=dict)
+    searches: SearchHistory | None = None
     same_shot_at_least: float = 0.0
 
 

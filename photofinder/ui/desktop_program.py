@@ -259,6 +259,7 @@ class DesktopProgram(QObject):
         self.crashes.install(self.window)
         self.window.show()
         old.hide()
+        self.window.show_place(old.place)
         old.deleteLater()
         if self.bridge.library is not None:
             self.bridge.opened.disconnect(self._on_opened)

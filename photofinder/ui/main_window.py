@@ -214,6 +214,11 @@ class MainWindow(QMainWindow):
 
     # -- places --------------------------------------------------------------------------------
 
+    @property
+    def place(self) -> str | Path:
+        """What was chosen at the left."""
+        return self._place
+
     def show_place(self, place: str | Path, *, focus: bool = True) -> None:
         """Show a view by name, or a folder; ``focus`` gives it the keyboard."""
         self._place = place

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 
     from photofinder.core.views import SimilarList
     from photofinder.ui.bridge import Asked
@@ -67,7 +67,10 @@ class SimilarPage(QWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._history = SearchHistory()
+        # of a window before this one, too
+        kept = context.session.searches
+        self._history = SearchHistory() if kept is None else kept
+        context.session.searches = self._history
         self._asked: Asked | None = None
         self.header = SimilarHeader(context, self)
         self.results = ResultsArea(context, self)
@@ -84,6 +87,8 @@ class SimilarPage(QWidget):
         self._connect()
         self.results.say_begin(self.open_image)
         self._name_ways()
+        if self._history.current is not None:
+            self._enter()
 
     # -- what others ask for -------------------------------------------------------------------
 
@@ -400,6 +405,11 @@ class SimilarPage(QWidget):
         """Catch up with what changed while the page was hidden."""
         super().showEvent(event)
         self._refresh.run_if_due()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep how the results are looked at, in case the page is built anew."""
+        super().hideEvent(event)
+        self._remember_view()
 
     def focus_filter(self) -> None:
         """Go to the filters."""

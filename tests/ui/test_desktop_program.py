@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from shiboken6 import isValid
 
+from photofinder.core.views import QueryImage, SimilarQuery
 from photofinder.paths import AppPaths
 from photofinder.ui import application, theme, words
 from photofinder.ui.arguments import WindowArguments
@@ -59,7 +60,7 @@ def test_window_is_there_before_the_library(qtbot, start: Start, indexed) -> Non
 
 def test_all_pages_are_built_after_a_while(qtbot, start: Start, indexed) -> None:
     program = start(indexed.data)
-    qtbot.waitUntil(lambda: program.window.stack.count() == 6, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.window.stack.count() == 7, timeout=PATIENCE_MS)
     assert program.window.stack.shown == "library"
 
 
@@ -120,7 +121,7 @@ def test_settings_stay_open_at_their_page_when_the_language_changes(
 
 def test_old_window_is_collected_when_the_language_changes(qtbot, start: Start, indexed) -> None:
     program = start(indexed.data)
-    qtbot.waitUntil(lambda: program.window.stack.count() == 6, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.window.stack.count() == 7, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: program._collector._before is not None, timeout=PATIENCE_MS)
     old = weakref.ref(program.window)
     model = weakref.ref(program.window.library_page.model)
@@ -306,3 +307,32 @@ def test_closing_while_everything_is_going_on_is_quick(
     qtbot.waitUntil(lambda: count(program) > 5, timeout=PATIENCE_MS)
     program.close()
     assert program.bridge.library is None
+
+
+def test_another_language_keeps_the_place_and_the_searches(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    photos = sorted(indexed.photos.rglob("*.jpg"))[:2]
+    first = program.window.similar_page
+    for photo in photos:
+        program.window.find_similar(SimilarQuery(like=(QueryImage(path=photo),)))
+        qtbot.waitUntil(lambda: not first.is_searching, timeout=PATIENCE_MS)
+    assert program.window.place == "similar"
+    program._change_language("de")
+    page = program.window.similar_page
+    assert program.window.stack.shown == "similar"
+    assert page.query is not None
+    assert page.query.like[0].path == photos[1]
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=PATIENCE_MS)
+    page.go_back()
+    assert page.query.like[0].path == photos[0]
+
+
+def test_another_language_keeps_the_chosen_folder(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    program.window.show_place(indexed.photos)
+    program._change_language("de")
+    assert program.window.place == indexed.photos
+    sidebar = program.window.sidebar
+    qtbot.waitUntil(lambda: sidebar.current_place() == indexed.photos, timeout=PATIENCE_MS)
