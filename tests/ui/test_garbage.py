@@ -82,3 +82,13 @@ def test_timer_looks(qtbot: QtBot, collector, full) -> None:
     collector._timer.setInterval(10)
     age(garbage._WORTH)
     qtbot.waitUntil(lambda: bool(full))
+
+
+def test_large_answer_is_left_alone_and_goes_by_itself(collector, full) -> None:
+    assert not collector.leave_burst_alone()
+    age(garbage._BURST)
+    frozen = gc.get_freeze_count()
+    kept = [[number] for number in range(100)]
+    assert collector.leave_burst_alone()
+    assert full == []
+    assert gc.get_freeze_count() > frozen + len(kept)
