@@ -52,6 +52,8 @@ _FULL_BLOCKS = 20.0
 _HOPELESS_SHARE = 0.2
 #: whole frames that have less in common need keypoints that say the same
 _DOUBTFUL_SHARE = 0.6
+#: or that letters all over a picture leave every second block recognisable
+_TYPICAL_SAME = 0.45
 #: below this nothing can be compared
 _MIN_EDGE_PX = 16
 

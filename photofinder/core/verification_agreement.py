@@ -136,6 +136,11 @@ class Blocks:
         return strength
 
     @property
+    def typical(self) -> float:
+        """Median correlation; 0 where there is no structure."""
+        return float(np.median(self.same)) if len(self.same) else 0.0
+
+    @property
     def structure(self) -> float:
         """Weighted mean correlation; 0 where there is no structure."""
         weights = self.weights
