@@ -144,11 +144,11 @@ class FolderControl(QObject):
         is_back = all(turned.values())
         names = ", ".join(words.path_text(path) for path, now in turned.items() if now == is_back)
         if is_back:
-            text = self.tr("{folder} is connected again.")
+            text = self.tr("Connected again: {folder}.")
             notice = Notice(text.format(folder=names), key="drives")
         else:
             text = self.tr(
-                "{folder} is not connected. Nothing of it is forgotten; what was not indexed yet "
+                "Not connected: {folder}. Nothing of it is forgotten; what was not indexed yet "
                 "is taken up when it is back."
             )
             notice = Notice(

@@ -190,6 +190,18 @@
         <translation>Alle Gruppen zeigen</translation>
     </message>
     <message>
+        <source>No version is that certain</source>
+        <translation>Keine Fassung ist so sicher</translation>
+    </message>
+    <message>
+        <source>With the slider further to the left there may be some.</source>
+        <translation>Mit dem Regler weiter links gibt es vielleicht welche.</translation>
+    </message>
+    <message>
+        <source>Show all that were found</source>
+        <translation>Alle gefundenen zeigen</translation>
+    </message>
+    <message>
         <source>What is found appears here at once.</source>
         <translation>Was gefunden wird, erscheint hier sofort.</translation>
     </message>
@@ -277,6 +289,23 @@
     <message>
         <source>Stays: {path}</source>
         <translation>Bleibt: {path}</translation>
+    </message>
+    <message>
+        <source>{name} + {count}</source>
+        <comment>a photo and the number of files that belong to it</comment>
+        <translation>{name} + {count}</translation>
+    </message>
+    <message>
+        <source>Is added: {what}</source>
+        <translation>Wird ergänzt: {what}</translation>
+    </message>
+    <message>
+        <source>Stays as it is, though copies say otherwise: {what}</source>
+        <translation>Bleibt, wie es ist, obwohl Kopien anderes sagen: {what}</translation>
+    </message>
+    <message>
+        <source>From {files}</source>
+        <translation>Aus {files}</translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln file(s) to the quarantine</source>
@@ -425,6 +454,22 @@
         <source>Put back</source>
         <translation>Zurückgelegt</translation>
     </message>
+    <message>
+        <source>That would be the same file several times, byte for byte.</source>
+        <translation>Das wäre dieselbe Datei mehrfach, Byte für Byte.</translation>
+    </message>
+    <message>
+        <source>That would be the same pixels in different files: other metadata, or another format that loses nothing.</source>
+        <translation>Das wären dieselben Pixel in verschiedenen Dateien: andere Metadaten oder ein anderes Format, das nichts verliert.</translation>
+    </message>
+    <message>
+        <source>That would be one shot in several versions: resized, cropped, turned, edited, compressed again.</source>
+        <translation>Das wäre eine Aufnahme in mehreren Fassungen: in anderer Größe, beschnitten, gedreht, bearbeitet, erneut komprimiert.</translation>
+    </message>
+    <message>
+        <source>That would be photos taken one after the other, or of one scene: related, not copies.</source>
+        <translation>Das wären Fotos, die nacheinander oder von derselben Szene gemacht wurden: verwandt, aber keine Kopien.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln file(s) of identical pictures</source>
         <translation>
@@ -550,6 +595,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln file(s) not marked: nothing identical would be left, only another version. Choose between versions in Same shot.</source>
+        <translation>
+            <numerusform>%Ln Datei nicht markiert, weil nichts Identisches übrig bliebe, nur eine andere Fassung. Zwischen Fassungen wählen Sie unter „Gleiche Aufnahme“.</numerusform>
+            <numerusform>%Ln Dateien nicht markiert, weil nichts Identisches übrig bliebe, nur eine andere Fassung. Zwischen Fassungen wählen Sie unter „Gleiche Aufnahme“.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) not marked: it lies in a protected folder.</source>
         <translation>
             <numerusform>%Ln Datei nicht markiert, weil sie in einem geschützten Ordner liegt.</numerusform>
@@ -606,6 +658,18 @@
     <message>
         <source>Comparing</source>
         <translation>Fotos werden verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing again {done} of {total}</source>
+        <translation>{done} von {total} neu verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing again, {done} so far</source>
+        <translation>Bisher {done} neu verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing again</source>
+        <translation>Fotos werden neu verglichen</translation>
     </message>
     <message>
         <source>Looking for changes, {done} of {total}</source>
@@ -701,8 +765,8 @@
         <translation>Nur mit den ersten {count} Fotos wird gesucht.</translation>
     </message>
     <message>
-        <source>Choose two to {most} photos to compare.</source>
-        <translation>Wählen Sie zwei bis {most} Fotos zum Vergleichen aus.</translation>
+        <source>Choose 2 to {most} photos to compare.</source>
+        <translation>Wählen Sie 2 bis {most} Fotos zum Vergleichen aus.</translation>
     </message>
     <message>
         <source>No program opens {path}.</source>
@@ -720,8 +784,59 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>Keine Vorschau</translation>
     </message>
     <message>
+        <source>over 99 %</source>
+        <extracomment>more frames on one picture tell nobody anything nobody is as certain as 100 %</extracomment>
+        <translation>über 99 %</translation>
+    </message>
+    <message>
         <source>{percent} %</source>
         <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{certain} one series</source>
+        <translation>{certain} sicher: eine Serie</translation>
+    </message>
+    <message>
+        <source>{certain} the same shot</source>
+        <translation>{certain} sicher: gleiche Aufnahme</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln matching detail(s)</source>
+        <translation>
+            <numerusform>%Ln übereinstimmendes Detail</numerusform>
+            <numerusform>%Ln übereinstimmende Details</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} alike</source>
+        <translation>{share} ähnlich</translation>
+    </message>
+    <message>
+        <source>{certainty}.</source>
+        <translation>{certainty}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln detail(s) lie at the same places in both pictures.</source>
+        <translation>
+            <numerusform>%Ln Detail liegt in beiden Bildern an derselben Stelle.</numerusform>
+            <numerusform>%Ln Details liegen in beiden Bildern an denselben Stellen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No place was found where one shows what the other does.</source>
+        <translation>Es wurde keine Stelle gefunden, an der beide dasselbe zeigen.</translation>
+    </message>
+    <message>
+        <source>Where both show the same, they are {share} alike.</source>
+        <translation>Wo beide dasselbe zeigen, sind sie {share} ähnlich.</translation>
+    </message>
+    <message>
+        <source>It shows {share} of the suggested picture: what lies in the frame there.</source>
+        <translation>Es zeigt {share} des vorgeschlagenen Bildes: was dort im Rahmen liegt.</translation>
+    </message>
+    <message>
+        <source>The suggested picture shows {share} of it: what lies in the frame here.</source>
+        <translation>Das vorgeschlagene Bild zeigt davon {share}: was hier im Rahmen liegt.</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -738,6 +853,22 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message>
         <source>Why</source>
         <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Kept photo</source>
+        <translation>Behaltenes Foto</translation>
+    </message>
+    <message>
+        <source>Sidecar</source>
+        <translation>Begleitdatei</translation>
+    </message>
+    <message>
+        <source>Is added</source>
+        <translation>Wird ergänzt</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>Bleibt, wie es ist</translation>
     </message>
     <message>
         <source>Files</source>
@@ -860,6 +991,14 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>{model} rechnet die Testkarte auf {provider} richtig.</translation>
     </message>
     <message>
+        <source>Is named like {pattern}</source>
+        <translation>Heißt wie {pattern}</translation>
+    </message>
+    <message>
+        <source>Is not named like {pattern}</source>
+        <translation>Heißt nicht wie {pattern}</translation>
+    </message>
+    <message>
         <source>Lies in a protected folder</source>
         <translation>Liegt in einem geschützten Ordner</translation>
     </message>
@@ -888,6 +1027,14 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>Hat die frühere Aufnahmezeit</translation>
     </message>
     <message>
+        <source>Has the later capture time</source>
+        <translation>Hat die spätere Aufnahmezeit</translation>
+    </message>
+    <message>
+        <source>Lies in a preferred folder</source>
+        <translation>Liegt in einem bevorzugten Ordner</translation>
+    </message>
+    <message>
         <source>Has more metadata</source>
         <translation>Hat mehr Metadaten</translation>
     </message>
@@ -897,7 +1044,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Lies in fewer folders</source>
-        <translation>Liegt in weniger Ordnern</translation>
+        <translation>Liegt weniger tief in Ordnern</translation>
     </message>
     <message>
         <source>Has the shorter path</source>
@@ -936,6 +1083,18 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>Alle auswählen</translation>
     </message>
     <message>
+        <source>Choose none; close the message; leave the full screen</source>
+        <translation>Keines auswählen; Meldung schließen; Vollbild verlassen</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Type; words with S or C: / first</source>
+        <translation>Tippen; bei Wörtern mit S oder C zuerst /</translation>
+    </message>
+    <message>
         <source>Size of the thumbnails</source>
         <translation>Größe der Vorschaubilder</translation>
     </message>
@@ -952,12 +1111,16 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>Eine Regel zum Behalten verschieben</translation>
     </message>
     <message>
-        <source>In the message bar</source>
-        <translation>In der Meldungsleiste</translation>
+        <source>In a filter</source>
+        <translation>In einem Filterfeld</translation>
     </message>
     <message>
-        <source>Close the message</source>
-        <translation>Die Meldung schließen</translation>
+        <source>To the list</source>
+        <translation>Zur Liste</translation>
+    </message>
+    <message>
+        <source>Clear it, then to the list</source>
+        <translation>Leeren, dann zur Liste</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -1068,12 +1231,20 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>&amp;Kopieren</translation>
     </message>
     <message>
+        <source>Duplicate folders</source>
+        <translation>Doppelte Ordner</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
     <message>
         <source>&amp;Filter</source>
         <translation>&amp;Filtern</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;message</source>
+        <translation>&amp;Zur Meldung</translation>
     </message>
     <message>
         <source>&amp;Details</source>
@@ -1239,6 +1410,133 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
             <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{size} to gain</source>
+        <extracomment>of the columns in pixels; the last takes what is left</extracomment>
+        <translation>spart {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them identical as pictures only</source>
+        <translation>
+            <numerusform>%n davon nur als Bild identisch</numerusform>
+            <numerusform>%n davon nur als Bilder identisch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be compared</source>
+        <translation>
+            <numerusform>%n konnte nicht verglichen werden</numerusform>
+            <numerusform>%n konnten nicht verglichen werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the outer folder without the inner one</source>
+        <translation>der äußere Ordner ohne den inneren</translation>
+    </message>
+    <message>
+        <source>has the same as</source>
+        <translation>enthält dasselbe wie</translation>
+    </message>
+    <message>
+        <source>is contained in</source>
+        <translation>ist enthalten in</translation>
+    </message>
+    <message>
+        <source>is mostly contained in</source>
+        <translation>ist größtenteils in</translation>
+    </message>
+    <message>
+        <source>overlaps with</source>
+        <translation>überschneidet sich mit</translation>
+    </message>
+    <message>
+        <source>has nothing of</source>
+        <translation>hat nichts von</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Other folder</source>
+        <translation>Anderer Ordner</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>Identisch</translation>
+    </message>
+    <message>
+        <source>{same} of {photos}</source>
+        <translation>{same} von {photos}</translation>
+    </message>
+    <message>
+        <source>To gain</source>
+        <translation>Ersparnis</translation>
+    </message>
+    <message>
+        <source>Only in the first</source>
+        <translation>Nur im ersten</translation>
+    </message>
+    <message>
+        <source>The usual order</source>
+        <translation>Die übliche Reihenfolge</translation>
+    </message>
+    <message>
+        <source>The largest picture first</source>
+        <translation>Das größte Bild zuerst</translation>
+    </message>
+    <message>
+        <source>The oldest first</source>
+        <translation>Das älteste zuerst</translation>
+    </message>
+    <message>
+        <source>The newest first</source>
+        <translation>Das neueste zuerst</translation>
+    </message>
+    <message>
+        <source>My folders first</source>
+        <translation>Meine Ordner zuerst</translation>
+    </message>
+    <message>
+        <source>Save the order</source>
+        <translation>Reihenfolge speichern</translation>
+    </message>
+    <message>
+        <source>Name of the order; one of the same name is replaced.</source>
+        <translation>Name der Reihenfolge; eine gleichen Namens wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>RAW+{format}</source>
+        <translation>RAW+{format}</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Motion</translation>
+    </message>
+    <message>
+        <source>+ sidecar</source>
+        <translation>+ Begleitdatei</translation>
+    </message>
+    <message>
+        <source>With its RAW file</source>
+        <translation>Mit seiner RAW-Datei</translation>
+    </message>
+    <message>
+        <source>Live Photo with its film</source>
+        <translation>Live Photo mit seinem Film</translation>
+    </message>
+    <message>
+        <source>Motion Photo</source>
+        <translation>Motion Photo</translation>
+    </message>
+    <message>
+        <source>With a sidecar file</source>
+        <translation>Mit einer Begleitdatei</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1385,13 +1683,67 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <source>Loading…</source>
         <translation>Wird geladen…</translation>
     </message>
+    <message>
+        <source>This place is not on this picture</source>
+        <translation>Diese Stelle ist nicht auf diesem Bild</translation>
+    </message>
 </context>
 <context>
     <name>CardView</name>
     <message>
         <source>Files of the group</source>
-        <extracomment>widths of a card with the room beside it; the view shares its width out between these a picture&apos;s place is so high for its width a list view breaks a line that is just full folder, facts, date, two of what it is, difference</extracomment>
+        <extracomment>widths of a card with the room beside it; the view shares its width out between these a picture&apos;s place is so high for its width a list view breaks a line that is just full folder, facts, date, difference; those of what it is and why come with the group from here on a class is written in green of a group with thousands of files the first ones tell how high their cards are</extracomment>
         <translation>Dateien der Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>CertaintyBar</name>
+    <message>
+        <source>How certain a version has to be</source>
+        <extracomment>the groups are not read at every step of a drag from here on only what nobody doubts is left</extracomment>
+        <translation>Wie sicher eine Fassung sein muss</translation>
+    </message>
+    <message>
+        <source>Versions that are less certain leave their group. To the left: everything that was found; to the right: only what nobody doubts.</source>
+        <translation>Weniger sichere Fassungen fallen aus ihrer Gruppe heraus. Links: alles, was gefunden wurde; rechts: nur, woran niemand zweifelt.</translation>
+    </message>
+    <message>
+        <source>Cer&amp;tainty</source>
+        <translation>Ge&amp;wissheit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln Gruppe</numerusform>
+            <numerusform>%Ln Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{groups} with {files}</source>
+        <translation>{groups} mit {files}</translation>
+    </message>
+    <message>
+        <source>{value}: {left}</source>
+        <translation>{value}: {left}</translation>
+    </message>
+    <message>
+        <source>all that were found</source>
+        <translation>alle gefundenen</translation>
+    </message>
+    <message>
+        <source>only what is certain: {percent} %</source>
+        <translation>nur was sicher ist: {percent} %</translation>
+    </message>
+    <message>
+        <source>at least {percent} %</source>
+        <translation>mindestens {percent} %</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +1824,10 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message>
         <source>Move together</source>
         <translation>Gemeinsam bewegen</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichten</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -1707,6 +2063,10 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <source>{share} % of the pixels differ visibly, on average by {mean} of {levels} levels. Bright is different ({gain} times amplified), dark is the same; compared at {size}.</source>
         <translation>{share} % der Pixel sind sichtbar verschieden, im Mittel um {mean} von {levels} Stufen. Helles ist verschieden ({gain}-fach verstärkt), Dunkles gleich; verglichen bei {size}.</translation>
     </message>
+    <message>
+        <source>Both show {share} of the first; the rest is dimmed.</source>
+        <translation>Beide zeigen {share} des ersten; der Rest ist abgedunkelt.</translation>
+    </message>
 </context>
 <context>
     <name>DropTarget</name>
@@ -1719,6 +2079,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <name>DuplicatesFoot</name>
     <message>
         <source>Mark all by rule...</source>
+        <extracomment>for what the last step did, cut short</extracomment>
         <translation>Alle nach Regel markieren...</translation>
     </message>
     <message>
@@ -1758,7 +2119,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <name>DuplicatesHead</name>
     <message>
         <source>Duplicates</source>
-        <extracomment>a filter that is being typed is not applied at every letter</extracomment>
+        <extracomment>a filter that is being typed is not applied at every letter for the explanation in three lines</extracomment>
         <translation>Duplikate</translation>
     </message>
     <message>
@@ -1810,6 +2171,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <name>DuplicatesPage</name>
     <message>
         <source>There is nothing left that the rule would mark here.</source>
+        <extracomment>what the rule bar asks about</extracomment>
         <translation>Hier gibt es nichts mehr, was die Regel markieren würde.</translation>
     </message>
 </context>
@@ -1851,6 +2213,12 @@ Scan the folder where the photos lie now.</source>
 Durchsuchen Sie den Ordner, in dem die Fotos jetzt liegen.</translation>
     </message>
     <message>
+        <source>Another copy of the same photo changed meanwhile, so that {path} was not written.
+Scan, then look at the group again.</source>
+        <translation>Eine andere Kopie desselben Fotos hat sich inzwischen geändert; darum wurde {path} nicht geschrieben.
+Durchsuchen Sie die Ordner, und sehen Sie dann die Gruppe noch einmal an.</translation>
+    </message>
+    <message>
         <source>Another file took its place while it was moved; that one lies in the trash now, as {place}.
 Undo the clean-up to get it back.</source>
         <translation>Eine andere Datei kam beim Verschieben an seine Stelle; jene liegt jetzt im Papierkorb, als {place}.
@@ -1863,10 +2231,22 @@ Wait until it has finished, or close it.</source>
 Warten Sie, bis es fertig ist, oder schließen Sie es.</translation>
     </message>
     <message>
+        <source>It and {keeper} are files of one photo.
+Keep both.</source>
+        <translation>Diese Datei und {keeper} gehören zu ein und demselben Foto.
+Behalten Sie beide.</translation>
+    </message>
+    <message>
         <source>It and {keeper} are one file under two names: nothing would be gained, and the only copy might go.
 Keep both.</source>
         <translation>Dieses Foto und {keeper} sind eine einzige Datei unter zwei Namen: Es wäre nichts gewonnen, und die einzige Kopie könnte verloren gehen.
 Behalten Sie beide.</translation>
+    </message>
+    <message>
+        <source>It belongs to {lead} and goes only together with that.
+Choose that photo.</source>
+        <translation>Diese Datei gehört zu {lead} und wird nur zusammen damit entfernt.
+Wählen Sie jenes Foto aus.</translation>
     </message>
     <message>
         <source>It cannot be put back ({reason}); it is still in the trash.
@@ -2105,6 +2485,12 @@ Close other programs, or restart the computer.</source>
 Schließen Sie andere Programme, oder starten Sie den Computer neu.</translation>
     </message>
     <message>
+        <source>The library has no photos in the folder {path} that are there now.
+Check the spelling, connect its drive, or add it: photofinder add FOLDER.</source>
+        <translation>Im Ordner {path} sind zurzeit keine Fotos der Bibliothek da.
+Prüfen Sie die Schreibweise, schließen Sie sein Laufwerk an, oder fügen Sie ihn hinzu: photofinder add ORDNER.</translation>
+    </message>
+    <message>
         <source>The model file {path} is damaged: its SHA-256 is not the one in its manifest.
 Reinstall photofinder, or fetch the model again.</source>
         <translation>Die Modelldatei {path} ist beschädigt: Ihre SHA-256-Summe ist nicht die in ihrem Manifest.
@@ -2133,6 +2519,10 @@ Berichtigen Sie das Manifest, wie models/README.md es beschreibt, oder wählen S
 Choose another one: `photofinder model` lists them.</source>
         <translation>Das Modell {path} gab eine falsche Antwort: {reason}.
 Wählen Sie ein anderes: `photofinder model` führt sie auf.</translation>
+    </message>
+    <message>
+        <source>The photo that it belongs to could not be removed; it was put back.</source>
+        <translation>Das Foto, zu dem sie gehört, konnte nicht entfernt werden; die Datei wurde zurückgelegt.</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, cannot be read ({reason}).
@@ -2209,6 +2599,14 @@ Draw it anew; its numbers are shares of the picture from 0 to 1.</source>
 Ziehen Sie ihn neu auf; seine Zahlen sind Anteile des Bildes von 0 bis 1.</translation>
     </message>
     <message>
+        <source>The same file is kept in {folder}</source>
+        <translation>Dieselbe Datei bleibt in {folder}</translation>
+    </message>
+    <message>
+        <source>The same picture is kept in {folder}</source>
+        <translation>Dasselbe Bild bleibt in {folder}</translation>
+    </message>
+    <message>
         <source>The setting {name} cannot be {value}: {reason}.</source>
         <translation>Die Einstellung {name} kann nicht {value} sein: {reason}.</translation>
     </message>
@@ -2217,6 +2615,18 @@ Ziehen Sie ihn neu auf; seine Zahlen sind Anteile des Bildes von 0 bis 1.</trans
 Mend it, or move it away to start from the defaults.</source>
         <translation>Die Einstellungsdatei {path} kann nicht gelesen werden ({reason}).
 Berichtigen Sie sie, oder verschieben Sie sie an einen anderen Ort, um mit den Vorgaben zu beginnen.</translation>
+    </message>
+    <message>
+        <source>The sidecar {path} cannot be written ({reason}).
+Check the drive and your rights, then try again.</source>
+        <translation>Die Begleitdatei {path} kann nicht geschrieben werden ({reason}).
+Prüfen Sie das Laufwerk und Ihre Rechte, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The sidecar {path} was changed by another program since; it is left as it is.
+Take out by hand what you do not want in it.</source>
+        <translation>Die Begleitdatei {path} wurde seither von einem anderen Programm geändert; sie bleibt, wie sie ist.
+Entfernen Sie von Hand, was nicht darin stehen soll.</translation>
     </message>
     <message>
         <source>The system cannot watch all of {path} ({reason}). photofinder looks for changes every {interval_s} s instead.
@@ -2273,6 +2683,10 @@ Scan its folder, then look at the group again.</source>
 Durchsuchen Sie seinen Ordner, und sehen Sie dann die Gruppe noch einmal an.</translation>
     </message>
     <message>
+        <source>There is no clean-up that could be undone.</source>
+        <translation>Es gibt kein Aufräumen, das rückgängig gemacht werden könnte.</translation>
+    </message>
+    <message>
         <source>There is no clean-up with the number {number}.</source>
         <translation>Es gibt kein Aufräumen mit der Nummer {number}.</translation>
     </message>
@@ -2285,6 +2699,10 @@ Prüfen Sie die Schreibweise.</translation>
     <message>
         <source>There is no model named {name}. Installed: {known}.</source>
         <translation>Es gibt kein Modell namens {name}. Installiert: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no preset named {name}. There are: {known}.</source>
+        <translation>Es gibt keine Regelvorlage namens {name}. Vorhanden: {known}.</translation>
     </message>
     <message>
         <source>There is nothing to look for.
@@ -2333,56 +2751,212 @@ Give yourself the right to change that folder, then clean up again.</source>
 Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch einmal auf.</translation>
     </message>
     <message>
+        <source>also moves {names}</source>
+        <translation>verschiebt auch {names}</translation>
+    </message>
+    <message>
+        <source>another format</source>
+        <translation>anderes Format</translation>
+    </message>
+    <message>
+        <source>another moment: something moved</source>
+        <translation>anderer Moment: etwas hat sich bewegt</translation>
+    </message>
+    <message>
+        <source>another moment: the camera moved</source>
+        <translation>anderer Moment: die Kamera hat sich bewegt</translation>
+    </message>
+    <message>
+        <source>black and white</source>
+        <translation>schwarzweiß</translation>
+    </message>
+    <message>
+        <source>caption “{text}” from {name}</source>
+        <translation>Beschreibung „{text}“ aus {name}</translation>
+    </message>
+    <message>
+        <source>capture time {taken_at} from {name}</source>
+        <translation>Aufnahmezeit {taken_at} aus {name}</translation>
+    </message>
+    <message>
+        <source>colours edited</source>
+        <translation>Farben bearbeitet</translation>
+    </message>
+    <message>
         <source>copy of another shot of the series</source>
         <translation>Kopie einer anderen Aufnahme der Serie</translation>
+    </message>
+    <message>
+        <source>cropped to {percent} %</source>
+        <translation>auf {percent} % beschnitten</translation>
+    </message>
+    <message>
+        <source>has camera data</source>
+        <translation>hat Kameradaten</translation>
+    </message>
+    <message>
+        <source>in a protected folder</source>
+        <translation>in einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>in colour</source>
+        <translation>in Farbe</translation>
+    </message>
+    <message>
+        <source>in fewer folders</source>
+        <translation>weniger tief in Ordnern</translation>
+    </message>
+    <message>
+        <source>in the preferred folder {folder}</source>
+        <translation>im bevorzugten Ordner {folder}</translation>
     </message>
     <message>
         <source>it comes first in its series; none of them is a copy</source>
         <translation>es ist das erste seiner Serie; keines davon ist eine Kopie</translation>
     </message>
     <message>
+        <source>its capture time is known ({taken_at})</source>
+        <translation>seine Aufnahmezeit ist bekannt ({taken_at})</translation>
+    </message>
+    <message>
+        <source>its name is like {pattern}</source>
+        <translation>heißt wie {pattern}</translation>
+    </message>
+    <message>
+        <source>its name is not like {pattern}</source>
+        <translation>heißt nicht wie {pattern}</translation>
+    </message>
+    <message>
+        <source>keywords {words}</source>
+        <translation>Stichwörter {words}</translation>
+    </message>
+    <message>
+        <source>less compressed ({bits} bits per pixel instead of at most {other})</source>
+        <translation>weniger komprimiert ({bits} Bit pro Pixel statt höchstens {other})</translation>
+    </message>
+    <message>
+        <source>less compressed ({bits} bits per pixel instead of {other})</source>
+        <translation>weniger komprimiert ({bits} Bit pro Pixel statt {other})</translation>
+    </message>
+    <message>
+        <source>less compressed ({megabytes} MB instead of at most {other} MB)</source>
+        <translation>weniger komprimiert ({megabytes} MB statt höchstens {other} MB)</translation>
+    </message>
+    <message>
+        <source>less compressed ({megabytes} MB instead of {other} MB)</source>
+        <translation>weniger komprimiert ({megabytes} MB statt {other} MB)</translation>
+    </message>
+    <message>
+        <source>other text or another logo on it</source>
+        <translation>mit anderem Text oder Logo darauf</translation>
+    </message>
+    <message>
+        <source>position {latitude}, {longitude} from {name}</source>
+        <translation>Ort {latitude}, {longitude} aus {name}</translation>
+    </message>
+    <message>
+        <source>rating {stars} from {name}</source>
+        <translation>Bewertung {stars} aus {name}</translation>
+    </message>
+    <message>
+        <source>recompressed</source>
+        <translation>erneut komprimiert</translation>
+    </message>
+    <message>
+        <source>resized</source>
+        <translation>in anderer Größe</translation>
+    </message>
+    <message>
+        <source>screenshot of it</source>
+        <translation>Screenshot davon</translation>
+    </message>
+    <message>
+        <source>shows another part, {percent} % in common</source>
+        <translation>zeigt einen anderen Ausschnitt, {percent} % gemeinsam</translation>
+    </message>
+    <message>
+        <source>taken earlier ({taken_at} instead of {other})</source>
+        <translation>früher aufgenommen ({taken_at} statt {other})</translation>
+    </message>
+    <message>
+        <source>taken later ({taken_at} instead of {other})</source>
+        <translation>später aufgenommen ({taken_at} statt {other})</translation>
+    </message>
+    <message>
+        <source>taken {days} days apart</source>
+        <translation>im Abstand von {days} Tagen aufgenommen</translation>
+    </message>
+    <message>
+        <source>taken {hours} h apart</source>
+        <translation>im Abstand von {hours} h aufgenommen</translation>
+    </message>
+    <message>
+        <source>taken {minutes} min apart</source>
+        <translation>im Abstand von {minutes} min aufgenommen</translation>
+    </message>
+    <message>
+        <source>text or a logo on it</source>
+        <translation>mit Text oder Logo darauf</translation>
+    </message>
+    <message>
+        <source>the camera&apos;s RAW file</source>
+        <translation>die RAW-Datei der Kamera</translation>
+    </message>
+    <message>
+        <source>the picture in the screenshot</source>
+        <translation>das Bild im Screenshot</translation>
+    </message>
+    <message>
+        <source>the shorter path</source>
+        <translation>der kürzere Pfad</translation>
+    </message>
+    <message>
+        <source>the whole picture, not {percent} % of it</source>
+        <translation>das ganze Bild, nicht nur {percent} % davon</translation>
+    </message>
+    <message>
+        <source>title “{text}” from {name}</source>
+        <translation>Titel „{text}“ aus {name}</translation>
+    </message>
+    <message>
+        <source>turned by {degrees} degrees</source>
+        <translation>um {degrees} Grad gedreht</translation>
+    </message>
+    <message>
+        <source>without the text or logo</source>
+        <translation>ohne den Text oder das Logo</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have no photo in common</source>
+        <translation>{first} und {second} haben kein Foto gemeinsam</translation>
+    </message>
+    <message>
+        <source>{first} and {second} hold the same photos ({same} of {photos} identical)</source>
+        <translation>{first} und {second} enthalten dieselben Fotos ({same} von {photos} identisch)</translation>
+    </message>
+    <message>
+        <source>{first} and {second} overlap ({same} of {photos} identical, {only} only in {first})</source>
+        <translation>{first} und {second} überschneiden sich ({same} von {photos} identisch, {only} nur in {first})</translation>
+    </message>
+    <message>
+        <source>{first} is contained in {second} ({same} of {photos} identical)</source>
+        <translation>{first} ist in {second} enthalten ({same} von {photos} identisch)</translation>
+    </message>
+    <message>
+        <source>{first} is mostly contained in {second} ({same} of {photos} identical, {only} only in {first})</source>
+        <translation>{first} ist größtenteils in {second} enthalten ({same} von {photos} identisch, {only} nur in {first})</translation>
+    </message>
+    <message>
         <source>{first}; among equals in that, {second}</source>
         <translation>{first}; unter darin gleichen: {second}</translation>
     </message>
     <message>
-        <source>it has the camera&apos;s data</source>
-        <translation>es enthält die Kameradaten</translation>
+        <source>{width} x {height} instead of {other_width} x {other_height}</source>
+        <translation>{width} x {height} statt {other_width} x {other_height}</translation>
     </message>
     <message>
-        <source>it has the highest resolution ({width} x {height})</source>
-        <translation>es hat die höchste Auflösung ({width} x {height})</translation>
-    </message>
-    <message>
-        <source>it has the richest metadata</source>
-        <translation>es hat die reichsten Metadaten</translation>
-    </message>
-    <message>
-        <source>it has the shortest path</source>
-        <translation>es hat den kürzesten Pfad</translation>
-    </message>
-    <message>
-        <source>it is a {format}, the more original format here</source>
-        <translation>es ist {format}, hier das ursprünglichere Format</translation>
-    </message>
-    <message>
-        <source>it is the camera&apos;s RAW file</source>
-        <translation>es ist die RAW-Datei der Kamera</translation>
-    </message>
-    <message>
-        <source>it is the least compressed ({megabytes} MB)</source>
-        <translation>es ist am wenigsten komprimiert ({megabytes} MB)</translation>
-    </message>
-    <message>
-        <source>it lies in a protected folder</source>
-        <translation>es liegt in einem geschützten Ordner</translation>
-    </message>
-    <message>
-        <source>it lies in the fewest folders</source>
-        <translation>es liegt in den wenigsten Ordnern</translation>
-    </message>
-    <message>
-        <source>its capture time is the earliest known ({taken_at})</source>
-        <translation>es hat die früheste bekannte Aufnahmezeit ({taken_at})</translation>
+        <source>{word}</source>
+        <translation>{word}</translation>
     </message>
     <message>
         <source>its name does not look like a copy&apos;s</source>
@@ -2441,24 +3015,54 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
         <translation>dieselbe Datei unter anderem Namen (Hardlink)</translation>
     </message>
     <message>
-        <source>turned by 180 degrees</source>
-        <translation>um 180 Grad gedreht</translation>
-    </message>
-    <message>
-        <source>turned by 90 degrees</source>
-        <translation>um 90 Grad gedreht</translation>
-    </message>
-    <message>
         <source>{first}, {second}</source>
         <translation>{first}, {second}</translation>
+    </message>
+    <message>
+        <source>{first}; {second}</source>
+        <translation>{first}; {second}</translation>
     </message>
     <message>
         <source>{format} instead of {keeper_format}</source>
         <translation>{format} statt {keeper_format}</translation>
     </message>
     <message>
+        <source>{format} instead of {other}, the more original format</source>
+        <translation>{format} statt {other}, das ursprünglichere Format</translation>
+    </message>
+    <message>
+        <source>{format}, the most original format here</source>
+        <translation>{format}, hier das ursprünglichste Format</translation>
+    </message>
+    <message>
+        <source>{name} belongs to it, and the photo to keep, {keeper}, has no such file.
+Keep this one instead, or move {name} beside the other first.</source>
+        <translation>{name} gehört dazu, und das behaltene Foto {keeper} hat keine solche Datei.
+Behalten Sie stattdessen dieses, oder legen Sie {name} zuerst neben das andere.</translation>
+    </message>
+    <message>
         <source>{name} must be {reason}, not {value}.</source>
         <translation>{name} muss {reason} sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>{name}, which belongs to it, cannot be removed ({reason}); all of it is where it was.
+Clean up again once that is mended.</source>
+        <translation>{name} gehört dazu und kann nicht entfernt werden ({reason}); alles davon ist, wo es war.
+Räumen Sie noch einmal auf, sobald das behoben ist.</translation>
+    </message>
+    <message>
+        <source>{number} fields of metadata instead of at most {other}</source>
+        <translation>Metadatenfelder: {number} statt höchstens {other}</translation>
+    </message>
+    <message>
+        <source>{number} fields of metadata instead of {other}</source>
+        <translation>Metadatenfelder: {number} statt {other}</translation>
+    </message>
+    <message>
+        <source>{path} does not say the form to write.
+End the name in .csv or .json.</source>
+        <translation>Aus {path} geht das Dateiformat nicht hervor.
+Lassen Sie den Namen auf .csv oder .json enden.</translation>
     </message>
     <message>
         <source>{path} has no manifest.json.
@@ -2477,6 +3081,20 @@ Wählen Sie einen anderen Ordner oder ein anderes --data-dir.</translation>
 Give one picture.</source>
         <translation>{path} ist ein Ordner.
 Geben Sie ein einzelnes Bild an.</translation>
+    </message>
+    <message>
+        <source>{path} is both folders.
+Give two.</source>
+        <translation>{path} ist zweimal angegeben.
+Geben Sie zwei verschiedene Ordner an.</translation>
+    </message>
+    <message>
+        <source>{path} is in the library already, as {folder}.</source>
+        <translation>{path} ist schon in der Bibliothek, als {folder}.</translation>
+    </message>
+    <message>
+        <source>{path} is in the library already.</source>
+        <translation>{path} ist schon in der Bibliothek.</translation>
     </message>
     <message>
         <source>{path} is not a folder.
@@ -2503,6 +3121,14 @@ To see them at once, run photofinder on the computer that holds the photos.</sou
 Um sie sofort zu sehen, starten Sie photofinder auf dem Computer, auf dem die Fotos liegen.</translation>
     </message>
     <message>
+        <source>{path} is part of {folder}, which is in the library already.</source>
+        <translation>{path} ist Teil von {folder}, und das ist schon in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>{path} now includes {folders}; nothing of it is read again.</source>
+        <translation>{path} umfasst jetzt {folders}; davon wird nichts noch einmal gelesen.</translation>
+    </message>
+    <message>
         <source>{path}: {reason}.
 Check the name, the disk and your rights, then start again: everything indexed so far is kept.</source>
         <translation>{path}: {reason}.
@@ -2525,6 +3151,14 @@ Aktualisieren Sie onnxruntime und den Treiber, oder wählen Sie ein anderes Mode
 Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>{value} ist kein Datum.
 Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
+    </message>
+    <message>
+        <source>{what}; it stays {own}</source>
+        <translation>{what}; es bleibt bei {own}</translation>
+    </message>
+    <message>
+        <source>{width} x {height} instead of at most {other_width} x {other_height}</source>
+        <translation>{width} x {height} statt höchstens {other_width} x {other_height}</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {keeper_width} x {keeper_height}</source>
@@ -2583,6 +3217,17 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     </message>
 </context>
 <context>
+    <name>FolderComparisonView</name>
+    <message>
+        <source>Only in {folder} ({count})</source>
+        <translation>Nur in {folder} ({count})</translation>
+    </message>
+    <message>
+        <source>In both ({count})</source>
+        <translation>In beiden ({count})</translation>
+    </message>
+</context>
+<context>
     <name>FolderControl</name>
     <message>
         <source>Add a folder of photos</source>
@@ -2611,6 +3256,164 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <message>
         <source>Remove and forget what was learnt</source>
         <translation>Entfernen und Erfasstes vergessen</translation>
+    </message>
+    <message>
+        <source>Connected again: {folder}.</source>
+        <translation>Wieder verbunden: {folder}.</translation>
+    </message>
+    <message>
+        <source>Not connected: {folder}. Nothing of it is forgotten; what was not indexed yet is taken up when it is back.</source>
+        <translation>Nicht verbunden: {folder}. Nichts davon ist vergessen; was noch nicht erfasst war, wird aufgenommen, sobald es wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+</context>
+<context>
+    <name>FolderOrder</name>
+    <message>
+        <source>Folders to keep photos in, the dearest first</source>
+        <translation>Ordner, in denen Fotos bevorzugt behalten werden, der wichtigste zuerst</translation>
+    </message>
+    <message>
+        <source>Alt+Up and Alt+Down move a folder</source>
+        <translation>Alt+Hoch und Alt+Runter verschieben einen Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPairDetail</name>
+    <message>
+        <source>What the two folders have in common</source>
+        <extracomment>of a folder&apos;s name on a button</extracomment>
+        <translation>Was die beiden Ordner gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>Also identical &amp;pictures</source>
+        <translation>Auch &amp;identische Bilder</translation>
+    </message>
+    <message>
+        <source>Photos with exactly the same pixels, whose metadata or format may differ</source>
+        <translation>Fotos mit genau denselben Pixeln, deren Metadaten oder Format verschieden sein können</translation>
+    </message>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>&amp;Tauschen</translation>
+    </message>
+    <message>
+        <source>Clean up the other folder of the two</source>
+        <translation>Den anderen der beiden Ordner aufräumen</translation>
+    </message>
+    <message>
+        <source>Compare &amp;folders</source>
+        <translation>&amp;Ordner vergleichen</translation>
+    </message>
+    <message>
+        <source>Clean up {folder}...</source>
+        <translation>{folder} aufräumen...</translation>
+    </message>
+    <message>
+        <source>Move what {other} has too from {folder} to the trash, after a look</source>
+        <translation>Was auch in {other} liegt, aus {folder} in den Papierkorb verschieben; vorher sehen Sie es an</translation>
+    </message>
+    <message>
+        <source>Another program has this library open; here it can only be read.</source>
+        <translation>Ein anderes Programm hat diese Bibliothek geöffnet; hier kann sie nur gelesen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPairsPage</name>
+    <message>
+        <source>Looking for folders that hold the same photos...</source>
+        <extracomment>while an index is being made everything changes twice a second</extracomment>
+        <translation>Ordner mit denselben Fotos werden gesucht...</translation>
+    </message>
+    <message>
+        <source>Folders that hold the same photos</source>
+        <translation>Ordner mit denselben Fotos</translation>
+    </message>
+    <message>
+        <source>Duplicate folders</source>
+        <translation>Doppelte Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;With subfolders</source>
+        <translation>Mit &amp;Unterordnern</translation>
+    </message>
+    <message>
+        <source>Count each folder with everything below it, or only what it holds itself</source>
+        <translation>Jeden Ordner mit allem darunter zählen, oder nur, was er selbst enthält</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Comparing folders...</source>
+        <translation>Ordner werden verglichen...</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s), the most useful first</source>
+        <translation>
+            <numerusform>%Ln Paar</numerusform>
+            <numerusform>%Ln Paare, die nützlichsten zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No two folders hold the same photo</source>
+        <translation>Keine zwei Ordner enthalten dasselbe Foto</translation>
+    </message>
+    <message>
+        <source>When a folder turns up a second time, say as a backup or an old export, it is listed here, with how much of it is there already.</source>
+        <translation>Taucht ein Ordner ein zweites Mal auf, etwa als Sicherung oder alter Export, steht er hier, mit der Angabe, wie viel davon schon da ist.</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos; those that hold the same are listed here.</source>
+        <translation>Fügen Sie Fotoordner hinzu; solche mit denselben Fotos stehen dann hier.</translation>
+    </message>
+    <message>
+        <source>Nothing of this folder can be removed: what the other one has too are further names of the same files.</source>
+        <translation>Aus diesem Ordner kann nichts entfernt werden: Was auch der andere hat, sind weitere Namen derselben Dateien.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPicks</name>
+    <message>
+        <source>First folder</source>
+        <extracomment>a folder&apos;s path may be long; the box is not</extracomment>
+        <translation>Erster Ordner</translation>
+    </message>
+    <message>
+        <source>Second folder</source>
+        <translation>Zweiter Ordner</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare these two folders</source>
+        <translation>Diese beiden Ordner vergleichen</translation>
+    </message>
+    <message>
+        <source>Any folder</source>
+        <translation>Ein Ordner</translation>
+    </message>
+    <message>
+        <source>Another folder</source>
+        <translation>Ein anderer Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Two folders:</source>
+        <translation>&amp;Zwei Ordner:</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
     </message>
 </context>
 <context>
@@ -2684,6 +3487,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <name>GroupDetail</name>
     <message>
         <source>Keep all</source>
+        <extracomment>a title and three buttons without words a button around its word: icon, gap and both edges where one was before the groups were read again</extracomment>
         <translation>Alle behalten</translation>
     </message>
     <message>
@@ -2864,6 +3668,18 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Welche Kopie behalten wird</translation>
     </message>
     <message>
+        <source>Save as...</source>
+        <translation>Speichern als...</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>An order that you save can be chosen here, and for marking duplicates.</source>
+        <translation>Eine gespeicherte Reihenfolge kann hier und beim Markieren von Duplikaten gewählt werden.</translation>
+    </message>
+    <message>
         <source>Up</source>
         <translation>Nach oben</translation>
     </message>
@@ -2896,6 +3712,46 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Beim Aufräumen wird nie ein Foto unterhalb dieser Ordner entfernt.</translation>
     </message>
     <message>
+        <source>What a name does</source>
+        <translation>Was ein Name bewirkt</translation>
+    </message>
+    <message>
+        <source>Keep names like</source>
+        <translation>Behalten: Namen wie</translation>
+    </message>
+    <message>
+        <source>Do not keep names like</source>
+        <translation>Nicht behalten: Namen wie</translation>
+    </message>
+    <message>
+        <source>Pattern of names</source>
+        <translation>Namensmuster</translation>
+    </message>
+    <message>
+        <source>for example *_edited.*</source>
+        <translation>zum Beispiel *_bearbeitet.*</translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>* stands for any letters, ? for one. The rule is put on top of the list; without its check mark it is forgotten.</source>
+        <translation>* steht für beliebige Zeichen, ? für eines. Die Regel kommt oben in die Liste; ohne ihr Häkchen wird sie vergessen.</translation>
+    </message>
+    <message>
+        <source>Preferred folders</source>
+        <translation>Bevorzugte Ordner</translation>
+    </message>
+    <message>
+        <source>Of equal photos the one below the first of these folders is kept, where the rule “Lies in a preferred folder” has its turn.</source>
+        <translation>Von gleichen Fotos wird das unter dem ersten dieser Ordner behalten, wenn die Regel „Liegt in einem bevorzugten Ordner“ an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>Prefer a folder</source>
+        <translation>Einen Ordner bevorzugen</translation>
+    </message>
+    <message>
         <source>Protect a folder</source>
         <translation>Einen Ordner schützen</translation>
     </message>
@@ -2915,7 +3771,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <name>LibraryPage</name>
     <message>
         <source>Photos</source>
-        <extracomment>a filter that is being typed is not asked for at every letter</extracomment>
+        <extracomment>a filter that is being typed is not asked for at every letter in the stack</extracomment>
         <translation>Fotos</translation>
     </message>
     <message>
@@ -2925,6 +3781,10 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <message>
         <source>Filter photos</source>
         <translation>Fotos filtern</translation>
+    </message>
+    <message>
+        <source>Type among the photos, or press / first. Words that begin with S or C need the /: these letters alone search and compare.</source>
+        <translation>Tippen Sie bei den Fotos einfach los, oder drücken Sie zuerst /. Wörter, die mit S oder C beginnen, brauchen das /: Diese Buchstaben allein suchen und vergleichen.</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -3007,7 +3867,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <name>MainWindow</name>
     <message>
         <source>{place} – photofinder</source>
-        <extracomment>after the library was opened, until the pages that nobody asked for are built</extracomment>
+        <extracomment>after the library was opened, until the pages that nobody asked for are built no page needs more, in no language (tests/ui/test_window_width.py)</extracomment>
         <translation>{place} – photofinder</translation>
     </message>
     <message>
@@ -3019,12 +3879,16 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <name>MessageBar</name>
     <message>
         <source>Close all</source>
-        <extracomment>people read some 200 words a minute, that is 60 ms a letter; a button needs time to be reached</extracomment>
         <translation>Alle schließen</translation>
     </message>
     <message>
-        <source>Close this message (Esc)</source>
-        <translation>Diese Meldung schließen (Esc)</translation>
+        <source>F6 leads here</source>
+        <extracomment>people read some 200 words a minute, that is 60 ms a letter; a button needs time to be reached</extracomment>
+        <translation>F6 führt hierher</translation>
+    </message>
+    <message>
+        <source>Close this message (Esc, here or in the photos)</source>
+        <translation>Diese Meldung schließen (Esc, hier oder bei den Fotos)</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -3156,6 +4020,10 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Pfad</translation>
     </message>
     <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
         <source>Loading…</source>
         <translation>Wird geladen…</translation>
     </message>
@@ -3175,8 +4043,12 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Hineingezogenes Bild</translation>
     </message>
     <message>
-        <source>{name} is a folder. Drop single pictures, or add the folder to the library.</source>
-        <translation>{name} ist ein Ordner. Ziehen Sie einzelne Bilder hierher, oder fügen Sie den Ordner der Bibliothek hinzu.</translation>
+        <source>Add to the library</source>
+        <translation>Zur Bibliothek hinzufügen</translation>
+    </message>
+    <message>
+        <source>{name} is a folder. Drop pictures to search with, or add it to the library.</source>
+        <translation>{name} ist ein Ordner. Ziehen Sie Bilder zum Suchen hierher, oder fügen Sie ihn der Bibliothek hinzu.</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
@@ -3203,10 +4075,10 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Nur mit den ersten {count} Bildern wird gesucht.</translation>
     </message>
     <message numerus="yes">
-        <source>%n folder(s) left out. Drop single pictures, or add folders to the library.</source>
+        <source>%n folder(s) left out. Drop pictures to search with, or add them to the library.</source>
         <translation>
-            <numerusform>%n Ordner ausgelassen. Ziehen Sie einzelne Bilder hierher, oder fügen Sie Ordner der Bibliothek hinzu.</numerusform>
-            <numerusform>%n Ordner ausgelassen. Ziehen Sie einzelne Bilder hierher, oder fügen Sie Ordner der Bibliothek hinzu.</numerusform>
+            <numerusform>%n Ordner ausgelassen. Ziehen Sie Bilder zum Suchen hierher, oder fügen Sie ihn der Bibliothek hinzu.</numerusform>
+            <numerusform>%n Ordner ausgelassen. Ziehen Sie Bilder zum Suchen hierher, oder fügen Sie sie der Bibliothek hinzu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3235,6 +4107,14 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Dateien, die wegkommen</translation>
     </message>
     <message>
+        <source>What kept photos are told</source>
+        <translation>Was für behaltene Fotos übernommen wird</translation>
+    </message>
+    <message>
+        <source>Take over what the copies know (place, date, caption, keywords, rating) into sidecars of the kept photos</source>
+        <translation>Was die Kopien wissen (Ort, Datum, Beschreibung, Stichwörter, Bewertung), in Begleitdateien der behaltenen Fotos übernehmen</translation>
+    </message>
+    <message>
         <source>Folders that files are taken out of</source>
         <translation>Ordner, aus denen Dateien herausgenommen werden</translation>
     </message>
@@ -3251,6 +4131,13 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>
             <numerusform>%Ln Datei</numerusform>
             <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei wird geschrieben; kein Foto wird geändert, und Rückgängigmachen nimmt sie zurück. Die Liste zeigt, was wohin geschrieben wird.</numerusform>
+            <numerusform>%Ln Begleitdateien werden geschrieben; kein Foto wird geändert, und Rückgängigmachen nimmt sie zurück. Die Liste zeigt, was wohin geschrieben wird.</numerusform>
         </translation>
     </message>
     <message>
@@ -3270,6 +4157,13 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Keine der markierten Dateien kann jetzt weg; die Liste sagt, warum.</translation>
     </message>
     <message numerus="yes">
+        <source>Copies of %Ln kept photo(s) know something that the photo itself does not. Without the check mark that goes to the trash with them.</source>
+        <translation>
+            <numerusform>Kopien von %Ln behaltenen Foto wissen etwas, was es selbst nicht weiß. Ohne das Häkchen kommt das mit ihnen in den Papierkorb.</numerusform>
+            <numerusform>Kopien von %Ln behaltenen Fotos wissen etwas, was diese selbst nicht wissen. Ohne das Häkchen kommt das mit ihnen in den Papierkorb.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln of them lie on a drive without a trash and go to a folder on it named .photofinder-quarantine, which is emptied by nobody but you.</source>
         <translation>
             <numerusform>%Ln davon liegt auf einem Laufwerk ohne Papierkorb und kommt dort in einen Ordner namens .photofinder-quarantine, den niemand außer Ihnen leert.</numerusform>
@@ -3285,8 +4179,23 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Ordner ({count})</translation>
     </message>
     <message>
+        <source>Taken over ({count})</source>
+        <translation>Übernommen ({count})</translation>
+    </message>
+    <message>
         <source>Left alone ({count})</source>
         <translation>Nicht angerührt ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBox</name>
+    <message>
+        <source>Preset of rules</source>
+        <translation>Regelvorlage</translation>
+    </message>
+    <message>
+        <source>An order of your own</source>
+        <translation>Eigene Reihenfolge</translation>
     </message>
 </context>
 <context>
@@ -3626,6 +4535,10 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
 <context>
     <name>QueryStrip</name>
     <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
         <source>Search without it</source>
         <translation>Ohne dieses suchen</translation>
     </message>
@@ -3834,6 +4747,19 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
 <context>
     <name>ReviewBoard</name>
     <message>
+        <source>The group you were looking at has changed or is gone. Look at this one, then press again.</source>
+        <extracomment>the current group took the place of another one while nobody asked for it</extracomment>
+        <translation>Die Gruppe, die Sie ansahen, hat sich geändert oder ist fort. Sehen Sie diese hier an, und drücken Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} does not belong to the group any more and was not marked.</source>
+        <translation>{name} gehört nicht mehr zur Gruppe und wurde nicht markiert.</translation>
+    </message>
+    <message>
+        <source>The group has changed meanwhile; nothing was done.</source>
+        <translation>Die Gruppe hat sich inzwischen geändert; es wurde nichts getan.</translation>
+    </message>
+    <message>
         <source>Marked: {totals}. Ctrl+Z takes it back.</source>
         <translation>Markiert: {totals}. Strg+Z nimmt es zurück.</translation>
     </message>
@@ -3880,6 +4806,10 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>By which order of rules the one to keep is suggested</source>
+        <translation>Nach welcher Regelreihenfolge vorgeschlagen wird, was bleibt</translation>
+    </message>
+    <message>
         <source>The photos of a series are different shots: what is marked here exists only once. Mark {files} photos ({size}) in {groups} series, all but the first of each?</source>
         <translation>Die Fotos einer Serie sind verschiedene Aufnahmen: Was hier markiert wird, gibt es nur einmal. {files} Fotos ({size}) in {groups} Serien markieren, alle bis auf das erste jeder Serie?</translation>
     </message>
@@ -3914,6 +4844,7 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <name>SelectionSummary</name>
     <message>
         <source>Find similar to these</source>
+        <extracomment>photos are read so many at a time, so that a million of them need no room</extracomment>
         <translation>Ähnliche zu diesen suchen</translation>
     </message>
     <message>
@@ -3944,6 +4875,10 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
     </message>
     <message>
         <source>Folders</source>
@@ -3993,6 +4928,7 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <name>Sidebar</name>
     <message>
         <source>Views and folders</source>
+        <extracomment>five digits with what is around them</extracomment>
         <translation>Ansichten und Ordner</translation>
     </message>
     <message>
@@ -4026,6 +4962,10 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <message>
         <source>Series</source>
         <translation>Serien</translation>
+    </message>
+    <message>
+        <source>Duplicate folders</source>
+        <translation>Doppelte Ordner</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -4094,8 +5034,12 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
 <context>
     <name>SimilarPage</name>
     <message>
-        <source>At least one picture must stay that the photos are like.</source>
+        <source>Find similar</source>
         <extracomment>photos of one answer; the threshold cuts them without another search an answer that comes sooner changes everything at once, without a veil that would only flicker</extracomment>
+        <translation>Ähnliche suchen</translation>
+    </message>
+    <message>
+        <source>At least one picture must stay that the photos are like.</source>
         <translation>Mindestens ein Bild muss bleiben, dem die Fotos ähneln sollen.</translation>
     </message>
     <message>
@@ -4192,6 +5136,24 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
         <translation>
             <numerusform>%Ln neues Duplikat</numerusform>
             <numerusform>%Ln neue Duplikate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnitList</name>
+    <message>
+        <source>Belongs together</source>
+        <translation>Gehört zusammen</translation>
+    </message>
+    <message>
+        <source>These files are one photo: they are kept, removed and restored together.</source>
+        <translation>Diese Dateien sind ein Foto: Sie werden zusammen behalten, entfernt und zurückgelegt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
         </translation>
     </message>
 </context>

@@ -144,6 +144,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln file(s) not marked: nothing identical would be left, only another version. Choose between versions in Same shot.</source>
+        <translation>
+            <numerusform>%Ln file not marked: nothing identical would be left, only another version. Choose between versions in Same shot.</numerusform>
+            <numerusform>%Ln files not marked: nothing identical would be left, only another version. Choose between versions in Same shot.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) not marked: it lies in a protected folder.</source>
         <translation>
             <numerusform>%Ln file not marked: it lies in a protected folder.</numerusform>
@@ -184,6 +191,51 @@
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln matching detail(s)</source>
+        <translation>
+            <numerusform>%Ln matching detail</numerusform>
+            <numerusform>%Ln matching details</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln detail(s) lie at the same places in both pictures.</source>
+        <translation>
+            <numerusform>%Ln detail lies at the same place in both pictures.</numerusform>
+            <numerusform>%Ln details lie at the same places in both pictures.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them identical as pictures only</source>
+        <translation>
+            <numerusform>%n of them identical as a picture only</numerusform>
+            <numerusform>%n of them identical as pictures only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be compared</source>
+        <translation>
+            <numerusform>%n could not be compared</numerusform>
+            <numerusform>%n could not be compared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CertaintyBar</name>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
 </context>
@@ -235,6 +287,16 @@
     </message>
 </context>
 <context>
+    <name>FolderPairsPage</name>
+    <message numerus="yes">
+        <source>%Ln pair(s), the most useful first</source>
+        <translation>
+            <numerusform>%Ln pair</numerusform>
+            <numerusform>%Ln pairs, the most useful first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message numerus="yes">
         <source>%Ln file(s)</source>
@@ -281,10 +343,10 @@
 <context>
     <name>PictureIntake</name>
     <message numerus="yes">
-        <source>%n folder(s) left out. Drop single pictures, or add folders to the library.</source>
+        <source>%n folder(s) left out. Drop pictures to search with, or add them to the library.</source>
         <translation>
-            <numerusform>%n folder left out. Drop single pictures, or add folders to the library.</numerusform>
-            <numerusform>%n folders left out. Drop single pictures, or add folders to the library.</numerusform>
+            <numerusform>%n folder left out. Drop pictures to search with, or add it to the library.</numerusform>
+            <numerusform>%n folders left out. Drop pictures to search with, or add them to the library.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -309,6 +371,20 @@
         <translation>
             <numerusform>%Ln file</numerusform>
             <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</source>
+        <translation>
+            <numerusform>%Ln sidecar will be written; no photo is changed, and an undo takes it back. The list shows what is written where.</numerusform>
+            <numerusform>%Ln sidecars will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copies of %Ln kept photo(s) know something that the photo itself does not. Without the check mark that goes to the trash with them.</source>
+        <translation>
+            <numerusform>Copies of %Ln kept photo know something that the photo itself does not. Without the check mark that goes to the trash with them.</numerusform>
+            <numerusform>Copies of %Ln kept photos know something that the photos themselves do not. Without the check mark that goes to the trash with them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -432,6 +508,16 @@
         <translation>
             <numerusform>%Ln new duplicate</numerusform>
             <numerusform>%Ln new duplicates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnitList</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

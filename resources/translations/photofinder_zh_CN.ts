@@ -190,6 +190,18 @@
         <translation>显示所有组</translation>
     </message>
     <message>
+        <source>No version is that certain</source>
+        <translation>没有达到此确定程度的版本</translation>
+    </message>
+    <message>
+        <source>With the slider further to the left there may be some.</source>
+        <translation>将滑块向左移动，可能会有结果。</translation>
+    </message>
+    <message>
+        <source>Show all that were found</source>
+        <translation>显示找到的所有版本</translation>
+    </message>
+    <message>
         <source>What is found appears here at once.</source>
         <translation>找到的内容会立即显示在这里。</translation>
     </message>
@@ -273,6 +285,23 @@
     <message>
         <source>Stays: {path}</source>
         <translation>保留：{path}</translation>
+    </message>
+    <message>
+        <source>{name} + {count}</source>
+        <comment>a photo and the number of files that belong to it</comment>
+        <translation>{name} + {count}</translation>
+    </message>
+    <message>
+        <source>Is added: {what}</source>
+        <translation>补充：{what}</translation>
+    </message>
+    <message>
+        <source>Stays as it is, though copies say otherwise: {what}</source>
+        <translation>保持不变，尽管副本中的信息不同：{what}</translation>
+    </message>
+    <message>
+        <source>From {files}</source>
+        <translation>来自 {files}</translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln file(s) to the quarantine</source>
@@ -412,6 +441,22 @@
         <source>Put back</source>
         <translation>已放回</translation>
     </message>
+    <message>
+        <source>That would be the same file several times, byte for byte.</source>
+        <translation>即同一个文件出现多次，每个字节都相同。</translation>
+    </message>
+    <message>
+        <source>That would be the same pixels in different files: other metadata, or another format that loses nothing.</source>
+        <translation>即不同文件中的像素相同：元数据不同，或采用另一种无损格式。</translation>
+    </message>
+    <message>
+        <source>That would be one shot in several versions: resized, cropped, turned, edited, compressed again.</source>
+        <translation>即同一次拍摄的多个版本：调整过大小、裁剪、旋转、编辑或重新压缩。</translation>
+    </message>
+    <message>
+        <source>That would be photos taken one after the other, or of one scene: related, not copies.</source>
+        <translation>即接连拍摄或拍摄同一场景的照片：彼此相关，但不是副本。</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln file(s) of identical pictures</source>
         <translation>
@@ -530,6 +575,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln file(s) not marked: nothing identical would be left, only another version. Choose between versions in Same shot.</source>
+        <translation>
+            <numerusform>%Ln 个文件未标记：否则将不剩相同的文件，只剩另一个版本。请在“同一次拍摄”中选择版本。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) not marked: it lies in a protected folder.</source>
         <translation>
             <numerusform>%Ln 个文件未标记：位于受保护的文件夹中。</numerusform>
@@ -584,6 +635,18 @@
     <message>
         <source>Comparing</source>
         <translation>正在比较</translation>
+    </message>
+    <message>
+        <source>Comparing again {done} of {total}</source>
+        <translation>正在重新比较 {done}/{total}</translation>
+    </message>
+    <message>
+        <source>Comparing again, {done} so far</source>
+        <translation>正在重新比较，已完成 {done}</translation>
+    </message>
+    <message>
+        <source>Comparing again</source>
+        <translation>正在重新比较</translation>
     </message>
     <message>
         <source>Looking for changes, {done} of {total}</source>
@@ -679,7 +742,7 @@
         <translation>仅用前 {count} 张照片进行搜索。</translation>
     </message>
     <message>
-        <source>Choose two to {most} photos to compare.</source>
+        <source>Choose 2 to {most} photos to compare.</source>
         <translation>请选择 2 到 {most} 张照片进行比较。</translation>
     </message>
     <message>
@@ -698,8 +761,57 @@ Close other programs and try again.</source>
         <translation>无预览</translation>
     </message>
     <message>
+        <source>over 99 %</source>
+        <extracomment>more frames on one picture tell nobody anything nobody is as certain as 100 %</extracomment>
+        <translation>超过 99%</translation>
+    </message>
+    <message>
         <source>{percent} %</source>
         <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>{certain} one series</source>
+        <translation>同一系列的可能性：{certain}</translation>
+    </message>
+    <message>
+        <source>{certain} the same shot</source>
+        <translation>同一次拍摄的可能性：{certain}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln matching detail(s)</source>
+        <translation>
+            <numerusform>%Ln 处细节吻合</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} alike</source>
+        <translation>{share} 相似</translation>
+    </message>
+    <message>
+        <source>{certainty}.</source>
+        <translation>{certainty}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln detail(s) lie at the same places in both pictures.</source>
+        <translation>
+            <numerusform>有 %Ln 处细节在两张图像中位置相同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No place was found where one shows what the other does.</source>
+        <translation>未找到两张图像内容相同的部分。</translation>
+    </message>
+    <message>
+        <source>Where both show the same, they are {share} alike.</source>
+        <translation>在内容相同的部分，两者 {share} 相似。</translation>
+    </message>
+    <message>
+        <source>It shows {share} of the suggested picture: what lies in the frame there.</source>
+        <translation>它显示了建议保留的图像的 {share}：即那张图像上框内的部分。</translation>
+    </message>
+    <message>
+        <source>The suggested picture shows {share} of it: what lies in the frame here.</source>
+        <translation>建议保留的图像显示了它的 {share}：即这张图像上框内的部分。</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -716,6 +828,22 @@ Close other programs and try again.</source>
     <message>
         <source>Why</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>Kept photo</source>
+        <translation>保留的照片</translation>
+    </message>
+    <message>
+        <source>Sidecar</source>
+        <translation>附属文件</translation>
+    </message>
+    <message>
+        <source>Is added</source>
+        <translation>补充的信息</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>保持不变的信息</translation>
     </message>
     <message>
         <source>Files</source>
@@ -838,6 +966,14 @@ Close other programs and try again.</source>
         <translation>{model} 在 {provider} 上对测试图的计算结果正确。</translation>
     </message>
     <message>
+        <source>Is named like {pattern}</source>
+        <translation>名称符合 {pattern}</translation>
+    </message>
+    <message>
+        <source>Is not named like {pattern}</source>
+        <translation>名称不符合 {pattern}</translation>
+    </message>
+    <message>
         <source>Lies in a protected folder</source>
         <translation>位于受保护的文件夹中</translation>
     </message>
@@ -864,6 +1000,14 @@ Close other programs and try again.</source>
     <message>
         <source>Has the earlier capture time</source>
         <translation>拍摄时间更早</translation>
+    </message>
+    <message>
+        <source>Has the later capture time</source>
+        <translation>拍摄时间更晚</translation>
+    </message>
+    <message>
+        <source>Lies in a preferred folder</source>
+        <translation>位于首选文件夹中</translation>
     </message>
     <message>
         <source>Has more metadata</source>
@@ -914,6 +1058,18 @@ Close other programs and try again.</source>
         <translation>全选</translation>
     </message>
     <message>
+        <source>Choose none; close the message; leave the full screen</source>
+        <translation>取消选择；关闭消息；退出全屏</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Type; words with S or C: / first</source>
+        <translation>直接输入；以 S 或 C 开头时先按 /</translation>
+    </message>
+    <message>
         <source>Size of the thumbnails</source>
         <translation>缩略图大小</translation>
     </message>
@@ -930,12 +1086,16 @@ Close other programs and try again.</source>
         <translation>移动保留规则</translation>
     </message>
     <message>
-        <source>In the message bar</source>
-        <translation>在消息栏中</translation>
+        <source>In a filter</source>
+        <translation>在筛选框中</translation>
     </message>
     <message>
-        <source>Close the message</source>
-        <translation>关闭消息</translation>
+        <source>To the list</source>
+        <translation>转到列表</translation>
+    </message>
+    <message>
+        <source>Clear it, then to the list</source>
+        <translation>先清空，再转到列表</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -1046,12 +1206,20 @@ Close other programs and try again.</source>
         <translation>复制(&amp;Y)</translation>
     </message>
     <message>
+        <source>Duplicate folders</source>
+        <translation>重复文件夹</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史记录</translation>
     </message>
     <message>
         <source>&amp;Filter</source>
         <translation>筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;message</source>
+        <translation>转到消息(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Details</source>
@@ -1213,6 +1381,131 @@ Close other programs and try again.</source>
             <numerusform>%Ln 张照片</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{size} to gain</source>
+        <extracomment>of the columns in pixels; the last takes what is left</extracomment>
+        <translation>可释放 {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them identical as pictures only</source>
+        <translation>
+            <numerusform>其中 %n 张仅图像相同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be compared</source>
+        <translation>
+            <numerusform>%n 张无法比较</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the outer folder without the inner one</source>
+        <translation>外层文件夹不含内层文件夹</translation>
+    </message>
+    <message>
+        <source>has the same as</source>
+        <translation>内容等同于</translation>
+    </message>
+    <message>
+        <source>is contained in</source>
+        <translation>包含于</translation>
+    </message>
+    <message>
+        <source>is mostly contained in</source>
+        <translation>大部分包含于</translation>
+    </message>
+    <message>
+        <source>overlaps with</source>
+        <translation>部分重叠</translation>
+    </message>
+    <message>
+        <source>has nothing of</source>
+        <translation>没有共同照片</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Other folder</source>
+        <translation>另一文件夹</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>{same} of {photos}</source>
+        <translation>{same}/{photos}</translation>
+    </message>
+    <message>
+        <source>To gain</source>
+        <translation>可释放</translation>
+    </message>
+    <message>
+        <source>Only in the first</source>
+        <translation>仅在第一个中</translation>
+    </message>
+    <message>
+        <source>The usual order</source>
+        <translation>默认顺序</translation>
+    </message>
+    <message>
+        <source>The largest picture first</source>
+        <translation>最大的图像优先</translation>
+    </message>
+    <message>
+        <source>The oldest first</source>
+        <translation>最早拍摄的优先</translation>
+    </message>
+    <message>
+        <source>The newest first</source>
+        <translation>最晚拍摄的优先</translation>
+    </message>
+    <message>
+        <source>My folders first</source>
+        <translation>我的文件夹优先</translation>
+    </message>
+    <message>
+        <source>Save the order</source>
+        <translation>保存顺序</translation>
+    </message>
+    <message>
+        <source>Name of the order; one of the same name is replaced.</source>
+        <translation>顺序的名称；同名的顺序会被替换。</translation>
+    </message>
+    <message>
+        <source>RAW+{format}</source>
+        <translation>RAW+{format}</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实况</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动态</translation>
+    </message>
+    <message>
+        <source>+ sidecar</source>
+        <translation>+ 附属文件</translation>
+    </message>
+    <message>
+        <source>With its RAW file</source>
+        <translation>附带 RAW 文件</translation>
+    </message>
+    <message>
+        <source>Live Photo with its film</source>
+        <translation>实况照片及其视频</translation>
+    </message>
+    <message>
+        <source>Motion Photo</source>
+        <translation>动态照片</translation>
+    </message>
+    <message>
+        <source>With a sidecar file</source>
+        <translation>带有附属文件</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1359,13 +1652,65 @@ Close other programs and try again.</source>
         <source>Loading…</source>
         <translation>正在加载…</translation>
     </message>
+    <message>
+        <source>This place is not on this picture</source>
+        <translation>此图片中没有这个位置</translation>
+    </message>
 </context>
 <context>
     <name>CardView</name>
     <message>
         <source>Files of the group</source>
-        <extracomment>widths of a card with the room beside it; the view shares its width out between these a picture&apos;s place is so high for its width a list view breaks a line that is just full folder, facts, date, two of what it is, difference</extracomment>
+        <extracomment>widths of a card with the room beside it; the view shares its width out between these a picture&apos;s place is so high for its width a list view breaks a line that is just full folder, facts, date, difference; those of what it is and why come with the group from here on a class is written in green of a group with thousands of files the first ones tell how high their cards are</extracomment>
         <translation>组内文件</translation>
+    </message>
+</context>
+<context>
+    <name>CertaintyBar</name>
+    <message>
+        <source>How certain a version has to be</source>
+        <extracomment>the groups are not read at every step of a drag from here on only what nobody doubts is left</extracomment>
+        <translation>版本须达到的确定程度</translation>
+    </message>
+    <message>
+        <source>Versions that are less certain leave their group. To the left: everything that was found; to the right: only what nobody doubts.</source>
+        <translation>确定程度较低的版本会移出所在的组。最左：找到的所有版本；最右：只保留毫无疑问的版本。</translation>
+    </message>
+    <message>
+        <source>Cer&amp;tainty</source>
+        <translation>确定程度(&amp;T)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln 组</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{groups} with {files}</source>
+        <translation>{groups}，{files}</translation>
+    </message>
+    <message>
+        <source>{value}: {left}</source>
+        <translation>{value}：{left}</translation>
+    </message>
+    <message>
+        <source>all that were found</source>
+        <translation>找到的所有版本</translation>
+    </message>
+    <message>
+        <source>only what is certain: {percent} %</source>
+        <translation>仅确定的：{percent}%</translation>
+    </message>
+    <message>
+        <source>at least {percent} %</source>
+        <translation>至少 {percent}%</translation>
     </message>
 </context>
 <context>
@@ -1444,6 +1789,10 @@ Close other programs and try again.</source>
     <message>
         <source>Move together</source>
         <translation>同步移动</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -1676,6 +2025,10 @@ Close other programs and try again.</source>
         <source>{share} % of the pixels differ visibly, on average by {mean} of {levels} levels. Bright is different ({gain} times amplified), dark is the same; compared at {size}.</source>
         <translation>{share}% 的像素有明显差异，平均相差 {mean} 级（共 {levels} 级）。亮处不同（放大 {gain} 倍），暗处相同；比较时的尺寸为 {size}。</translation>
     </message>
+    <message>
+        <source>Both show {share} of the first; the rest is dimmed.</source>
+        <translation>两张都显示了第一张的 {share}；其余部分变暗。</translation>
+    </message>
 </context>
 <context>
     <name>DropTarget</name>
@@ -1688,6 +2041,7 @@ Close other programs and try again.</source>
     <name>DuplicatesFoot</name>
     <message>
         <source>Mark all by rule...</source>
+        <extracomment>for what the last step did, cut short</extracomment>
         <translation>按规则全部标记...</translation>
     </message>
     <message>
@@ -1727,7 +2081,7 @@ Close other programs and try again.</source>
     <name>DuplicatesHead</name>
     <message>
         <source>Duplicates</source>
-        <extracomment>a filter that is being typed is not applied at every letter</extracomment>
+        <extracomment>a filter that is being typed is not applied at every letter for the explanation in three lines</extracomment>
         <translation>重复照片</translation>
     </message>
     <message>
@@ -1779,6 +2133,7 @@ Close other programs and try again.</source>
     <name>DuplicatesPage</name>
     <message>
         <source>There is nothing left that the rule would mark here.</source>
+        <extracomment>what the rule bar asks about</extracomment>
         <translation>这里已没有可按规则标记的内容。</translation>
     </message>
 </context>
@@ -1820,6 +2175,12 @@ Scan the folder where the photos lie now.</source>
 请扫描照片现在所在的文件夹。</translation>
     </message>
     <message>
+        <source>Another copy of the same photo changed meanwhile, so that {path} was not written.
+Scan, then look at the group again.</source>
+        <translation>同一照片的另一个副本在此期间发生了更改，因此未写入 {path}。
+请扫描，然后重新查看该组。</translation>
+    </message>
+    <message>
         <source>Another file took its place while it was moved; that one lies in the trash now, as {place}.
 Undo the clean-up to get it back.</source>
         <translation>移动期间另一个文件占用了它的位置；那个文件现在在回收站中，名为 {place}。
@@ -1832,10 +2193,22 @@ Wait until it has finished, or close it.</source>
 请等待其完成，或将其关闭。</translation>
     </message>
     <message>
+        <source>It and {keeper} are files of one photo.
+Keep both.</source>
+        <translation>它与 {keeper} 是同一张照片的文件。
+请两个都保留。</translation>
+    </message>
+    <message>
         <source>It and {keeper} are one file under two names: nothing would be gained, and the only copy might go.
 Keep both.</source>
         <translation>它与 {keeper} 是同一个文件的两个名称：移除不会释放空间，还可能失去唯一的一份。
 请两个都保留。</translation>
+    </message>
+    <message>
+        <source>It belongs to {lead} and goes only together with that.
+Choose that photo.</source>
+        <translation>它属于 {lead}，只能与其一起移除。
+请选择那张照片。</translation>
     </message>
     <message>
         <source>It cannot be put back ({reason}); it is still in the trash.
@@ -2074,6 +2447,12 @@ Close other programs, or restart the computer.</source>
 请关闭其他程序，或重启计算机。</translation>
     </message>
     <message>
+        <source>The library has no photos in the folder {path} that are there now.
+Check the spelling, connect its drive, or add it: photofinder add FOLDER.</source>
+        <translation>文件夹 {path} 中目前没有图库的照片。
+请检查拼写、连接其所在的驱动器，或将其添加到图库：photofinder add FOLDER。</translation>
+    </message>
+    <message>
         <source>The model file {path} is damaged: its SHA-256 is not the one in its manifest.
 Reinstall photofinder, or fetch the model again.</source>
         <translation>模型文件 {path} 已损坏：其 SHA-256 与清单中的不一致。
@@ -2102,6 +2481,10 @@ Mend the manifest as models/README.md describes it, or choose another model.</so
 Choose another one: `photofinder model` lists them.</source>
         <translation>模型 {path} 给出了错误结果：{reason}。
 请选择另一个模型：`photofinder model` 可列出所有模型。</translation>
+    </message>
+    <message>
+        <source>The photo that it belongs to could not be removed; it was put back.</source>
+        <translation>它所属的照片无法移除；它已放回原处。</translation>
     </message>
     <message>
         <source>The photo to keep, {keeper}, cannot be read ({reason}).
@@ -2178,6 +2561,14 @@ Draw it anew; its numbers are shares of the picture from 0 to 1.</source>
 请重新框选；其数值是占图片的比例，从 0 到 1。</translation>
     </message>
     <message>
+        <source>The same file is kept in {folder}</source>
+        <translation>同一文件保留在 {folder} 中</translation>
+    </message>
+    <message>
+        <source>The same picture is kept in {folder}</source>
+        <translation>同一图像保留在 {folder} 中</translation>
+    </message>
+    <message>
         <source>The setting {name} cannot be {value}: {reason}.</source>
         <translation>设置 {name} 不能为 {value}：{reason}。</translation>
     </message>
@@ -2186,6 +2577,18 @@ Draw it anew; its numbers are shares of the picture from 0 to 1.</source>
 Mend it, or move it away to start from the defaults.</source>
         <translation>无法读取设置文件 {path}（{reason}）。
 请修正该文件，或将其移走以使用默认设置。</translation>
+    </message>
+    <message>
+        <source>The sidecar {path} cannot be written ({reason}).
+Check the drive and your rights, then try again.</source>
+        <translation>无法写入附属文件 {path}（{reason}）。
+请检查驱动器和您的权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>The sidecar {path} was changed by another program since; it is left as it is.
+Take out by hand what you do not want in it.</source>
+        <translation>附属文件 {path} 之后被其他程序更改过；已保持不变。
+如有不需要的内容，请手动删除。</translation>
     </message>
     <message>
         <source>The system cannot watch all of {path} ({reason}). photofinder looks for changes every {interval_s} s instead.
@@ -2242,6 +2645,10 @@ Scan its folder, then look at the group again.</source>
 请扫描其所在文件夹，然后重新查看该组。</translation>
     </message>
     <message>
+        <source>There is no clean-up that could be undone.</source>
+        <translation>没有可撤销的清理。</translation>
+    </message>
+    <message>
         <source>There is no clean-up with the number {number}.</source>
         <translation>没有编号为 {number} 的清理。</translation>
     </message>
@@ -2254,6 +2661,10 @@ Check the spelling.</source>
     <message>
         <source>There is no model named {name}. Installed: {known}.</source>
         <translation>没有名为 {name} 的模型。已安装：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no preset named {name}. There are: {known}.</source>
+        <translation>没有名为 {name} 的预设。可用的预设：{known}。</translation>
     </message>
     <message>
         <source>There is nothing to look for.
@@ -2302,56 +2713,212 @@ Give yourself the right to change that folder, then clean up again.</source>
 请授予自己更改该文件夹的权限，然后再次清理。</translation>
     </message>
     <message>
+        <source>also moves {names}</source>
+        <translation>同时移动 {names}</translation>
+    </message>
+    <message>
+        <source>another format</source>
+        <translation>格式不同</translation>
+    </message>
+    <message>
+        <source>another moment: something moved</source>
+        <translation>不同时刻：画面中有物体移动</translation>
+    </message>
+    <message>
+        <source>another moment: the camera moved</source>
+        <translation>不同时刻：相机移动了</translation>
+    </message>
+    <message>
+        <source>black and white</source>
+        <translation>黑白</translation>
+    </message>
+    <message>
+        <source>caption “{text}” from {name}</source>
+        <translation>{name} 中的说明“{text}”</translation>
+    </message>
+    <message>
+        <source>capture time {taken_at} from {name}</source>
+        <translation>{name} 中的拍摄时间 {taken_at}</translation>
+    </message>
+    <message>
+        <source>colours edited</source>
+        <translation>色彩经过编辑</translation>
+    </message>
+    <message>
         <source>copy of another shot of the series</source>
         <translation>系列中另一次拍摄的副本</translation>
+    </message>
+    <message>
+        <source>cropped to {percent} %</source>
+        <translation>裁剪至原图的 {percent}%</translation>
+    </message>
+    <message>
+        <source>has camera data</source>
+        <translation>带有相机数据</translation>
+    </message>
+    <message>
+        <source>in a protected folder</source>
+        <translation>位于受保护的文件夹中</translation>
+    </message>
+    <message>
+        <source>in colour</source>
+        <translation>彩色</translation>
+    </message>
+    <message>
+        <source>in fewer folders</source>
+        <translation>文件夹层级更少</translation>
+    </message>
+    <message>
+        <source>in the preferred folder {folder}</source>
+        <translation>位于首选文件夹 {folder} 中</translation>
     </message>
     <message>
         <source>it comes first in its series; none of them is a copy</source>
         <translation>是系列中的第一张；系列中没有副本</translation>
     </message>
     <message>
+        <source>its capture time is known ({taken_at})</source>
+        <translation>拍摄时间已知（{taken_at}）</translation>
+    </message>
+    <message>
+        <source>its name is like {pattern}</source>
+        <translation>名称符合 {pattern}</translation>
+    </message>
+    <message>
+        <source>its name is not like {pattern}</source>
+        <translation>名称不符合 {pattern}</translation>
+    </message>
+    <message>
+        <source>keywords {words}</source>
+        <translation>关键字 {words}</translation>
+    </message>
+    <message>
+        <source>less compressed ({bits} bits per pixel instead of at most {other})</source>
+        <translation>压缩程度更低（每像素 {bits} 位，其他最多 {other} 位）</translation>
+    </message>
+    <message>
+        <source>less compressed ({bits} bits per pixel instead of {other})</source>
+        <translation>压缩程度更低（每像素 {bits} 位，而不是 {other} 位）</translation>
+    </message>
+    <message>
+        <source>less compressed ({megabytes} MB instead of at most {other} MB)</source>
+        <translation>压缩程度更低（{megabytes} MB，其他最大 {other} MB）</translation>
+    </message>
+    <message>
+        <source>less compressed ({megabytes} MB instead of {other} MB)</source>
+        <translation>压缩程度更低（{megabytes} MB，而不是 {other} MB）</translation>
+    </message>
+    <message>
+        <source>other text or another logo on it</source>
+        <translation>文字或徽标不同</translation>
+    </message>
+    <message>
+        <source>position {latitude}, {longitude} from {name}</source>
+        <translation>{name} 中的位置 {latitude}, {longitude}</translation>
+    </message>
+    <message>
+        <source>rating {stars} from {name}</source>
+        <translation>{name} 中的评分 {stars}</translation>
+    </message>
+    <message>
+        <source>recompressed</source>
+        <translation>重新压缩</translation>
+    </message>
+    <message>
+        <source>resized</source>
+        <translation>调整过大小</translation>
+    </message>
+    <message>
+        <source>screenshot of it</source>
+        <translation>其屏幕截图</translation>
+    </message>
+    <message>
+        <source>shows another part, {percent} % in common</source>
+        <translation>取景不同，{percent}% 重合</translation>
+    </message>
+    <message>
+        <source>taken earlier ({taken_at} instead of {other})</source>
+        <translation>拍摄更早（{taken_at}，而不是 {other}）</translation>
+    </message>
+    <message>
+        <source>taken later ({taken_at} instead of {other})</source>
+        <translation>拍摄更晚（{taken_at}，而不是 {other}）</translation>
+    </message>
+    <message>
+        <source>taken {days} days apart</source>
+        <translation>拍摄时间相隔 {days} 天</translation>
+    </message>
+    <message>
+        <source>taken {hours} h apart</source>
+        <translation>拍摄时间相隔 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>taken {minutes} min apart</source>
+        <translation>拍摄时间相隔 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>text or a logo on it</source>
+        <translation>加有文字或徽标</translation>
+    </message>
+    <message>
+        <source>the camera&apos;s RAW file</source>
+        <translation>是相机的 RAW 文件</translation>
+    </message>
+    <message>
+        <source>the picture in the screenshot</source>
+        <translation>屏幕截图中的图像</translation>
+    </message>
+    <message>
+        <source>the shorter path</source>
+        <translation>路径更短</translation>
+    </message>
+    <message>
+        <source>the whole picture, not {percent} % of it</source>
+        <translation>完整图像，而非其中的 {percent}%</translation>
+    </message>
+    <message>
+        <source>title “{text}” from {name}</source>
+        <translation>{name} 中的标题“{text}”</translation>
+    </message>
+    <message>
+        <source>turned by {degrees} degrees</source>
+        <translation>旋转 {degrees} 度</translation>
+    </message>
+    <message>
+        <source>without the text or logo</source>
+        <translation>没有该文字或徽标</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have no photo in common</source>
+        <translation>{first} 与 {second} 没有共同的照片</translation>
+    </message>
+    <message>
+        <source>{first} and {second} hold the same photos ({same} of {photos} identical)</source>
+        <translation>{first} 与 {second} 的照片相同（{same}/{photos} 相同）</translation>
+    </message>
+    <message>
+        <source>{first} and {second} overlap ({same} of {photos} identical, {only} only in {first})</source>
+        <translation>{first} 与 {second} 部分重叠（{same}/{photos} 相同，{only} 张仅在 {first} 中）</translation>
+    </message>
+    <message>
+        <source>{first} is contained in {second} ({same} of {photos} identical)</source>
+        <translation>{first} 包含于 {second}（{same}/{photos} 相同）</translation>
+    </message>
+    <message>
+        <source>{first} is mostly contained in {second} ({same} of {photos} identical, {only} only in {first})</source>
+        <translation>{first} 大部分包含于 {second}（{same}/{photos} 相同，{only} 张仅在 {first} 中）</translation>
+    </message>
+    <message>
         <source>{first}; among equals in that, {second}</source>
         <translation>{first}；在这一点相同的文件中，{second}</translation>
     </message>
     <message>
-        <source>it has the camera&apos;s data</source>
-        <translation>带有相机数据</translation>
+        <source>{width} x {height} instead of {other_width} x {other_height}</source>
+        <translation>{width} x {height} 而不是 {other_width} x {other_height}</translation>
     </message>
     <message>
-        <source>it has the highest resolution ({width} x {height})</source>
-        <translation>分辨率最高（{width} x {height}）</translation>
-    </message>
-    <message>
-        <source>it has the richest metadata</source>
-        <translation>元数据最丰富</translation>
-    </message>
-    <message>
-        <source>it has the shortest path</source>
-        <translation>路径最短</translation>
-    </message>
-    <message>
-        <source>it is a {format}, the more original format here</source>
-        <translation>是 {format}，其中更接近原始的格式</translation>
-    </message>
-    <message>
-        <source>it is the camera&apos;s RAW file</source>
-        <translation>是相机的 RAW 文件</translation>
-    </message>
-    <message>
-        <source>it is the least compressed ({megabytes} MB)</source>
-        <translation>压缩程度最低（{megabytes} MB）</translation>
-    </message>
-    <message>
-        <source>it lies in a protected folder</source>
-        <translation>位于受保护的文件夹中</translation>
-    </message>
-    <message>
-        <source>it lies in the fewest folders</source>
-        <translation>文件夹层级最少</translation>
-    </message>
-    <message>
-        <source>its capture time is the earliest known ({taken_at})</source>
-        <translation>已知拍摄时间最早（{taken_at}）</translation>
+        <source>{word}</source>
+        <translation>{word}</translation>
     </message>
     <message>
         <source>its name does not look like a copy&apos;s</source>
@@ -2410,24 +2977,54 @@ Give yourself the right to change that folder, then clean up again.</source>
         <translation>同一个文件的另一个名称（硬链接）</translation>
     </message>
     <message>
-        <source>turned by 180 degrees</source>
-        <translation>旋转 180 度</translation>
-    </message>
-    <message>
-        <source>turned by 90 degrees</source>
-        <translation>旋转 90 度</translation>
-    </message>
-    <message>
         <source>{first}, {second}</source>
         <translation>{first}，{second}</translation>
+    </message>
+    <message>
+        <source>{first}; {second}</source>
+        <translation>{first}；{second}</translation>
     </message>
     <message>
         <source>{format} instead of {keeper_format}</source>
         <translation>{format} 而不是 {keeper_format}</translation>
     </message>
     <message>
+        <source>{format} instead of {other}, the more original format</source>
+        <translation>{format} 而不是 {other}，更接近原始格式</translation>
+    </message>
+    <message>
+        <source>{format}, the most original format here</source>
+        <translation>{format}，其中最接近原始的格式</translation>
+    </message>
+    <message>
+        <source>{name} belongs to it, and the photo to keep, {keeper}, has no such file.
+Keep this one instead, or move {name} beside the other first.</source>
+        <translation>{name} 属于它，而要保留的照片 {keeper} 没有这样的文件。
+请改为保留这一张，或先将 {name} 移到那一张旁边。</translation>
+    </message>
+    <message>
         <source>{name} must be {reason}, not {value}.</source>
         <translation>{name} 必须是 {reason}，不能是 {value}。</translation>
+    </message>
+    <message>
+        <source>{name}, which belongs to it, cannot be removed ({reason}); all of it is where it was.
+Clean up again once that is mended.</source>
+        <translation>属于它的 {name} 无法移除（{reason}）；所有文件仍在原处。
+请在问题解决后再次清理。</translation>
+    </message>
+    <message>
+        <source>{number} fields of metadata instead of at most {other}</source>
+        <translation>元数据字段 {number} 个，其他最多 {other} 个</translation>
+    </message>
+    <message>
+        <source>{number} fields of metadata instead of {other}</source>
+        <translation>元数据字段 {number} 个，而不是 {other} 个</translation>
+    </message>
+    <message>
+        <source>{path} does not say the form to write.
+End the name in .csv or .json.</source>
+        <translation>从 {path} 无法得知要写入的格式。
+请让文件名以 .csv 或 .json 结尾。</translation>
     </message>
     <message>
         <source>{path} has no manifest.json.
@@ -2446,6 +3043,20 @@ Choose another folder, or another --data-dir.</source>
 Give one picture.</source>
         <translation>{path} 是文件夹。
 请提供一张图片。</translation>
+    </message>
+    <message>
+        <source>{path} is both folders.
+Give two.</source>
+        <translation>两个文件夹都是 {path}。
+请提供两个不同的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is in the library already, as {folder}.</source>
+        <translation>{path} 已在图库中，即 {folder}。</translation>
+    </message>
+    <message>
+        <source>{path} is in the library already.</source>
+        <translation>{path} 已在图库中。</translation>
     </message>
     <message>
         <source>{path} is not a folder.
@@ -2472,6 +3083,14 @@ To see them at once, run photofinder on the computer that holds the photos.</sou
 要立即看到更改，请在存放照片的计算机上运行 photofinder。</translation>
     </message>
     <message>
+        <source>{path} is part of {folder}, which is in the library already.</source>
+        <translation>{path} 是 {folder} 的一部分，后者已在图库中。</translation>
+    </message>
+    <message>
+        <source>{path} now includes {folders}; nothing of it is read again.</source>
+        <translation>{path} 现在包含 {folders}；其中的内容不会重新读取。</translation>
+    </message>
+    <message>
         <source>{path}: {reason}.
 Check the name, the disk and your rights, then start again: everything indexed so far is kept.</source>
         <translation>{path}：{reason}。
@@ -2494,6 +3113,14 @@ Update onnxruntime and the driver, or choose another model.</source>
 Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>{value} 不是日期。
 请写成 2019、2019-07 或 2019-07-24 的形式。</translation>
+    </message>
+    <message>
+        <source>{what}; it stays {own}</source>
+        <translation>{what}；保持为 {own}</translation>
+    </message>
+    <message>
+        <source>{width} x {height} instead of at most {other_width} x {other_height}</source>
+        <translation>{width} x {height}，其他最大 {other_width} x {other_height}</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {keeper_width} x {keeper_height}</source>
@@ -2552,6 +3179,17 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     </message>
 </context>
 <context>
+    <name>FolderComparisonView</name>
+    <message>
+        <source>Only in {folder} ({count})</source>
+        <translation>仅在 {folder} 中 ({count})</translation>
+    </message>
+    <message>
+        <source>In both ({count})</source>
+        <translation>两者都有 ({count})</translation>
+    </message>
+</context>
+<context>
     <name>FolderControl</name>
     <message>
         <source>Add a folder of photos</source>
@@ -2580,6 +3218,163 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>Remove and forget what was learnt</source>
         <translation>移除并清除索引信息</translation>
+    </message>
+    <message>
+        <source>Connected again: {folder}.</source>
+        <translation>已重新连接：{folder}。</translation>
+    </message>
+    <message>
+        <source>Not connected: {folder}. Nothing of it is forgotten; what was not indexed yet is taken up when it is back.</source>
+        <translation>未连接：{folder}。相关信息不会丢失；尚未索引的内容会在重新连接后收录。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+</context>
+<context>
+    <name>FolderOrder</name>
+    <message>
+        <source>Folders to keep photos in, the dearest first</source>
+        <translation>优先保留其中照片的文件夹，最优先的在前</translation>
+    </message>
+    <message>
+        <source>Alt+Up and Alt+Down move a folder</source>
+        <translation>按 Alt+上箭头 和 Alt+下箭头 移动文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPairDetail</name>
+    <message>
+        <source>What the two folders have in common</source>
+        <extracomment>of a folder&apos;s name on a button</extracomment>
+        <translation>两个文件夹的共同内容</translation>
+    </message>
+    <message>
+        <source>Also identical &amp;pictures</source>
+        <translation>也包括相同图像(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Photos with exactly the same pixels, whose metadata or format may differ</source>
+        <translation>像素完全相同的照片，元数据或格式可能不同</translation>
+    </message>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>交换(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Clean up the other folder of the two</source>
+        <translation>改为清理另一个文件夹</translation>
+    </message>
+    <message>
+        <source>Compare &amp;folders</source>
+        <translation>比较文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Clean up {folder}...</source>
+        <translation>清理 {folder}...</translation>
+    </message>
+    <message>
+        <source>Move what {other} has too from {folder} to the trash, after a look</source>
+        <translation>将 {folder} 中 {other} 也有的照片移到回收站，执行前可先查看</translation>
+    </message>
+    <message>
+        <source>Another program has this library open; here it can only be read.</source>
+        <translation>另一个程序已打开此图库；此处只能读取。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPairsPage</name>
+    <message>
+        <source>Looking for folders that hold the same photos...</source>
+        <extracomment>while an index is being made everything changes twice a second</extracomment>
+        <translation>正在查找包含相同照片的文件夹...</translation>
+    </message>
+    <message>
+        <source>Folders that hold the same photos</source>
+        <translation>包含相同照片的文件夹</translation>
+    </message>
+    <message>
+        <source>Duplicate folders</source>
+        <translation>重复文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;With subfolders</source>
+        <translation>含子文件夹(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Count each folder with everything below it, or only what it holds itself</source>
+        <translation>统计每个文件夹及其所有子文件夹，或只统计其自身包含的照片</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Comparing folders...</source>
+        <translation>正在比较文件夹...</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s), the most useful first</source>
+        <translation>
+            <numerusform>%Ln 对，最有用的在前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No two folders hold the same photo</source>
+        <translation>没有包含相同照片的文件夹</translation>
+    </message>
+    <message>
+        <source>When a folder turns up a second time, say as a backup or an old export, it is listed here, with how much of it is there already.</source>
+        <translation>如果某个文件夹再次出现，例如备份或旧的导出，会列在这里，并显示其中有多少内容已存在。</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>还没有照片</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos; those that hold the same are listed here.</source>
+        <translation>请添加照片文件夹；包含相同照片的文件夹会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing of this folder can be removed: what the other one has too are further names of the same files.</source>
+        <translation>此文件夹中没有可移除的内容：另一个文件夹也有的只是相同文件的其他名称。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPicks</name>
+    <message>
+        <source>First folder</source>
+        <extracomment>a folder&apos;s path may be long; the box is not</extracomment>
+        <translation>第一个文件夹</translation>
+    </message>
+    <message>
+        <source>Second folder</source>
+        <translation>第二个文件夹</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare these two folders</source>
+        <translation>比较这两个文件夹</translation>
+    </message>
+    <message>
+        <source>Any folder</source>
+        <translation>任一文件夹</translation>
+    </message>
+    <message>
+        <source>Another folder</source>
+        <translation>另一个文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Two folders:</source>
+        <translation>两个文件夹(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>和</translation>
     </message>
 </context>
 <context>
@@ -2653,6 +3448,7 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <name>GroupDetail</name>
     <message>
         <source>Keep all</source>
+        <extracomment>a title and three buttons without words a button around its word: icon, gap and both edges where one was before the groups were read again</extracomment>
         <translation>全部保留</translation>
     </message>
     <message>
@@ -2830,6 +3626,18 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>保留哪个副本</translation>
     </message>
     <message>
+        <source>Save as...</source>
+        <translation>另存为...</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>An order that you save can be chosen here, and for marking duplicates.</source>
+        <translation>保存的顺序可在此处选择，也可在标记重复照片时选择。</translation>
+    </message>
+    <message>
         <source>Up</source>
         <translation>上移</translation>
     </message>
@@ -2862,6 +3670,46 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>清理绝不会移除这些文件夹及其子文件夹中的照片。</translation>
     </message>
     <message>
+        <source>What a name does</source>
+        <translation>名称的作用</translation>
+    </message>
+    <message>
+        <source>Keep names like</source>
+        <translation>保留名称符合的：</translation>
+    </message>
+    <message>
+        <source>Do not keep names like</source>
+        <translation>不保留名称符合的：</translation>
+    </message>
+    <message>
+        <source>Pattern of names</source>
+        <translation>名称模式</translation>
+    </message>
+    <message>
+        <source>for example *_edited.*</source>
+        <translation>例如 *_edited.*</translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>* stands for any letters, ? for one. The rule is put on top of the list; without its check mark it is forgotten.</source>
+        <translation>* 代表任意字符，? 代表一个字符。规则会加到列表顶部；取消勾选后即被删除。</translation>
+    </message>
+    <message>
+        <source>Preferred folders</source>
+        <translation>首选文件夹</translation>
+    </message>
+    <message>
+        <source>Of equal photos the one below the first of these folders is kept, where the rule “Lies in a preferred folder” has its turn.</source>
+        <translation>轮到规则“位于首选文件夹中”时，相同的照片中会保留位于最靠前的文件夹中的那一张。</translation>
+    </message>
+    <message>
+        <source>Prefer a folder</source>
+        <translation>添加首选文件夹</translation>
+    </message>
+    <message>
         <source>Protect a folder</source>
         <translation>保护文件夹</translation>
     </message>
@@ -2881,7 +3729,7 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <name>LibraryPage</name>
     <message>
         <source>Photos</source>
-        <extracomment>a filter that is being typed is not asked for at every letter</extracomment>
+        <extracomment>a filter that is being typed is not asked for at every letter in the stack</extracomment>
         <translation>照片</translation>
     </message>
     <message>
@@ -2891,6 +3739,10 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>Filter photos</source>
         <translation>筛选照片</translation>
+    </message>
+    <message>
+        <source>Type among the photos, or press / first. Words that begin with S or C need the /: these letters alone search and compare.</source>
+        <translation>在照片列表中直接输入，或先按 /。以 S 或 C 开头的词需先按 /：这两个字母单独按下时用于查找相似照片和比较。</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -2973,7 +3825,7 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <name>MainWindow</name>
     <message>
         <source>{place} – photofinder</source>
-        <extracomment>after the library was opened, until the pages that nobody asked for are built</extracomment>
+        <extracomment>after the library was opened, until the pages that nobody asked for are built no page needs more, in no language (tests/ui/test_window_width.py)</extracomment>
         <translation>{place} – photofinder</translation>
     </message>
     <message>
@@ -2985,12 +3837,16 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <name>MessageBar</name>
     <message>
         <source>Close all</source>
-        <extracomment>people read some 200 words a minute, that is 60 ms a letter; a button needs time to be reached</extracomment>
         <translation>全部关闭</translation>
     </message>
     <message>
-        <source>Close this message (Esc)</source>
-        <translation>关闭此消息 (Esc)</translation>
+        <source>F6 leads here</source>
+        <extracomment>people read some 200 words a minute, that is 60 ms a letter; a button needs time to be reached</extracomment>
+        <translation>按 F6 转到这里</translation>
+    </message>
+    <message>
+        <source>Close this message (Esc, here or in the photos)</source>
+        <translation>关闭此消息（在此处或照片中按 Esc）</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -3120,6 +3976,10 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>路径</translation>
     </message>
     <message>
+        <source>What is wrong</source>
+        <translation>问题说明</translation>
+    </message>
+    <message>
         <source>Loading…</source>
         <translation>正在加载…</translation>
     </message>
@@ -3139,8 +3999,12 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>拖放的图片</translation>
     </message>
     <message>
-        <source>{name} is a folder. Drop single pictures, or add the folder to the library.</source>
-        <translation>{name} 是文件夹。请拖放单张图片，或将该文件夹添加到图库。</translation>
+        <source>Add to the library</source>
+        <translation>添加到图库</translation>
+    </message>
+    <message>
+        <source>{name} is a folder. Drop pictures to search with, or add it to the library.</source>
+        <translation>{name} 是文件夹。请拖放用于搜索的图片，或将其添加到图库。</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
@@ -3167,9 +4031,9 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>仅用前 {count} 张图片进行搜索。</translation>
     </message>
     <message numerus="yes">
-        <source>%n folder(s) left out. Drop single pictures, or add folders to the library.</source>
+        <source>%n folder(s) left out. Drop pictures to search with, or add them to the library.</source>
         <translation>
-            <numerusform>已忽略 %n 个文件夹。请拖放单张图片，或将文件夹添加到图库。</numerusform>
+            <numerusform>已忽略 %n 个文件夹。请拖放用于搜索的图片，或将其添加到图库。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3196,6 +4060,14 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>将移走的文件</translation>
     </message>
     <message>
+        <source>What kept photos are told</source>
+        <translation>为保留的照片并入的信息</translation>
+    </message>
+    <message>
+        <source>Take over what the copies know (place, date, caption, keywords, rating) into sidecars of the kept photos</source>
+        <translation>将副本中的信息（位置、日期、说明、关键字、评分）写入保留照片的附属文件</translation>
+    </message>
+    <message>
         <source>Folders that files are taken out of</source>
         <translation>将从中移走文件的文件夹</translation>
     </message>
@@ -3211,6 +4083,12 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <source>%Ln file(s)</source>
         <translation>
             <numerusform>%Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</source>
+        <translation>
+            <numerusform>将写入 %Ln 个附属文件；不会更改任何照片，撤销清理时会一并撤回。写入的内容和位置见列表。</numerusform>
         </translation>
     </message>
     <message>
@@ -3230,6 +4108,12 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>标记的文件现在都无法移走；原因见列表。</translation>
     </message>
     <message numerus="yes">
+        <source>Copies of %Ln kept photo(s) know something that the photo itself does not. Without the check mark that goes to the trash with them.</source>
+        <translation>
+            <numerusform>%Ln 张保留照片的副本含有照片本身没有的信息。如不勾选，这些信息会随副本一起移到回收站。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln of them lie on a drive without a trash and go to a folder on it named .photofinder-quarantine, which is emptied by nobody but you.</source>
         <translation>
             <numerusform>其中 %Ln 个位于没有回收站的驱动器上，将移到该驱动器上名为 .photofinder-quarantine 的文件夹，此文件夹只能由您自己清空。</numerusform>
@@ -3244,8 +4128,23 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>文件夹 ({count})</translation>
     </message>
     <message>
+        <source>Taken over ({count})</source>
+        <translation>并入的信息 ({count})</translation>
+    </message>
+    <message>
         <source>Left alone ({count})</source>
         <translation>保持不动 ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBox</name>
+    <message>
+        <source>Preset of rules</source>
+        <translation>规则预设</translation>
+    </message>
+    <message>
+        <source>An order of your own</source>
+        <translation>自定义顺序</translation>
     </message>
 </context>
 <context>
@@ -3577,6 +4476,10 @@ Connect its drive, or remove it here.</source>
 <context>
     <name>QueryStrip</name>
     <message>
+        <source>What is wrong</source>
+        <translation>问题说明</translation>
+    </message>
+    <message>
         <source>Search without it</source>
         <translation>搜索时不使用此图片</translation>
     </message>
@@ -3785,6 +4688,19 @@ Connect its drive, or remove it here.</source>
 <context>
     <name>ReviewBoard</name>
     <message>
+        <source>The group you were looking at has changed or is gone. Look at this one, then press again.</source>
+        <extracomment>the current group took the place of another one while nobody asked for it</extracomment>
+        <translation>您正在查看的组已更改或不存在。请查看当前的组，然后再按一次。</translation>
+    </message>
+    <message>
+        <source>{name} does not belong to the group any more and was not marked.</source>
+        <translation>{name} 已不属于该组，未标记。</translation>
+    </message>
+    <message>
+        <source>The group has changed meanwhile; nothing was done.</source>
+        <translation>该组在此期间已更改；未执行任何操作。</translation>
+    </message>
+    <message>
         <source>Marked: {totals}. Ctrl+Z takes it back.</source>
         <translation>已标记：{totals}。按 Ctrl+Z 撤销。</translation>
     </message>
@@ -3831,6 +4747,10 @@ Connect its drive, or remove it here.</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>By which order of rules the one to keep is suggested</source>
+        <translation>按哪种规则顺序建议要保留的文件</translation>
+    </message>
+    <message>
         <source>The photos of a series are different shots: what is marked here exists only once. Mark {files} photos ({size}) in {groups} series, all but the first of each?</source>
         <translation>系列中的照片是不同的拍摄：此处标记的照片都只有一份。要在 {groups} 个系列中标记 {files} 张照片（{size}），即每个系列中除第一张以外的所有照片吗？</translation>
     </message>
@@ -3864,6 +4784,7 @@ Connect its drive, or remove it here.</source>
     <name>SelectionSummary</name>
     <message>
         <source>Find similar to these</source>
+        <extracomment>photos are read so many at a time, so that a million of them need no room</extracomment>
         <translation>查找与这些相似的照片</translation>
     </message>
     <message>
@@ -3892,6 +4813,10 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>设置的页面</translation>
     </message>
     <message>
         <source>Folders</source>
@@ -3941,6 +4866,7 @@ Connect its drive, or remove it here.</source>
     <name>Sidebar</name>
     <message>
         <source>Views and folders</source>
+        <extracomment>five digits with what is around them</extracomment>
         <translation>视图和文件夹</translation>
     </message>
     <message>
@@ -3974,6 +4900,10 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Series</source>
         <translation>系列</translation>
+    </message>
+    <message>
+        <source>Duplicate folders</source>
+        <translation>重复文件夹</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -4042,8 +4972,12 @@ Connect its drive, or remove it here.</source>
 <context>
     <name>SimilarPage</name>
     <message>
-        <source>At least one picture must stay that the photos are like.</source>
+        <source>Find similar</source>
         <extracomment>photos of one answer; the threshold cuts them without another search an answer that comes sooner changes everything at once, without a veil that would only flicker</extracomment>
+        <translation>查找相似照片</translation>
+    </message>
+    <message>
+        <source>At least one picture must stay that the photos are like.</source>
         <translation>至少须保留一张用来查找相似照片的图片。</translation>
     </message>
     <message>
@@ -4137,6 +5071,23 @@ Connect its drive, or remove it here.</source>
         <source>%Ln new duplicate(s)</source>
         <translation>
             <numerusform>%Ln 张新的重复照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnitList</name>
+    <message>
+        <source>Belongs together</source>
+        <translation>属于同一张照片</translation>
+    </message>
+    <message>
+        <source>These files are one photo: they are kept, removed and restored together.</source>
+        <translation>这些文件是同一张照片：会一起保留、移除和放回。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
         </translation>
     </message>
 </context>
