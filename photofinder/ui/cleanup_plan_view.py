@@ -112,8 +112,8 @@ class PlanView(QWidget):
             )
         else:
             text = self.tr(
-                "Copies of %Ln kept photo(s) know something that the photo itself does not. Without "
-                "the check mark that goes to the trash with them.",
+                "Copies of %Ln kept photo(s) know something that the photo itself does not. "
+                "Without the check mark that goes to the trash with them.",
                 "",
                 count,
             )
