@@ -21,6 +21,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -72,6 +73,7 @@ class Driver(QObject):
         (self.out / "result.json").write_text(text)
         window = self.window
         if window is not None:
+            QGuiApplication.clipboard().clear()  # the offscreen platform crashes with what is on it
             window.quitRequested.emit()
         else:
             QCoreApplication.quit()
