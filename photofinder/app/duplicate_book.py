@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from photofinder.app.held_garbage import garbage_held_back
 from photofinder.core.duplicates import group_duplicates, group_order
 from photofinder.core.releasing import let_go
 from photofinder.core.types import PairClass
@@ -92,8 +93,10 @@ class DuplicateBook:
 
         Notes
         -----
-        The first question reads everything, 50,000 groups in some seconds; one after a change of
-        one file takes a hundredth of that. The list belongs to the caller.
+        The first question reads everything: 50,000 groups of 150,000 files in 5 to 7 s; one after a
+        change of one file takes a hundredth of that. 405 MB stay with facts and evidence of each
+        photo, 325 MB without, and 110 MB more are needed while they are made. The list belongs to
+        the caller.
         """
         with self._lock:
             self._refresh(same_shot_at_least)
@@ -140,8 +143,9 @@ class DuplicateBook:
     def _rebuild(self, deciding: _Deciding, decided: dict[int, Decision], threshold: float) -> None:
         self._deciding, self._decided, self._threshold = deciding, decided, threshold
         let_go(self._components, self._component_of, self._entries)
-        matter = self._store.matter(self._store.related(), deciding.folders, whole=True)
-        self._take_in(matter)
+        with garbage_held_back():
+            matter = self._store.matter(self._store.related(), deciding.folders, whole=True)
+            self._take_in(matter)
 
     def _reach(self, changed: Collection[int]) -> set[int]:
         """Return the changed contents and all that hang together with them, then or now."""

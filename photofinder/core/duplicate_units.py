@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from photofinder.core.types import CatalogFile, Content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: it is made in a third of the time
 class Place:
     """A content at one of its places.
 
     Attributes
     ----------
+    candidate : Candidate
+        What keeper rules look at.
     key : tuple
         The rank among those that could be kept: the greatest is kept.
     asset : int
@@ -35,17 +37,13 @@ class Place:
 
     content: Content
     file: CatalogFile
+    candidate: Candidate
     key: tuple[Any, ...]
     asset: int
     behind: bool
 
-    @property
-    def candidate(self) -> Candidate:
-        """What keeper rules look at."""
-        return Candidate(self.content, self.file.path)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """Files with the same pixels, the one to keep first."""
 
@@ -91,6 +89,10 @@ class Decided:
             for digest in decision.digests:
                 self._of.setdefault(digest, set()).add(decision.decision_id)
 
+    def __bool__(self) -> bool:
+        """Whether anything was decided."""
+        return bool(self._of or self._copies)
+
     def apart(self, first: Content, second: Content) -> bool:
         """Whether two contents are not to be shown as copies of each other."""
         mine = self._of.get(first.digest)
@@ -135,8 +137,8 @@ def make_units(
         for file in places.get(number, ()):
             lead = leads.get(file.file_id, file.file_id)
             behind = lead != file.file_id and lead in there
-            key = policy.key(Candidate(content, file.path))
-            place = Place(content, file, key, lead, behind)
+            candidate = Candidate(content, file.path)
+            place = Place(content, file, candidate, policy.key(candidate), lead, behind)
             same_pixels.setdefault(content.pixel_digest or number, []).append(place)
             if leads:
                 content_at[file.file_id] = number
@@ -145,13 +147,13 @@ def make_units(
     folded: dict[int, int] = {}
     for same in same_pixels.values():
         best_first(same)
-        if all(place.behind for place in same):
+        if leads and all(place.behind for place in same):
             folded.update((place.content.content_id, content_at[place.asset]) for place in same)
             continue
         for unit in _parted(same, decided):
             head = unit.keeper.content.content_id
             units[head] = unit
-            heads.update(dict.fromkeys(unit.contents, head))
+            heads.update((place.content.content_id, head) for place in unit.places)
     for number, lead in folded.items():
         if lead in heads:
             heads[number] = heads[lead]
@@ -172,6 +174,8 @@ def _parted(places: Sequence[Place], decided: Decided) -> list[Unit]:
 
     What stays is a keeper or alone: the program never offers it as the copy of a better file.
     """
+    if len(places) == 1 or not decided:
+        return [Unit(tuple(places))]
     parts: list[tuple[dict[int, Content], list[Place]]] = []
     part_of: dict[int, int] = {}
     for place in places:

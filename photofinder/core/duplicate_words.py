@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from photofinder.core.phrases import Phrase, joined, template
@@ -12,14 +13,14 @@ if TYPE_CHECKING:
     from photofinder.core.duplicate_units import Place
     from photofinder.core.types import Content, PairEvidence
 
-_SAME_BYTES = template("same bytes")
-_HARD_LINK = template("the same file under another name (hard link)")
+_SAME_BYTES = Phrase(template("same bytes"))
+_HARD_LINK = Phrase(template("the same file under another name (hard link)"))
 _SAME_PIXELS = template("same pixels, {difference}")
 _OTHER_FORMAT = template("{format} instead of {keeper_format}")
-_OTHER_METADATA = template("other metadata")
-_STORED_OTHERWISE = template("stored in another way")
+_OTHER_METADATA = Phrase(template("other metadata"))
+_STORED_OTHERWISE = Phrase(template("stored in another way"))
 _OTHER_SIZE = template("{width} x {height} instead of {keeper_width} x {keeper_height}")
-_EDITED = template("recompressed or edited")
+_EDITED = Phrase(template("recompressed or edited"))
 
 
 def identical_member(keeper: Place, place: Place) -> DuplicateMember:
@@ -30,7 +31,7 @@ def identical_member(keeper: Place, place: Place) -> DuplicateMember:
         return _member(place, PairClass.IDENTICAL_PICTURE, words, 1.0)
     mine, kept = place.file.stamp, keeper.file.stamp
     linked = kept.inode != 0 and (mine.device, mine.inode) == (kept.device, kept.inode)
-    words = Phrase(_HARD_LINK if linked else _SAME_BYTES)
+    words = _HARD_LINK if linked else _SAME_BYTES
     return _member(place, PairClass.IDENTICAL_FILE, words, 1.0, is_hard_link=linked)
 
 
@@ -69,7 +70,7 @@ def _file_difference(keeper: Content, other: Content) -> Phrase:
     if keeper.format != other.format:
         return _other_format(keeper, other)
     facts = [(c.taken_at, c.has_camera, c.metadata_fields) for c in (keeper, other)]
-    return Phrase(_OTHER_METADATA if facts[0] != facts[1] else _STORED_OTHERWISE)
+    return _OTHER_METADATA if facts[0] != facts[1] else _STORED_OTHERWISE
 
 
 def _other_format(keeper: Content, other: Content) -> Phrase:
@@ -85,11 +86,17 @@ def _relation(keeper: Content, member: Content, pair: PairEvidence) -> Phrase:
     if keeper.format != member.format:
         words.append(_other_format(keeper, member))
     if {keeper.width, keeper.height} != {member.width, member.height}:
-        sizes = {
-            "width": member.width,
-            "height": member.height,
-            "keeper_width": keeper.width,
-            "keeper_height": keeper.height,
-        }
-        words.append(Phrase(_OTHER_SIZE, sizes))
-    return joined(words) if words else Phrase(_EDITED)
+        words.append(_other_size(member.width, member.height, keeper.width, keeper.height))
+    return joined(words) if words else _EDITED
+
+
+@functools.lru_cache(maxsize=1_024)
+def _other_size(width: int, height: int, keeper_width: int, keeper_height: int) -> Phrase:
+    """Say both sizes; of the few that a camera has the same words serve all its photos."""
+    sizes = {
+        "width": width,
+        "height": height,
+        "keeper_width": keeper_width,
+        "keeper_height": keeper_height,
+    }
+    return Phrase(_OTHER_SIZE, sizes)

@@ -17,7 +17,7 @@ from photofinder.core.duplicate_words import identical_member, near_member
 from photofinder.core.keepers import KeeperPolicy
 from photofinder.core.pair_rules import OF_THE_SERIES
 from photofinder.core.releasing import let_go
-from photofinder.core.types import DuplicateGroup, PairClass
+from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,6 +106,10 @@ def group_order(group: DuplicateGroup) -> tuple[int, str]:
     return group.pair_class.rank, str(group.keeper)
 
 
+def _member_order(member: DuplicateMember) -> tuple[int, float, str]:
+    return member.pair_class.rank, -member.score, str(member.path)
+
+
 def _is_doubtful(pair: PairEvidence, same_shot_at_least: float) -> bool:
     return pair.pair_class is PairClass.SAME_SHOT and pair.probability < same_shot_at_least
 
@@ -129,14 +133,18 @@ def _edges(units: Units, pairs: Iterable[PairEvidence], decided: Decided) -> tup
 
     What was decided about one file is true of all with its pixels, whichever is the keeper now.
     """
-    words = {head: decided.about(unit.contents.values()) for head, unit in units.of.items()}
+    words = (
+        {head: decided.about(unit.contents.values()) for head, unit in units.of.items()}
+        if decided
+        else {}
+    )
     same_shot: _Edges = {}
     series: _Edges = {}
     for pair in pairs:
         one, two = units.heads.get(pair.first_id), units.heads.get(pair.second_id)
         if one is None or two is None or one == two:
             continue
-        if not words[one].isdisjoint(words[two]):
+        if words and not words[one].isdisjoint(words[two]):
             continue
         if _same_pixels(units.of[one], units.of[two]):
             continue  # two units of one picture: the user parted them
@@ -261,7 +269,8 @@ class _Writer:
                 rivals += places
         if not members:
             return None
-        members.sort(key=lambda member: (member.pair_class.rank, -member.score, str(member.path)))
+        if len(members) > 1:
+            members.sort(key=_member_order)
         why = self._policy.reason(
             keeper.candidate,
             [place.candidate for place in rivals],

@@ -89,6 +89,10 @@ class _Facts(dict[str, object]):
 
 def _filled(template: str, facts: Mapping[str, object]) -> str:
     """Fill in a template; the line that divides a message from its remedy becomes a space."""
+    if "{" not in template and "}" not in template:
+        return template.replace("\n", " ")
+    if "\n" not in template:
+        return template.format_map(_Facts(facts))
     return " ".join(part.format_map(_Facts(facts)) for part in template.split("\n"))
 
 

@@ -7,6 +7,7 @@ around where the keeper is the second one: what is cropped on one side is the wh
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -125,7 +126,9 @@ def relation_words(evidence: PairEvidence, *, keeper_is_first: bool) -> Phrase:
     return _phrase(evidence.relation, turn_around=not keeper_is_first)
 
 
+@functools.lru_cache(maxsize=4_096)
 def _phrase(text: str, *, turn_around: bool) -> Phrase:
+    """Read stored words; most pairs of a library are described by a few hundred of them."""
     known = [_part(part) for part in text.split(_BETWEEN) if part]
     if turn_around:
         mirrored = any(part.template == MIRRORED for part in known)

@@ -6,10 +6,8 @@ tells which contents to look at again.
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from photofinder.core.types import CatalogFile, Content, FileStamp, FileState, Folder
@@ -17,16 +15,21 @@ from photofinder.storage.file_rows import MAX_VARIABLES, blob_to_path
 from photofinder.storage.pair_store import PAIR_COLUMNS, pair_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from photofinder.core.types import PairEvidence
     from photofinder.storage.database import Database, Rows
 
+#: in the order of `Content`; SQLite reads the facts of 100,000 photos in half the time of Python.
+#: The name of the burst is left out: it made pairs, and groups do not ask for it
 _CONTENT = (
-    "SELECT id, digest, size_bytes, width, height, format, taken_at, metadata, sharpness,"
-    " pixel_digest FROM content"
+    "SELECT id, digest, size_bytes, width, height, format, taken_at,"
+    " metadata <> '{}' AND coalesce(nullif(json_extract(metadata, '$.camera_model'), ''),"
+    " nullif(json_extract(metadata, '$.camera_make'), '')) IS NOT NULL,"
+    " CASE metadata WHEN '{}' THEN 0 ELSE (SELECT count(*) FROM json_each(metadata)) END,"
+    " sharpness, pixel_digest FROM content"
 )
-_NO_METADATA = "{}"
 _LINKS = (
     "SELECT second_id FROM pair WHERE first_id IN",
     "SELECT first_id FROM pair WHERE second_id IN",
@@ -124,11 +127,15 @@ class GroupStore:
             These are all that have pairs: which is quicker than asking for each.
         """
         matter = GroupMatter()
-        online = {f.folder_id: os.path.join(f.path, "") for f in folders if f.online}  # noqa: PTH118  # with the separator
+        online = {folder.folder_id: folder.path for folder in folders if folder.online}
         wanted: Collection[int] = set(content_ids)
         while wanted:
-            for row in self._in(f"{_CONTENT} WHERE id IN", wanted):
-                matter.contents[row[0]] = _content(row)
+            for number, digest, size, width, height, kind, taken_at, camera, *rest in self._in(
+                f"{_CONTENT} WHERE id IN", wanted
+            ):
+                matter.contents[number] = Content(
+                    number, digest, size, width, height, kind, taken_at, camera == 1, *rest
+                )
             wanted = self._add_places(matter, wanted, online)
         if whole:
             rows = self._db.read(f"SELECT {PAIR_COLUMNS} FROM pair")
@@ -139,7 +146,7 @@ class GroupStore:
         return matter
 
     def _add_places(
-        self, matter: GroupMatter, content_ids: Collection[int], online: dict[int, str]
+        self, matter: GroupMatter, content_ids: Collection[int], online: dict[int, Path]
     ) -> set[int]:
         """Add files; return the contents of their leads that are still to be read."""
         leads = set()
@@ -148,15 +155,15 @@ class GroupStore:
             " lead_id FROM file WHERE state = 'indexed' AND content_id IN",
             content_ids,
         )
-        for file_id, folder_id, relpath, *stamp, content_id, lead_id in rows:
-            root = online.get(folder_id)
-            if root is None:
+        paths = _Paths(online)
+        for file_id, folder_id, relpath, size, mtime, device, inode, content_id, lead_id in rows:
+            if folder_id not in online:
                 continue
             file = CatalogFile(
                 file_id,
                 folder_id,
-                Path(root + os.fsdecode(relpath)),  # one string is parsed quicker than two
-                FileStamp(*stamp),
+                paths.path(folder_id, relpath),
+                FileStamp(size, mtime, device, inode),
                 FileState.INDEXED,
                 content_id,
             )
@@ -178,14 +185,17 @@ class GroupStore:
             yield from rows.fetchall()
 
 
-def _content(row: Sequence[Any]) -> Content:
-    has_camera, fields, burst = False, 0, None
-    if row[7] != _NO_METADATA:
-        metadata = json.loads(row[7])
-        has_camera = bool(metadata.get("camera_model") or metadata.get("camera_make"))
-        fields, burst = len(metadata), metadata.get("sequence_hint")
-    number, digest, size, width, height, kind, taken_at, _, sharpness, pixels = row
-    return Content(
-        number, digest, size, width, height, kind, taken_at, has_camera, fields, sharpness,
-        pixels, burst,
-    )  # fmt: skip
+class _Paths:
+    """Makes paths; that of a file in a folder met before costs a third of one made anew."""
+
+    def __init__(self, roots: Mapping[int, Path]) -> None:
+        self._roots = roots
+        self._parents: dict[tuple[int, str], Path] = {}
+
+    def path(self, folder_id: int, relpath: bytes) -> Path:
+        """Return the path of a file."""
+        below, _, name = os.fsdecode(relpath).rpartition("/")
+        parent = self._parents.get((folder_id, below))
+        if parent is None:
+            parent = self._parents[folder_id, below] = self._roots[folder_id] / below
+        return parent / name

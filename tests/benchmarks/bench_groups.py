@@ -8,6 +8,7 @@ tells the same; blocks are what the event loop saw, beside those of a window tha
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import time
 from typing import TYPE_CHECKING
@@ -16,10 +17,12 @@ from figures import MODEL, Figure, median, percentile
 from picture_maker import make_picture
 
 from photofinder.core.model_manifest import read_manifest
+from photofinder.core.types import Box, Relation, Verification
 from photofinder.paths import AppPaths, bundled_models_dir
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
 from photofinder.storage.file_rows import path_to_blob
+from photofinder.storage.pair_evidence import verification_text
 from photofinder.storage.thumbnail_cache import ThumbnailCache
 
 if TYPE_CHECKING:
@@ -35,6 +38,28 @@ BLOCK_GOAL_MS = 16
 TICK_MS = 2
 REPEATS = 9
 _IDLE = "idle"
+_FULL = Box(0.0, 0.0, 1.0, 1.0)
+METADATA = json.dumps(
+    {"camera_make": "Canon", "camera_model": "Canon EOS 5D Mark III", "lens": "EF24-105mm f/4L",
+     "exposure_s": 0.00125, "f_number": 8.0, "iso": 100, "focal_mm": 35.0, "software": "Adobe",
+     "latitude": 47.123456, "longitude": 8.123456}
+)  # fmt: skip
+#: words and evidence of a pair
+_WORDS = {
+    "same_shot": (
+        "resized; recompressed",
+        verification_text(
+            Verification((Relation.RESIZED, Relation.RECOMPRESSED), (1.0, 0.000012, 0.0, 0.00001,
+                         0.999998, 0.0), _FULL, 0.987654, 123, 0.987123, 0.011, 1)
+        ),
+    ),
+    "series": (
+        "taken 2 s apart",
+        verification_text(
+            Verification((Relation.BURST,), None, None, 0.612345, 45, 0.012, 0.981, 1)
+        ),
+    ),
+}  # fmt: skip
 #: of ten groups: identical files, identical pictures, the same shot, series
 KINDS = ("file", "file", "file", "picture", "shot", "shot", "shot", "shot", "series", "series")
 
@@ -269,7 +294,8 @@ class _Writer:
         pixels = hashlib.sha256(b"p%d" % group).digest() if kind == "picture" else None
         self._connection.execute(
             "INSERT INTO content (id, digest, size_bytes, width, height, format, pixel_digest,"
-            " pixel_state) VALUES (?, ?, ?, ?, ?, 'JPEG', ?, ?)",
+            " pixel_state, taken_at, metadata) VALUES (?, ?, ?, ?, ?, 'JPEG', ?, ?,"
+            " strftime('%Y-%m-%dT%H:%M:%S', 1e9 + ? * 61, 'unixepoch'), ?)",
             (
                 self._contents,
                 _digest(self._contents),
@@ -278,6 +304,8 @@ class _Writer:
                 3_000 - 750 * number * (kind == "shot"),
                 pixels,
                 "known" if pixels else "unknown",
+                group,
+                METADATA,
             ),
         )
         return self._contents
@@ -293,9 +321,9 @@ class _Writer:
 
     def pair(self, first: int, second: int, kind: str) -> None:
         self._connection.execute(
-            "INSERT INTO pair (first_id, second_id, class, relation, score, hash_distance)"
-            " VALUES (?, ?, ?, '', 0.95, 2)",
-            (first, second, kind),
+            "INSERT INTO pair (first_id, second_id, class, relation, score, hash_distance,"
+            " evidence) VALUES (?, ?, ?, ?, 0.95, 2, ?)",
+            (first, second, kind, *_WORDS[kind]),
         )
 
 
