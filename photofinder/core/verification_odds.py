@@ -161,7 +161,7 @@ def moment_values(seen: Seen) -> NDArray[np.float64]:
 
 
 _STILL_FLOW_PX = 0.1
-_LETTERED, _SURELY = 0.5, 0.1
+_LETTERED, _SURELY = 0.44, 0.06
 _FEW_PIXELS = 60
 #: what refinement errs by
 _STILL_DEG = 0.03
