@@ -50,6 +50,10 @@ class FolderPick(QComboBox):
         return self.findText(self.currentText(), Qt.MatchFlag.MatchExactly)
 
 
+#: of a path, as much as says which it is; the rest is seen where there is room
+_LEAST_PX = 140
+
+
 class FolderPicks(QWidget):
     """Two folders, and the button that compares them.
 
@@ -76,6 +80,7 @@ class FolderPicks(QWidget):
             (self.first, self.tr("Any folder")),
             (self.second, self.tr("Another folder")),
         ):
+            box.setMinimumWidth(_LEAST_PX)
             box.editTextChanged.connect(self._retell)
             line = box.lineEdit()
             assert line is not None
