@@ -20,9 +20,9 @@ from photofinder.app.moving import move_without_replacing, sync_folders
 from photofinder.core.assets import AssetKind
 from photofinder.core.cleanup import CleanupProblem, SidecarChange, SidecarState, phrase_of
 from photofinder.core.formats import RAW_SUFFIXES
-from photofinder.core.metadata_union import Source, unite
+from photofinder.core.metadata_union import NOT_ADDED, Source, unite
 from photofinder.core.photo_notes import notes_of_photo, notes_of_sidecar
-from photofinder.core.phrases import Phrase, template
+from photofinder.core.phrases import Phrase
 from photofinder.core.xmp import with_notes
 from photofinder.core.xmp_tree import MAX_BYTES, XmpError
 from photofinder.errors import CleanupRefused
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 XMP_SUFFIX = ".xmp"
-_NOT_ADDED = template("nothing is added to {name}: {reason}")
 
 
 def plan_sidecars(items: Sequence[PlanItem], assets: AssetStore) -> tuple[SidecarChange, ...]:
@@ -90,7 +89,7 @@ def _mtime_ns(path: Path) -> int | None:
 
 def _nothing(keeper: Path, path: Path, before: bytes | None, reason: str) -> SidecarChange:
     """Return the change that says why there is none."""
-    words = Phrase(_NOT_ADDED, {"name": path.name, "reason": reason})
+    words = Phrase(NOT_ADDED, {"name": path.name, "reason": reason})
     return SidecarChange(keeper, path, (), (words,), before, before or b"")
 
 

@@ -29,6 +29,7 @@ _RATING = template("rating {stars} from {name}")
 _KEYWORDS = template("keywords {words}")
 _WORD = template("{word}")
 _OTHER = template("{what}; it stays {own}")
+NOT_ADDED = template("nothing is added to {name}: {reason}")
 
 
 @dataclass(frozen=True, slots=True)

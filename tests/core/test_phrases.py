@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import pickle
 import string
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +69,26 @@ def test_every_template_is_known_to_translators() -> None:
     for text in templates:
         names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
         assert all(name.isidentifier() for name in names)
+
+
+def test_translators_are_given_what_any_module_writes() -> None:
+    """In a process of its own: here other tests have imported what the list of modules lacks."""
+    package = Path(phrases.__file__).parents[1]
+    written = {
+        call.args[0].value
+        for path in package.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "template"
+        and isinstance(call.args[0], ast.Constant)
+    }
+    code = "import json; from photofinder.core import phrases; "
+    code += "print(json.dumps(phrases.all_templates()))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=package.parent, capture_output=True, check=True
+    )
+    assert len(written) > 50
+    assert written <= set(json.loads(done.stdout))
 
 
 def test_registering_twice_lists_once() -> None:

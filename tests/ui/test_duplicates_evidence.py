@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from photofinder.core.phrases import Phrase, template
+from photofinder.core.phrases import Phrase
 from photofinder.core.types import (
     Box,
     DuplicateGroup,
@@ -29,7 +29,7 @@ from photofinder.ui.placing import SAME_PLACE, Placing
 
 TIP = Qt.ItemDataRole.ToolTipRole
 CROP = (0.5, 0.0, 0.25, 0.0, 0.5, 0.25)
-WORDS = Phrase(template("a test's words"))
+WORDS = Phrase("a test's words")
 FILE, PICTURE, SHOT, SERIES = PairClass
 
 
