@@ -37,7 +37,9 @@ def tr(text: str, comment: str = "", count: int = -1) -> str:
 def engine_text(template: str, params: dict[str, object]) -> str:
     """Translate a template of the engine and fill it in."""
     translated = QCoreApplication.translate(ENGINE_CONTEXT, template)
-    return translated.format_map(_Facts({name: _shown(value) for name, value in params.items()}))
+    return translated.format_map(
+        _Facts({name: _shown(name, value) for name, value in params.items()})
+    )
 
 
 class _Facts(dict[str, object]):
@@ -58,9 +60,22 @@ def phrase_text(text: str) -> str:
     return engine_text(text.template, params)
 
 
-def _shown(value: object) -> object:
-    """Let no undecodable name of a file reach a widget as half a character."""
-    return value if isinstance(value, int | float) else path_text(str(value))
+#: facts that are times or amounts where they look like it, as a program writes them
+_TIMES = frozenset({"taken_at", "other", "own"})
+_AMOUNTS = frozenset({"megabytes", "bits", "other"})
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
+_AMOUNT = re.compile(r"\d+\.(\d+)")
+
+
+def _shown(name: str, value: object) -> object:
+    """Return a fact in the language's form; no undecodable name becomes half a character."""
+    if isinstance(value, int | float):
+        return value
+    text = path_text(str(value))
+    if name in _TIMES and _MOMENT.fullmatch(text):
+        return moment_text(text, seconds=True)
+    amount = _AMOUNT.fullmatch(text) if name in _AMOUNTS else None
+    return text if amount is None else QLocale().toString(float(text), "f", len(amount[1]))
 
 
 def error_text(error: Exception) -> str:
@@ -101,7 +116,7 @@ def count_text(number: int) -> str:
     return QLocale().toString(number)
 
 
-def moment_text(iso: str | None) -> str:
+def moment_text(iso: str | None, *, seconds: bool = False) -> str:
     """Return date and time of an ISO text in the language's short form; empty for None."""
     if not iso:
         return ""
@@ -112,7 +127,10 @@ def moment_text(iso: str | None) -> str:
     if moment.tzinfo is not None:
         moment = moment.astimezone().replace(tzinfo=None)
     when = QDateTime.fromString(moment.isoformat(timespec="seconds"), Qt.DateFormat.ISODate)
-    return QLocale().toString(when, QLocale.FormatType.ShortFormat)
+    form = QLocale().dateTimeFormat(QLocale.FormatType.ShortFormat)
+    if seconds and "ss" not in form:
+        form = form.replace("mm", "mm:ss")
+    return QLocale().toString(when, form)
 
 
 def month_text(key: str) -> str:

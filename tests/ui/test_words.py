@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from photofinder.core.phrases import Phrase
 from photofinder.errors import EnvironmentProblem, PhotoUnreadable
@@ -30,6 +31,28 @@ def test_error_without_a_fact_still_speaks() -> None:
 def test_phrase_inside_a_phrase_is_filled_in() -> None:
     inner = Phrase("it has {count} stars", {"count": 3})
     assert words.phrase_text(Phrase("{one}; really", {"one": inner})) == "it has 3 stars; really"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("taken_at", "2019-12-27T09:05:07", "27.12.19 09:05:07"),
+        ("megabytes", "0.26", "0,26"),
+        ("other", "12.5", "12,5"),
+        ("other", "JPEG", "JPEG"),
+        ("own", "12.5", "12.5"),  # a title
+        ("name", "12.5", "12.5"),  # a file may be called so
+    ],
+)
+def test_times_and_amounts_of_a_phrase_are_in_the_form_of_the_language(
+    name: str, value: str, shown: str
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    try:
+        assert words.phrase_text(Phrase(f"[{{{name}}}]", {name: value})) == f"[{shown}]"
+    finally:
+        QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(
