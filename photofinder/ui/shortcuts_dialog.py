@@ -24,7 +24,7 @@ from photofinder.ui.words import plain, tr
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_WIDTH_PX, _HEIGHT_PX = 560, 600
+_WIDTH_PX, _HEIGHT_PX = 640, 600
 _KEYS_PX = 220
 
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from photofinder.ui.elided_label import ElidedLabel
+from photofinder.ui.elided_text import ElidedText
 
 #: a line's text keeps so far from its frame
 LINE_MARGINS_PX = 4
@@ -59,7 +60,8 @@ def cut_texts(window: QWidget) -> list[str]:
 
 def shortened_texts(window: QWidget) -> list[str]:
     """Return the texts that are shortened on purpose, whose whole is in the tooltip."""
-    labels = [widget for widget in _visible(window) if isinstance(widget, ElidedLabel)]
+    kinds = (ElidedLabel, ElidedText)
+    labels = [widget for widget in _visible(window) if isinstance(widget, kinds)]
     return [label.text() for label in labels if label.toolTip() == label.text() != ""]
 
 
@@ -102,6 +104,9 @@ def _texts(widget: QWidget) -> Iterator[tuple[str, QSize, QSize]]:
     """Yield the widget's texts, each with the room that it needs and has."""
     if isinstance(widget, ElidedLabel):
         yield widget.text(), QSize(0, widget.fontMetrics().height()), widget.contentsRect().size()
+    elif isinstance(widget, ElidedText):
+        place = widget.contentsRect().size()
+        yield widget.text(), QSize(0, widget.heightForWidth(place.width())), place
     elif isinstance(widget, QLabel) and widget.text():
         yield _label(widget)
     elif isinstance(widget, (QPushButton, QCheckBox, QRadioButton)) and widget.text():
