@@ -1072,7 +1072,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Shift with a key that moves</source>
-        <translation>Umschalt mit einer Bewegungstaste</translation>
+        <translation>Umschalt + Bewegungstaste</translation>
     </message>
     <message>
         <source>Choose one more, or one less</source>
@@ -1084,7 +1084,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Choose none; close the message; leave the full screen</source>
-        <translation>Keines auswählen; Meldung schließen; Vollbild verlassen</translation>
+        <translation>Keines wählen; Meldung schließen; Vollbild verlassen</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -1092,7 +1092,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Type; words with S or C: / first</source>
-        <translation>Tippen; bei Wörtern mit S oder C zuerst /</translation>
+        <translation>Tippen; vor S oder C erst /</translation>
     </message>
     <message>
         <source>Size of the thumbnails</source>
@@ -1304,7 +1304,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Something went wrong: {reason}</source>
-        <extracomment>the translation context of the engine&apos;s templates</extracomment>
+        <extracomment>the translation context of the engine&apos;s templates facts that are times or amounts where they look like it, as a program writes them</extracomment>
         <translation>Etwas ist schiefgegangen: {reason}</translation>
     </message>
     <message>
@@ -2600,11 +2600,11 @@ Ziehen Sie ihn neu auf; seine Zahlen sind Anteile des Bildes von 0 bis 1.</trans
     </message>
     <message>
         <source>The same file is kept in {folder}</source>
-        <translation>Dieselbe Datei bleibt in {folder}</translation>
+        <translation>dieselbe Datei bleibt in {folder}</translation>
     </message>
     <message>
         <source>The same picture is kept in {folder}</source>
-        <translation>Dasselbe Bild bleibt in {folder}</translation>
+        <translation>dasselbe Bild bleibt in {folder}</translation>
     </message>
     <message>
         <source>The setting {name} cannot be {value}: {reason}.</source>
@@ -2847,6 +2847,10 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
         <translation>weniger komprimiert ({megabytes} MB statt {other} MB)</translation>
     </message>
     <message>
+        <source>nothing is added to {name}: {reason}</source>
+        <translation>{name} wird nicht ergänzt: {reason}</translation>
+    </message>
+    <message>
         <source>other text or another logo on it</source>
         <translation>mit anderem Text oder Logo darauf</translation>
     </message>
@@ -2948,7 +2952,7 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
     </message>
     <message>
         <source>{first}; among equals in that, {second}</source>
-        <translation>{first}; unter darin gleichen: {second}</translation>
+        <translation>{first}; bei Gleichstand: {second}</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {other_width} x {other_height}</source>
@@ -3052,11 +3056,11 @@ Räumen Sie noch einmal auf, sobald das behoben ist.</translation>
     </message>
     <message>
         <source>{number} fields of metadata instead of at most {other}</source>
-        <translation>Metadatenfelder: {number} statt höchstens {other}</translation>
+        <translation>{number} statt höchstens {other} Metadatenfelder</translation>
     </message>
     <message>
         <source>{number} fields of metadata instead of {other}</source>
-        <translation>Metadatenfelder: {number} statt {other}</translation>
+        <translation>{number} statt {other} Metadatenfelder</translation>
     </message>
     <message>
         <source>{path} does not say the form to write.
@@ -3384,7 +3388,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <name>FolderPicks</name>
     <message>
         <source>First folder</source>
-        <extracomment>a folder&apos;s path may be long; the box is not</extracomment>
+        <extracomment>a folder&apos;s path may be long; the box is not of a path, as much as says which it is; the rest is seen where there is room</extracomment>
         <translation>Erster Ordner</translation>
     </message>
     <message>

@@ -1279,7 +1279,7 @@ Close other programs and try again.</source>
     </message>
     <message>
         <source>Something went wrong: {reason}</source>
-        <extracomment>the translation context of the engine&apos;s templates</extracomment>
+        <extracomment>the translation context of the engine&apos;s templates facts that are times or amounts where they look like it, as a program writes them</extracomment>
         <translation>出了问题：{reason}</translation>
     </message>
     <message>
@@ -2809,6 +2809,10 @@ Give yourself the right to change that folder, then clean up again.</source>
         <translation>压缩程度更低（{megabytes} MB，而不是 {other} MB）</translation>
     </message>
     <message>
+        <source>nothing is added to {name}: {reason}</source>
+        <translation>未向 {name} 补充信息：{reason}</translation>
+    </message>
+    <message>
         <source>other text or another logo on it</source>
         <translation>文字或徽标不同</translation>
     </message>
@@ -2910,7 +2914,7 @@ Give yourself the right to change that folder, then clean up again.</source>
     </message>
     <message>
         <source>{first}; among equals in that, {second}</source>
-        <translation>{first}；在这一点相同的文件中，{second}</translation>
+        <translation>{first}；并列时：{second}</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {other_width} x {other_height}</source>
@@ -3345,7 +3349,7 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <name>FolderPicks</name>
     <message>
         <source>First folder</source>
-        <extracomment>a folder&apos;s path may be long; the box is not</extracomment>
+        <extracomment>a folder&apos;s path may be long; the box is not of a path, as much as says which it is; the rest is seen where there is room</extracomment>
         <translation>第一个文件夹</translation>
     </message>
     <message>
