@@ -38,7 +38,7 @@ class FolderPairDetail(QFrame):
         self.sentence.setAccessibleName(self.tr("What the two folders have in common"))
         self.facts = ElidedLabel(self)
         self.facts.setProperty("role", "muted")
-        self.pictures = QCheckBox(self.tr("Also identical &pictures"), self)
+        self.pictures = QCheckBox(self.tr("Also identical p&ictures"), self)
         self.pictures.setChecked(True)
         self.pictures.setToolTip(
             self.tr("Photos with exactly the same pixels, whose metadata or format may differ")
@@ -46,7 +46,7 @@ class FolderPairDetail(QFrame):
         self.swap = QPushButton(self.tr("S&wap"), self)
         self.swap.setToolTip(self.tr("Clean up the other folder of the two"))
         self.swap.clicked.connect(self.swapRequested)
-        self.open = QPushButton(self.tr("Compare &folders"), self)
+        self.open = QPushButton(self.tr("Compare f&olders"), self)
         self.open.clicked.connect(self.compareRequested)
         icons.dress(self.open, "compare")
         self.clean = QPushButton(self)

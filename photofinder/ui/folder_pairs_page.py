@@ -108,7 +108,7 @@ class FolderPairsPage(QWidget):
         title.setProperty("role", "title")
         self.summary = ElidedLabel(self)
         self.summary.setProperty("role", "muted")
-        self.deep = QCheckBox(self.tr("&With subfolders"), self)
+        self.deep = QCheckBox(self.tr("With &subfolders"), self)
         self.deep.setChecked(True)
         self.deep.setToolTip(
             self.tr("Count each folder with everything below it, or only what it holds itself")

@@ -3293,7 +3293,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Was die beiden Ordner gemeinsam haben</translation>
     </message>
     <message>
-        <source>Also identical &amp;pictures</source>
+        <source>Also identical p&amp;ictures</source>
         <translation>Auch &amp;identische Bilder</translation>
     </message>
     <message>
@@ -3309,7 +3309,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Den anderen der beiden Ordner aufräumen</translation>
     </message>
     <message>
-        <source>Compare &amp;folders</source>
+        <source>Compare f&amp;olders</source>
         <translation>&amp;Ordner vergleichen</translation>
     </message>
     <message>
@@ -3341,7 +3341,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>Doppelte Ordner</translation>
     </message>
     <message>
-        <source>&amp;With subfolders</source>
+        <source>With &amp;subfolders</source>
         <translation>Mit &amp;Unterordnern</translation>
     </message>
     <message>

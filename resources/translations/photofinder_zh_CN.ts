@@ -3255,8 +3255,8 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>两个文件夹的共同内容</translation>
     </message>
     <message>
-        <source>Also identical &amp;pictures</source>
-        <translation>也包括相同图像(&amp;P)</translation>
+        <source>Also identical p&amp;ictures</source>
+        <translation>也包括相同图像(&amp;I)</translation>
     </message>
     <message>
         <source>Photos with exactly the same pixels, whose metadata or format may differ</source>
@@ -3271,8 +3271,8 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>改为清理另一个文件夹</translation>
     </message>
     <message>
-        <source>Compare &amp;folders</source>
-        <translation>比较文件夹(&amp;F)</translation>
+        <source>Compare f&amp;olders</source>
+        <translation>比较文件夹(&amp;O)</translation>
     </message>
     <message>
         <source>Clean up {folder}...</source>
@@ -3303,8 +3303,8 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <translation>重复文件夹</translation>
     </message>
     <message>
-        <source>&amp;With subfolders</source>
-        <translation>含子文件夹(&amp;W)</translation>
+        <source>With &amp;subfolders</source>
+        <translation>含子文件夹(&amp;S)</translation>
     </message>
     <message>
         <source>Count each folder with everything below it, or only what it holds itself</source>
