@@ -89,7 +89,8 @@ def _is_cut_off(widget: QWidget, window: QWidget) -> bool:
         return False
     parent = widget.parentWidget()
     while parent is not None and widget is not window:
-        if isinstance(parent, QAbstractScrollArea):
+        above = parent.parentWidget()
+        if isinstance(above, QAbstractScrollArea) and above.viewport() is parent:
             return False
         here = QRect(widget.mapTo(parent, widget.rect().topLeft()), widget.size())
         if not parent.rect().contains(here):
