@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from photofinder.app.cleanup_checks import CleanupChecks
-from photofinder.app.cleanup_export import write_journal
+from photofinder.app.cleanup_export import belongs_to_a_photo, may_be_replaced, write_journal
 from photofinder.app.cleanup_plan import make_plan
 from photofinder.app.cleanup_recovery import CleanupRecovery
 from photofinder.app.cleanup_run import CleanupRun
@@ -249,21 +249,40 @@ class CleanUp:
         self._check_batch(batch_id)
         return self._sidecar_journal.of_batch(batch_id)
 
-    def export(self, batch_id: int | None, path: Path, form: Literal["csv", "json"] = "csv") -> int:
+    def export(
+        self,
+        batch_id: int | None,
+        path: Path,
+        form: Literal["csv", "json"] = "csv",
+        *,
+        replace_file: bool = False,
+    ) -> int:
         """Write the journal of one clean-up, or of all, to a file; return the number of photos.
+
+        Parameters
+        ----------
+        batch_id : int or None
+        path : Path
+            A new file, or a journal that was exported before.
+        form : {"csv", "json"}
+        replace_file : bool
+            The user said that any file there may be replaced; never a photo of the library or
+            what belongs to a photo.
 
         Raises
         ------
         UsageProblem
-            ``no_such_batch``; ``file_exists`` for a photo of the library.
+            ``no_such_batch``; ``file_exists``.
         EnvironmentProblem
             ``output_unwritable``, ``disk_full``.
         """
         if batch_id is not None:
             self._check_batch(batch_id)
         for name in (path.absolute(), Path(os.path.realpath(path))):
-            if self._catalog.file_at(name) is not None:
+            if self._catalog.file_at(name) is not None or belongs_to_a_photo(name):
                 raise UsageProblem("file_exists", path=path)
+        if not replace_file and not may_be_replaced(path):
+            raise UsageProblem("file_exists", path=path)
         items = [entry.item for entry in self._journal.entries(batch_id)]
         write_journal(items, self._sidecar_journal.of_batch(batch_id), path, form)
         return len(items)

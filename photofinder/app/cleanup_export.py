@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from typing import TYPE_CHECKING
 
+from photofinder.core.assets import pair_assets
 from photofinder.errors import EnvironmentProblem
 from photofinder.files import write_atomic
 
@@ -28,7 +30,7 @@ def write_journal(
     sidecars : sequence of BatchSidecar
         What was written beside photos that stayed; in CSV lines of the role "metadata".
     path : Path
-        Replaced where it is there.
+        Replaced where it is there: see `may_be_replaced` and `belongs_to_a_photo`.
     form : {"csv", "json"}
         CSV is UTF-8 with the mark that spreadsheets look for. Bytes of names that are not text
         are written out as a backslash, x and two digits in both.
@@ -41,7 +43,7 @@ def write_journal(
     rows = [_row(item) for item in items]
     if form == "json":
         written = [_sidecar_row(sidecar) for sidecar in sidecars]
-        values = {"photos": rows, "sidecars": written}
+        values = {"format": _FORMAT, "photos": rows, "sidecars": written}
         data = json.dumps(values, indent=2, ensure_ascii=False).encode() + b"\n"
     elif form == "csv":
         rows += [_sidecar_line(sidecar) for sidecar in sidecars]
@@ -53,6 +55,29 @@ def write_journal(
     except OSError as error:
         reason = error.strerror or str(error)
         raise EnvironmentProblem("output_unwritable", path=path, reason=reason) from error
+
+
+def may_be_replaced(path: Path) -> bool:
+    """Whether a name is free for a journal: nothing is there, or a journal that we wrote."""
+    if not os.path.lexists(path):
+        return True
+    if path.is_symlink() or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(max(map(len, _STARTS)))
+    except OSError:  # then nobody knows what it is
+        return False
+    return start.startswith(_STARTS)
+
+
+def belongs_to_a_photo(path: Path) -> bool:
+    """Whether a name is that of a photo's sidecar, whoever wrote it and in any folder."""
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:  # writing tells why
+        return False
+    return path.name in names and path.name in pair_assets(names)
 
 
 def _row(item: BatchItem) -> dict[str, object]:
@@ -146,4 +171,11 @@ _COLUMNS = (
     "in_quarantine",
     "problem",
     "changed_at",
+)
+
+_FORMAT = "photofinder clean-up journal"
+#: how the files that we write begin, in both forms
+_STARTS = (
+    ",".join(_COLUMNS[:7]).encode("utf-8-sig"),
+    json.dumps({"format": _FORMAT}, indent=2).encode()[:-2],
 )

@@ -328,7 +328,7 @@ class HistoryPage(QWidget):
 
         self._context.bridge.ask(
             self,
-            lambda library: library.cleanup.export(batch_id, path, form),
+            lambda library: library.cleanup.export(batch_id, path, form, replace_file=True),
             written,
             desk=Desk.SLOW,
         )

@@ -1299,6 +1299,35 @@ def test_export_never_overwrites_a_photo(copies, tmp_path: Path) -> None:
             library.cleanup.export(None, tmp_path / "x", "xml")
 
 
+@pytest.mark.parametrize("replace_file", [False, True])
+def test_export_never_overwrites_what_belongs_to_a_photo(copies, replace_file: bool) -> None:
+    theirs = copies.path("a/photo.png.json")
+    theirs.write_text('{"description": "only here"}')  # not even scanned
+    with copies.open() as library, pytest.raises(UsageProblem) as caught:
+        library.cleanup.export(None, theirs, "json", replace_file=replace_file)
+    assert caught.value.code == "file_exists"
+    assert theirs.read_text() == '{"description": "only here"}'
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_export_replaces_only_its_own_journals_unasked(copies, tmp_path: Path, form) -> None:
+    path = tmp_path / f"journal.{form}"
+    theirs = b"batch,item\nmine,1\n"
+    path.write_bytes(theirs)
+    with copies.open(writable=True) as library:
+        copies.clean(library, copies.choice("b/photo copy.png", "a/photo.png"))
+        with pytest.raises(UsageProblem):
+            library.cleanup.export(None, path, form)
+        assert path.read_bytes() == theirs
+        assert library.cleanup.export(None, path, form, replace_file=True) == 1
+        first = path.read_bytes()
+        assert library.cleanup.export(None, path, form) == 1, "a journal of ours is replaced"
+        assert path.read_bytes() == first
+        (tmp_path / "link").symlink_to(path)
+        with pytest.raises(UsageProblem):
+            library.cleanup.export(None, tmp_path / "link", form)
+
+
 # -- decisions -------------------------------------------------------------------------------------
 
 
