@@ -1,7 +1,8 @@
 """Lists of photos, filtered and in order. Reads only; any thread.
 
 Ordering and filtering happen inside SQLite, which works without Python's lock but for the folding
-of names, so that a window is not held up by a list of 100,000 photos.
+of names, so that a window is not held up by a list of 100,000 photos. Folders, few as they are, are
+put in order here: a function of ours that SQLite calls for each photo waits for the lock each time.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 import re
 import time
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from photofinder.core.text_filter import fold, folder_key, name_key, words_of
@@ -25,6 +27,8 @@ from photofinder.storage.photo_conditions import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from photofinder.storage.database import Database
 
 DAY_S = 86_400
@@ -38,17 +42,12 @@ _SORTS = {
     PhotoSort.DATE: (SHOWN_DATE, "shown = '', shown {way}, f.id {way}"),
     PhotoSort.ADDED: (_ADDED_DAY, "f.added_s {way}, f.id {way}"),
     PhotoSort.NAME: ("NULL", f"{_NAME_KEY} {{way}}, f.id {{way}}"),
-    PhotoSort.FOLDER: (
-        "folder_key(d.path, f.relpath)",
-        f"shown {{way}}, {_NAME_KEY} {{way}}, f.id {{way}}",
-    ),
+    PhotoSort.FOLDER: ("d.path, f.relpath", f"{_NAME_KEY} {{way}}, f.id {{way}}"),
     PhotoSort.SIZE: ("NULL", "f.size_bytes {way}, f.id {way}"),
 }
 _CAMERA = re.compile(r'"camera_(?:make|model)": "([^"]*)"')
 _LIKE_SPECIAL = re.compile(r"[%_!]")
 _ESCAPED = r"!\g<0>"
-#: digits of a folder's number, which tells folders apart whose names sort alike
-_NUMBER_WIDTH = 8
 
 
 class PhotoLists:
@@ -71,15 +70,15 @@ class PhotoLists:
         """
         section, order = _SORTS[query.sort]
         conditions = [Condition("f.state <> 'missing'"), IS_SHOWN, *self._conditions(query)]
-        folders = _FolderKeys()
-        self._add_functions(folders)
+        self._add_functions()
+        shown = section if query.sort is PhotoSort.FOLDER else f"{section} AS shown"
         rows = self._db.read(
-            f"SELECT f.id, {section} AS shown{_FROM} WHERE {all_of(conditions)}"
+            f"SELECT f.id, {shown}{_FROM} WHERE {all_of(conditions)}"
             f" ORDER BY {order.format(way='DESC' if query.descending else 'ASC')}",
             values_of(conditions),
         )
         if query.sort is PhotoSort.FOLDER:
-            return [(number, folders.folder_of(key)) for number, key in rows]
+            return _by_folder(rows.fetchall(), descending=query.descending)
         return rows.fetchall()
 
     def _conditions(self, query: PhotoQuery) -> list[Condition]:
@@ -127,13 +126,12 @@ class PhotoLists:
         ]
         return Condition(f"({' OR '.join([*plain, *parts])})", (pattern, pattern, word))
 
-    def _add_functions(self, folders: _FolderKeys) -> None:
+    def _add_functions(self) -> None:
         """Teach the calling thread's connection how names are folded; a few microseconds."""
         connection = self._db.connection
         for name, arguments, function in (
             ("holds_words", 5, _holds_words),
             ("name_key", 1, name_key),
-            ("folder_key", 2, folders.key_of),
         ):
             connection.create_function(name, arguments, function, deterministic=True)
 
@@ -145,29 +143,23 @@ def _of_any_file(conditions: list[Condition]) -> Condition:
     return Condition(f"({sql} OR f.id IN ({behind}))", values_of(conditions) * 2)
 
 
-class _FolderKeys:
-    """Keys that sort folders and tell them again; for one query."""
+def _by_folder(
+    rows: Sequence[tuple[int, bytes, bytes]], *, descending: bool
+) -> list[tuple[int, str | bytes | None]]:
+    """Put (file id, path of the library's folder, path below it) folder by folder.
 
-    def __init__(self) -> None:
-        self._keys: dict[tuple[bytes, bytes], bytes] = {}
-        self._paths: list[bytes] = []
-
-    def key_of(self, root: bytes, relpath: bytes) -> bytes:
-        """Return what sorts a photo's folder: its natural key, and its number."""
-        below = relpath[: max(relpath.rfind(b"/"), 0)]
-        key = self._keys.get((root, below))
-        if key is None:
-            key = self._keys[root, below] = self._new_key(root.rstrip(b"/") + b"/" + below)
-        return key
-
-    def folder_of(self, key: bytes) -> bytes:
-        """Return the path of the folder of a key."""
-        return self._paths[int(key[-_NUMBER_WIDTH:])]
-
-    def _new_key(self, path: bytes) -> bytes:
-        number = b"%0*d" % (_NUMBER_WIDTH, len(self._paths))
-        self._paths.append(path.rstrip(b"/") or b"/")
-        return folder_key(path.rstrip(b"/")) + b"\0" + number
+    In the natural order of the folders; photos of one keep the order that they have.
+    """
+    found: dict[tuple[bytes, bytes], list[int]] = {}
+    for number, root, relpath in rows:
+        # without its last slash: the root itself is empty
+        found.setdefault((root, relpath[: max(relpath.rfind(b"/"), 0)]), []).append(number)
+    folders = []
+    for (root, below), numbers in found.items():
+        path = (root.rstrip(b"/") + b"/" + below).rstrip(b"/")
+        folders.append((folder_key(path), path or b"/", numbers))
+    folders.sort(key=itemgetter(0, 1), reverse=descending)
+    return [(number, path) for _, path, numbers in folders for number in numbers]
 
 
 # -- inside queries: called for every photo, and never raising -------------------------------------
