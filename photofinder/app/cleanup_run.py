@@ -138,8 +138,11 @@ class CleanupRun:
     ) -> None:
         """Write what is to be kept, beside keepers that are as they were reviewed."""
         wanted: list[SidecarChange] = []
+        items_of: dict[Path, list[PlanItem]] = {}
+        for item in items if changes else ():
+            items_of.setdefault(item.keeper.path, []).append(item)
         for change in changes:
-            for item in (item for item in items if item.keeper.path == change.photo):
+            for item in items_of.get(change.photo, ()):
                 try:
                     self._checks.check_at_a_glance(item, PlacesSeen())
                 except (CleanupRefused, OSError) as error:
