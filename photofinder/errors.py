@@ -241,6 +241,8 @@ class CleanupRefused(PhotofinderError):
         "stays.",
         "protected": "It lies in the protected folder {folder}.\nKeep this one and remove the "
         "other, or take the folder out of the protected ones.",
+        "decided": "You decided that it and {keeper} are no duplicates, or that both stay.\nTake "
+        "that decision back first.",
         "not_reviewed": "It is another picture now than the one that was shown.\nLook at its group "
         "again.",
         "keeper_not_reviewed": "The photo to keep, {keeper}, is another picture now than the one "
@@ -291,6 +293,8 @@ class CleanupRefused(PhotofinderError):
         "unit_refused": "{name}, which belongs to it, cannot be removed ({reason}); all of it is "
         "where it was.\nClean up again once that is mended.",
         "unit_came_back": "The photo that it belongs to could not be removed; it was put back.",
+        "unit_stays_away": "{name}, which belongs to it, cannot be put back ({reason}); all of it "
+        "is still in the trash.\nMend that, then undo again.",
         "sidecar_changed": "The sidecar {path} was changed by another program since; it is left as "
         "it is.\nTake out by hand what you do not want in it.",
         "unkept": "Another copy of the same photo changed meanwhile, so that {path} was not "

@@ -38,6 +38,7 @@ from photofinder.core.cleanup import (
     ItemState,
     UndoReport,
 )
+from photofinder.core.duplicate_units import Decided
 from photofinder.errors import PhotofinderError, UsageProblem
 from photofinder.storage.asset_store import AssetStore
 from photofinder.storage.decisions import Decisions
@@ -125,7 +126,8 @@ class CleanUp:
         folders = self._catalog.folders()
         placed = self._placed.at(paths)
         units = UnitsOfPlan(self._assets, self._placed, placed)
-        plan = make_plan(choices, placed, folders, self._settings().protected, units)
+        decided = Decided(self._decisions.all())
+        plan = make_plan(choices, placed, folders, self._settings().protected, units, decided)
         sidecars = plan_sidecars(plan.items, self._assets) if merge_metadata else ()
         return replace(plan, quarantined=self._without_trash(plan), sidecars=sidecars)
 
@@ -147,7 +149,8 @@ class CleanUp:
                     return CleanupReport(0, 0, 0)
                 queued = [path for item in plan.items for path in item.paths]
                 folders = self._catalog.folders()
-                checks = CleanupChecks(folders, self._settings().protected, queued)
+                decided = Decided(self._decisions.all())
+                checks = CleanupChecks(folders, self._settings().protected, queued, decided)
                 run = CleanupRun(
                     self._journal,
                     self._bins,

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from photofinder.app.folder_walk import place_below, stamp_of
 from photofinder.app.trash import is_in_trash
+from photofinder.core.duplicate_units import Decided
+from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused
 
 if TYPE_CHECKING:
@@ -55,11 +57,18 @@ class CleanupChecks:
         Folders whose photos are never removed.
     queued : collection of Path
         Every photo that this batch is to remove: none of them is a keeper.
+    decided : Decided, optional
+        What the user said about pictures: what is no duplicate, or stays all the same.
     """
 
     def __init__(
-        self, folders: Sequence[Folder], protected: Sequence[Path], queued: Collection[Path]
+        self,
+        folders: Sequence[Folder],
+        protected: Sequence[Path],
+        queued: Collection[Path],
+        decided: Decided | None = None,
     ) -> None:
+        self._decided = decided if decided is not None else Decided(())
         self._online = {folder.path: folder.online for folder in folders}
         self._protected = protected
         self._queued = {os.path.normcase(path) for path in queued}
@@ -102,6 +111,10 @@ class CleanupChecks:
 
     def _check_places(self, item: PlanItem, places: PlacesSeen) -> os.stat_result:
         """Check where both files are and that they look as they were reviewed."""
+        same_pixels = item.pair_class is PairClass.IDENTICAL_PICTURE
+        digests = (item.victim.digest, item.keeper.digest)
+        if self._decided.forbids(*digests, same_pixels=same_pixels):
+            raise CleanupRefused("decided", keeper=item.keeper.path)
         found, real = self._look(item.victim, item.root, "", places)
         kept, real_kept = self._look(item.keeper, item.keeper_root, "keeper_", places)
         protecting = places.protecting(item.path.parent, real.parent, self._protected)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from photofinder.app.cleanup_units import UnitsOfPlan
     from photofinder.core.cleanup import TrashChoice
+    from photofinder.core.duplicate_units import Decided
     from photofinder.core.types import Folder
     from photofinder.storage.placed_files import PlacedFile
 
@@ -36,6 +37,7 @@ def make_plan(
     folders: Sequence[Folder],
     protected: Sequence[Path],
     units: UnitsOfPlan,
+    decided: Decided,
 ) -> CleanupPlan:
     """Check choices against catalog and disk.
 
@@ -49,11 +51,13 @@ def make_plan(
     protected : sequence of Path
     units : UnitsOfPlan
         A file that goes with a chosen photo needs no choice of its own.
+    decided : Decided
+        What the user keeps apart is refused, whoever chose it.
     """
     chosen: dict[Path, list[TrashChoice]] = {}
     for choice in choices:
         chosen.setdefault(choice.path, []).append(choice)
-    checks = CleanupChecks(folders, protected, chosen)
+    checks = CleanupChecks(folders, protected, chosen, decided)
     seen = PlacesSeen()
     items: list[PlanItem] = []
     refused: list[Refusal] = []

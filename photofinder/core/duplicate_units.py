@@ -106,6 +106,14 @@ class Decided:
         """Whether a file is not to go for another one of the same pixels."""
         return content.digest in self._stay
 
+    def forbids(self, victim: bytes, keeper: bytes, *, same_pixels: bool) -> bool:
+        """Whether a file is not to go for another one, by their digests."""
+        if victim == keeper:
+            return victim in self._copies
+        if same_pixels and victim in self._stay:
+            return True
+        return not self._of.get(victim, set()).isdisjoint(self._of.get(keeper, ()))
+
     def copies_stay(self, content: Content) -> bool:
         """Whether files of the same bytes are not to be shown as copies of each other."""
         return content.digest in self._copies

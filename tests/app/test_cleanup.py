@@ -1390,6 +1390,46 @@ def test_decision_outlives_a_folder_that_is_forgotten(copies) -> None:
         assert len(group_of(library, "photo.png")) == 2
 
 
+@pytest.mark.parametrize("kind", ["keep_all", "not_duplicates"])
+@pytest.mark.parametrize(
+    ("victim", "keeper", "pair_class"),
+    [
+        ("b/photo copy.png", "a/photo.png", IDENTICAL),
+        ("b/picture.webp", "a/picture.png", PairClass.IDENTICAL_PICTURE),
+        ("b/shot.jpg", "a/shot.jpg", PairClass.SAME_SHOT),
+    ],
+)
+def test_decision_holds_in_the_plan_and_when_it_is_carried_out(
+    copies, kind: str, victim: str, keeper: str, pair_class: PairClass
+) -> None:
+    before = copies.snapshot()
+    choice = copies.choice(victim, keeper, pair_class)
+    with copies.open(writable=True) as library:
+        plan = copies.plan(library, choice)
+        assert len(plan.items) == 1
+        decide = getattr(library.cleanup, f"decide_{kind}")
+        decide([copies.path(victim), copies.path(keeper)])
+        report = library.cleanup.carry_out(plan).result(60)  # planned before the decision
+        assert report.trashed == 0
+        assert "You decided" in report.problems[0].message
+        plan = copies.plan(library, choice)
+        assert plan.items == ()
+        assert "You decided" in plan.refused[0].reason
+        (decision,) = library.cleanup.decisions()
+        library.cleanup.withdraw_decision(decision.decision_id)
+        assert copies.plan(library, choice).refused == ()
+    assert copies.snapshot() == before
+
+
+def test_decision_about_two_leaves_a_third_free(copies) -> None:
+    with copies.open(writable=True) as library:
+        library.cleanup.decide_not_duplicates(
+            [copies.path("a/shot.jpg"), copies.path("a/alone.jpg")]
+        )
+        choice = copies.choice("b/shot.jpg", "a/shot.jpg", PairClass.SAME_SHOT)
+        assert copies.clean(library, choice).trashed == 1
+
+
 def test_decision_needs_two_photos_of_the_library(copies) -> None:
     with copies.open(writable=True) as library:
         with pytest.raises(UsageProblem, match="at least 2"):
