@@ -21,6 +21,8 @@ from photofinder.ui.photo_model import PhotoModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QFocusEvent
+
     from photofinder.core.folder_pairs import FolderComparison, FolderPhoto
     from photofinder.ui.context import PageContext
 
@@ -80,7 +82,11 @@ class FolderComparisonView(QSplitter):
         )
         for column in (self.only_first, self.both, self.only_second):
             self.addWidget(column)
-        self.setFocusProxy(self.only_first.grid)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; as a focus proxy the list would catch the Tab key in a circle."""
+        super().focusInEvent(event)
+        self.only_first.grid.setFocus(event.reason())
 
     def show_comparison(self, found: FolderComparison) -> None:
         """Show another comparison."""

@@ -286,6 +286,14 @@ def _clean_up(d: Driver, album: Album) -> Script:
 
 
 def _around(d: Driver, album: Album) -> Script:
+    d.window.show_place("folders")
+    folders = d.window.stack.currentWidget()
+    yield lambda: folders.list.table.rows
+    yield from album.take("folders")
+    folders.compare_current()
+    yield lambda: folders.stack.currentWidget() is folders.comparison
+    yield from album.take("folders-compared")
+    folders.show_list()
     d.window.show_place("problems")
     page = d.window.stack.currentWidget()
     view = page.findChild(QTreeView, "problems")

@@ -32,9 +32,9 @@ EXPECTED = {
     "empty", "indexing", "jobs-none", "grid", "grid-selection", "grid-menu", "grid-no-match",
     "preview", "similar-empty", "similar", "notice", "duplicates", "duplicates-rule",
     "duplicates-same-picture", "duplicates-same-shot", "series", "compare", "compare-flip",
-    "compare-difference", "clean-up-plan", "clean-up-result", "history", "history-undone",
-    "problems", "settings-folders", "settings-recognition", "settings-watching",
-    "settings-keepers", "settings-appearance", "about", "shortcuts",
+    "compare-difference", "clean-up-plan", "clean-up-result", "folders", "folders-compared",
+    "history", "history-undone", "problems", "settings-folders", "settings-recognition",
+    "settings-watching", "settings-keepers", "settings-appearance", "about", "shortcuts",
 }  # fmt: skip
 
 
