@@ -17,6 +17,7 @@ from photofinder import settings as settings_file
 from photofinder.app.library import Library
 from photofinder.core.cleanup import TrashChoice
 from photofinder.core.types import PairClass
+from photofinder.core.views import PhotoQuery
 from photofinder.errors import UsageProblem
 from photofinder.settings import preset_rules
 
@@ -70,7 +71,8 @@ class CleanCommands:
         command.add_argument(
             "--under",
             nargs="+",
-            type=Path,
+            action="extend",
+            type=_folder,
             default=[],
             metavar="FOLDER",
             help="remove copies below these folders only",
@@ -101,7 +103,7 @@ class CleanCommands:
             settings = dataclasses.replace(settings, keeper_rules=rules)
         with Library.open(paths, writable=options.apply, settings=settings) as library:
             groups = library.duplicates(options.classes)
-            choices = choices_from(groups, [_absolute(path) for path in options.under])
+            choices = choices_from(groups, _places(library, options.under))
             plan = library.cleanup.plan(choices, merge_metadata=options.merge_metadata)
             if options.dry_run:
                 output.answer(show.plan_as_json(plan), show.plan_lines(plan))
@@ -167,8 +169,31 @@ def _classes(text: str) -> frozenset[PairClass]:
     return frozenset(PairClass(name) for name in names)
 
 
-def _absolute(path: Path) -> Path:
-    return Path(os.path.normpath(path.expanduser().absolute()))
+def _folder(text: str) -> Path:
+    if not text.strip() or "\0" in text:  # empty would be the folder that we are in
+        raise argparse.ArgumentTypeError("give the name of a folder")
+    return Path(text)
+
+
+def _places(library: Library, folders: Sequence[Path]) -> list[Path]:
+    """Return where the library has folders, which it may know by another name: links followed.
+
+    Raises
+    ------
+    UsageProblem
+        ``folder_unknown``: it has no photos there; removing nothing would look like success.
+    """
+    roots = [(folder.path, Path(os.path.realpath(folder.path))) for folder in library.folders()]
+    places: list[Path] = []
+    for folder in folders:
+        real = Path(os.path.realpath(folder.expanduser()))
+        found = [root / real.relative_to(at) for root, at in roots if real.is_relative_to(at)]
+        found += [root for root, at in roots if at.is_relative_to(real)]
+        queries = [PhotoQuery(folder=place) for place in found]
+        if not any(len(library.viewing.photo_list(query).file_ids) for query in queries):
+            raise UsageProblem("folder_unknown", path=folder)
+        places += found
+    return places
 
 
 def _form(path: Path) -> Literal["csv", "json"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def run(copies, program):
         (["clean", "--class", "series", "--apply"], "no copies of each other"),
         (["clean", "--class", "identical_file,all", "--apply"], "choose from identical_file"),
         (["clean", "--class", "", "--apply"], "choose from identical_file"),
+        (["clean", "--class", "identical_file", "--under", "", "--apply"], "name of a folder"),
         (["undo", "first"], "invalid int"),
     ],
 )
@@ -138,6 +140,34 @@ def test_only_below_some_folders(copies, run, monkeypatch) -> None:
     names = {Path(item["path"]).relative_to(copies.photos).as_posix() for item in
              answer.json["items"]}  # fmt: skip
     assert names == {"b/photo copy.png", "b/picture.webp", "c/deep/er/photo.png"}
+    again = run("clean", "--class", IDENTICAL, "--under", "b", "--under", "./c", "--dry-run",
+                "--json")  # fmt: skip
+    assert again.json["items"] == answer.json["items"], "given twice it means both"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_folder_is_found_by_another_name(copies, run, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(copies.photos)
+    (tmp_path / "inner").symlink_to(copies.path("b"))
+    words = ("clean", "--class", "identical_file", "--dry-run", "--json")
+    wanted = run(*words, "--under", copies.path("b")).json["items"]
+    assert wanted
+    for name in (tmp_path / "link" / "b", tmp_path / "inner", copies.path("a/../b")):
+        assert run(*words, "--under", name).json["items"] == wanted
+    assert run(*words, "--under", copies.photos.parent).json == run(*words).json
+
+
+@pytest.mark.parametrize("apply", ["--dry-run", "--apply"])
+def test_folder_without_photos_is_told(copies, run, tmp_path: Path, apply: str) -> None:
+    before = copies.snapshot()
+    copies.path("empty").mkdir()
+    for folder in (tmp_path / "nowhere", copies.path("empty")):
+        answer = run(
+            "clean", "--class", IDENTICAL, "--under", copies.path("b"), folder, apply, "--json"
+        )
+        assert (answer.code, answer.json["error"]["code"]) == (2, "folder_unknown")
+        assert str(folder) in answer.json["error"]["message"]
+    assert copies.snapshot() == before
 
 
 def test_preset_decides_which_copy_stays_and_is_not_saved(copies, run) -> None:
