@@ -10,7 +10,8 @@ same. What counts as the same was chosen so that it never says more than that:
 - A colour profile that means other colours than sRGB is part of the picture, and so is whatever
   else a file says of its colours (`core.colour_marks`); sRGB and no profile are equal.
 - All frames count, with their duration: the second image of an MPO, the pages of a TIFF.
-- A motion photo, a JPEG with a video behind the picture, is more than its still: not compared.
+- What holds more than its frames (`core.enclosed`) is more than its still: a motion photo, a gain
+  map, a map of depths are not compared, and of data behind a JPEG every byte counts but padding.
 
 Thread: any; not at index time, only for pairs that look alike. About 150 ms for 12 megapixels.
 """
@@ -18,6 +19,7 @@ Thread: any; not at index time, only for pairs that look alike. About 150 ms for
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +38,12 @@ from photofinder.core.decoding import (
     opened,
     upright,
 )
+from photofinder.core.enclosed import (
+    Enclosed,
+    holdings_of_boxes,
+    holdings_of_jpeg,
+    says_film,
+)
 from photofinder.core.metadata import read_orientation
 from photofinder.errors import PhotoUnreadable
 
@@ -53,18 +61,10 @@ _FRAME_PIXELS = 10_000
 """What one more frame costs, in pixels."""
 
 _STRIP_PIXELS = 1 << 20
-_HEAD_BYTES = 1 << 17
-"""XMP comes in one of the first segments of 64 KB each."""
-
-_MOTION_NAMES = (b"Camera:MotionPhoto", b"Camera:MicroVideo")
-"""https://developer.android.com/media/platform/motion-photo-format and the one before it; the
-namespace is GCamera or Camera."""
-
-_END_OF_IMAGE = b"\xff\xd9"
-_VIDEO = b"ftyp"
-"""The first box of an MP4 (ISO/IEC 14496-12, 4.3): its size in four bytes, this, its brands."""
-
-_MIN_BOX_BYTES, _MAX_BOX_BYTES = 16, 512
+#: what can have more in it than its frames: films, gain maps, sounds
+_MAY_HOLD_MORE = ("JPEG", "HEIF", "AVIF")
+#: second pictures are frames, other data is compared byte for byte
+_NEVER_COMPARED = (Enclosed.FILM, Enclosed.GAIN_MAP)
 _DEEP_GREY_MODES = ("I", "F")
 
 
@@ -80,7 +80,8 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
     -------
     bytes or None
         32 bytes; None where the proof is not to be had within the cost of one photo: RAW,
-        16-bit colour, unmarked AVIF, motion photos, pictures or animations that are too large.
+        16-bit colour, unmarked AVIF, photos with a film or a gain map, pictures or animations
+        that are too large.
 
     Raises
     ------
@@ -90,12 +91,13 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
     try:
         with opened(source) as photo:
             effort = photo.frames * (photo.width * photo.height + _FRAME_PIXELS)
-            if photo.format == "RAW" or effort > _MAX_TOTAL_PIXELS or _has_motion(photo):
+            if photo.format == "RAW" or effort > _MAX_TOTAL_PIXELS:
                 return None
+            rest = _proof_of_the_rest(photo)
             marks = colour_marks(photo)
-            if marks is None:
+            if marks is None or rest is None:
                 return None
-            digest = hashlib.sha256(f"frames {photo.frames}|{marks}".encode())
+            digest = hashlib.sha256(f"frames {photo.frames}|{marks}".encode() + rest)
             for image, orientation in _frames(photo):
                 if not _add_frame(digest, photo, image, orientation):
                     return None
@@ -107,21 +109,24 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
     return digest.digest()
 
 
-def _has_motion(photo: OpenedPhoto) -> bool:
-    """Whether a JPEG says that it is a motion photo, or has a video behind the picture."""
+def _proof_of_the_rest(photo: OpenedPhoto) -> bytes | None:
+    """Return what there is beside the picture; None where that is more than can be compared."""
     data = photo.data
-    if photo.format != "JPEG" or data is None:
-        return False
-    head = data[:_HEAD_BYTES]
-    if any(name in head for name in _MOTION_NAMES):
-        return True
-    at = data.find(_VIDEO)
-    while at >= 0:
-        size = int.from_bytes(data[max(at - 4, 0) : at], "big")
-        if _MIN_BOX_BYTES <= size <= _MAX_BOX_BYTES and data.rfind(_END_OF_IMAGE, 0, at - 4) >= 0:
-            return True
-        at = data.find(_VIDEO, at + 1)
-    return False
+    if data is None or photo.format not in _MAY_HOLD_MORE:
+        return b""
+    if photo.format != "JPEG":
+        packet = photo.image.info.get("xmp") or b""
+        found = holdings_of_boxes(io.BytesIO(data))
+        return None if found.kind is not None or says_film(packet) else _hashed(found.rest)
+    found = holdings_of_jpeg(data)
+    # the pictures that the header lists are frames; others are nothing that was decoded
+    if found.kind in _NEVER_COMPARED or (found.is_whole and found.pictures != photo.frames - 1):
+        return None
+    return _hashed(found.rest if found.is_whole else data)
+
+
+def _hashed(rest: bytes) -> bytes:
+    return hashlib.sha256(rest).digest() if rest else b""
 
 
 def _frames(photo: OpenedPhoto) -> Iterator[tuple[Any, int]]:

@@ -424,12 +424,30 @@ def test_motion_photo_is_never_proven_to_be_its_still(motion, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "more",
     [
-        lambda data: data + b"tail",
-        lambda data: data + b"a file of the type ftyp",
+        lambda data: data + bytes(5000),
+        lambda data: data + b"\xff\xff\0",
         lambda data: with_xmp(data, VIDEO),
+        lambda data: with_xmp(data, b'<rdf:Description GCamera:MotionPhoto="0"/>'),
         lambda data: with_xmp(data, b'<rdf:Description xmp:Rating="5"/>'),
     ],
 )
-def test_other_bytes_around_the_picture_do_not_count(more) -> None:
+def test_padding_and_metadata_around_the_picture_do_not_count(more) -> None:
     still = encoded(scene(), "JPEG")
     assert pixel_digest(more(still)) == pixel_digest(still)
+
+
+@pytest.mark.parametrize("tail", [b"tail", b"SEFHe\0\0\0RIFF" + b"\x7f" * 3000 + b"SEFT"])
+def test_data_behind_a_picture_is_part_of_it(tail: bytes) -> None:
+    still = encoded(scene(), "JPEG")
+    assert pixel_digest(still + tail) not in (None, pixel_digest(still))
+    rated = with_xmp(still, b'<rdf:Description xmp:Rating="5"/>')
+    assert pixel_digest(rated + tail) == pixel_digest(still + tail)
+    assert pixel_digest(still + tail + b"x") != pixel_digest(still + tail)
+
+
+def test_photo_with_a_gain_map_is_never_proven_to_be_its_plain_copy() -> None:
+    still, gain = encoded(scene(), "JPEG"), encoded(scene(120, 80), "JPEG")
+    marked = with_xmp(still, b'<rdf:Description hdrgm:Version="1.0"/>')
+    assert pixel_digest(marked + gain) is None
+    # Pillow shows neither of these as a frame
+    assert pixel_digest(still + gain) is None
