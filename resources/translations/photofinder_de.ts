@@ -2745,6 +2745,12 @@ Change its permissions, then scan again.</source>
 Ändern Sie ihre Zugriffsrechte, und durchsuchen Sie dann erneut.</translation>
     </message>
     <message>
+        <source>You decided that it and {keeper} are no duplicates, or that both stay.
+Take that decision back first.</source>
+        <translation>Sie haben entschieden, dass dieses Foto und {keeper} keine Duplikate sind oder dass beide bleiben.
+Nehmen Sie diese Entscheidung zuerst zurück.</translation>
+    </message>
+    <message>
         <source>You may not take files out of its folder {folder}.
 Give yourself the right to change that folder, then clean up again.</source>
         <translation>Sie dürfen keine Dateien aus dem Ordner {folder} herausnehmen.
@@ -2953,6 +2959,12 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
     <message>
         <source>{first}; among equals in that, {second}</source>
         <translation>{first}; bei Gleichstand: {second}</translation>
+    </message>
+    <message>
+        <source>{name}, which belongs to it, cannot be put back ({reason}); all of it is still in the trash.
+Mend that, then undo again.</source>
+        <translation>{name} gehört dazu und kann nicht zurückgelegt werden ({reason}); alles davon ist noch im Papierkorb.
+Beheben Sie das, und machen Sie dann erneut rückgängig.</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {other_width} x {other_height}</source>
@@ -4116,7 +4128,7 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     </message>
     <message>
         <source>Take over what the copies know (place, date, caption, keywords, rating) into sidecars of the kept photos</source>
-        <translation>Was die Kopien wissen (Ort, Datum, Beschreibung, Stichwörter, Bewertung), in Begleitdateien der behaltenen Fotos übernehmen</translation>
+        <translation>Angaben der Kopien (Ort, Datum, Beschreibung, Stichwörter, Bewertung) in Begleitdateien der behaltenen Fotos übernehmen</translation>
     </message>
     <message>
         <source>Folders that files are taken out of</source>

@@ -2707,6 +2707,12 @@ Change its permissions, then scan again.</source>
 请更改其权限，然后重新扫描。</translation>
     </message>
     <message>
+        <source>You decided that it and {keeper} are no duplicates, or that both stay.
+Take that decision back first.</source>
+        <translation>您已决定它与 {keeper} 不是重复照片，或两者都保留。
+请先撤回该决定。</translation>
+    </message>
+    <message>
         <source>You may not take files out of its folder {folder}.
 Give yourself the right to change that folder, then clean up again.</source>
         <translation>您没有权限将文件移出其所在文件夹 {folder}。
@@ -2915,6 +2921,12 @@ Give yourself the right to change that folder, then clean up again.</source>
     <message>
         <source>{first}; among equals in that, {second}</source>
         <translation>{first}；并列时：{second}</translation>
+    </message>
+    <message>
+        <source>{name}, which belongs to it, cannot be put back ({reason}); all of it is still in the trash.
+Mend that, then undo again.</source>
+        <translation>属于它的 {name} 无法放回（{reason}）；所有文件仍在回收站中。
+请解决该问题，然后再次撤销。</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {other_width} x {other_height}</source>
