@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from photofinder.app.cleanup_move import has_digest, is_the_file
 from photofinder.app.moving import drop_second_name
-from photofinder.app.undo import UndoRun, stamp_of_entry
+from photofinder.app.undo import UndoRun, by_unit, stamp_of_entry
 from photofinder.core.cleanup import ItemState
 from photofinder.errors import CleanupRefused
 
@@ -53,9 +53,9 @@ class CleanupRecovery:
             except OSError as error:
                 log.info("%s cannot be looked at, asked again later: %s", entry.item.path, error)
         number = len(entries)
-        for entry in self._journal.torn_entries():  # killed between two files of one photo
-            if _drive_is_there(entry):
-                number += self._undo.restore(entry) is None
+        for unit in by_unit(self._journal.torn_entries()):  # killed between two of its files
+            if _drive_is_there(unit[0]):
+                number += len(unit) - len(self._undo.restore_unit(unit))
         self._undo.flush()
         return number
 

@@ -1,5 +1,8 @@
 """Putting photos back where they were: never over another file, byte for byte.
 
+A photo and what went with it come back together or not at all: a sidecar that came back alone would
+be taken for that of whatever has the photo's name by then.
+
 Interactive lane. Works for any batch of the past, after a restart, for some of its photos, and
 again for those that could not be put back.
 """
@@ -10,6 +13,8 @@ import contextlib
 import errno
 import logging
 import os
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from photofinder.app.cleanup_move import has_digest
@@ -35,6 +40,24 @@ log = logging.getLogger(__name__)
 
 _MTIME_LIMIT = (1 << 63) - 1
 _UNDOABLE = (ItemState.TRASHED, ItemState.UNCLEAR)
+
+
+#: nothing is left of these; what belongs to a photo does not keep it away when it is lost itself
+_LOST = frozenset({"trash_gone", "trash_unknown"})
+
+
+@dataclass(slots=True)
+class _Ready:
+    """A file that can be put back.
+
+    ``place`` is where in the trash it is, None for one that is back already; ``seen`` is what it
+    was known by when its bytes were read, ``made`` are the folders that were made for it.
+    """
+
+    entry: JournalEntry
+    place: Path | None
+    seen: FileStamp | None
+    made: list[Path] = field(default_factory=list)
 
 
 class UndoRun:
@@ -76,21 +99,22 @@ class UndoRun:
             for entry in _of_units(self._journal.entries(batch_id), item_ids)
             if entry.item.state in _UNDOABLE
         ]
-        restored = 0
+        restored = number = 0
         problems: list[CleanupProblem] = []
         cancelled = False
         try:
-            for number, entry in enumerate(entries):
-                ctx.progress(number, len(entries), entry.item.path.name)
+            for unit in by_unit(entries):
+                ctx.progress(number, len(entries), unit[0].item.path.name)
                 try:
                     ctx.check_cancelled()
                 except JobCancelled:
                     cancelled = True
                     break
-                problem = self.restore(entry)
-                restored += problem is None and entry.item.lead_id is None
-                if problem is not None:
-                    problems.append(problem)
+                refused = self.restore_unit(unit)
+                number += len(unit)
+                is_back = all(problem.path != unit[0].item.path for problem in refused)
+                restored += is_back and unit[0].item.lead_id is None
+                problems += refused
         finally:
             self.flush()
         problems += self._sidecars.take_back(batch_id)
@@ -98,20 +122,46 @@ class UndoRun:
         return UndoReport(batch_id, restored, tuple(problems), cancelled)
 
     def restore(self, entry: JournalEntry) -> CleanupProblem | None:
-        """Put one photo back and mark it; return why it could not be."""
-        item = entry.item
-        try:
-            place = self._restore(entry)
-        except CleanupRefused as error:
-            refused = error
-        except OSError as error:  # before anything was moved: a folder closed to us, a bad drive
-            refused = CleanupRefused("restore_refused", reason=error.strerror or str(error))
-        else:
-            self.finish(entry, place)
-            return None
-        log.info("%s is not put back: %s", item.path, refused)
-        self._journal.set_state([item.item_id], item.state, refused)
-        return CleanupProblem(item.path, phrase_of(refused))
+        """Put one file back and mark it; return why it could not be."""
+        return next(iter(self.restore_unit([entry])), None)
+
+    def restore_unit(self, entries: Sequence[JournalEntry]) -> list[CleanupProblem]:
+        """Put a photo and what went with it back, all or nothing; return why what is not.
+
+        Parameters
+        ----------
+        entries : sequence of JournalEntry
+            Of one photo, the photo first. Where it is not one of them it must be at its place.
+
+        Notes
+        -----
+        The photo goes first and, if need be, back into the trash last: killed in between, there
+        is never a sidecar without its photo. What is gone from the trash for good is told of, and
+        keeps nothing else there.
+        """
+        ready: list[_Ready] = []
+        refused: dict[int, CleanupRefused] = {}
+        for entry in entries:
+            try:
+                ready.append(self._ready(entry, is_alone=entry is entries[0]))
+            except (CleanupRefused, OSError) as error:
+                refused[entry.item.item_id] = _as_refusal(error)
+        lost = {e.item.item_id for e in entries[1:] if _is_lost(refused.get(e.item.item_id))}
+        if refused.keys() - lost:
+            return self._refuse(entries, refused)
+        moved: list[_Ready] = []
+        for one in ready:
+            try:
+                self._move(one)
+            except (CleanupRefused, OSError) as error:
+                refused[one.entry.item.item_id] = _as_refusal(error)
+                back = self._put_away(moved)
+                stays = [e for e in entries if e.item.item_id not in back]
+                return self._refuse(stays, refused)
+            moved.append(one)
+        for one in moved:
+            self.finish(one.entry, one.place)
+        return self._refuse([e for e in entries if e.item.item_id in lost], refused)
 
     def finish(self, entry: JournalEntry, place: Path | None) -> None:
         """Mark a photo that is back, and let the trash forget it."""
@@ -130,33 +180,91 @@ class UndoRun:
 
     # -- one photo -----------------------------------------------------------------------------
 
-    def _restore(self, entry: JournalEntry) -> Path | None:
-        """Move one photo back; return where in the trash it was."""
+    def _refuse(
+        self, entries: Sequence[JournalEntry], refused: dict[int, CleanupRefused]
+    ) -> list[CleanupProblem]:
+        """Mark what stays in the trash, each file with its own reason or another one's."""
+        problems = []
+        for entry in entries:
+            item = entry.item
+            why = refused.get(item.item_id)
+            if why is None:
+                other, reason = next(iter(refused.items()))
+                name = self._journal.entry(other).item.path.name
+                why = CleanupRefused("unit_stays_away", name=name, reason=phrase_of(reason))
+            log.info("%s is not put back: %s", item.path, why)
+            self._journal.set_state([item.item_id], item.state, why)
+            problems.append(CleanupProblem(item.path, phrase_of(why)))
+        return problems
+
+    def _ready(self, entry: JournalEntry, *, is_alone: bool) -> _Ready:
+        """Make sure that one file can be put back; nothing is changed."""
         item = entry.item
         path, digest = item.path, item.victim.digest
         if not item.root.is_dir():
             raise CleanupRefused("folder_gone", folder=item.root)
+        if is_alone and item.lead_id is not None:
+            self._check_lead(item.lead_id)
         place = self._place(entry)
         if os.path.lexists(path):
             if place is None and has_digest(path, digest):  # put back by hand
-                return None
+                return _Ready(entry, None, None)
             raise CleanupRefused("place_taken", path=path)
         if place is None:
             if item.place is None:
                 raise CleanupRefused("trash_unknown", name=path.name)
             raise CleanupRefused("trash_gone", place=item.place)
+        seen = stamp_of(place.lstat())
         if not has_digest(place, digest):
             raise CleanupRefused("trash_changed", place=place, name=path.name)
-        made = _make_way(path, item.root)
+        return _Ready(entry, place, seen)
+
+    def _check_lead(self, lead_id: int) -> None:
+        """Make sure that the photo that a file belongs to is at its place, byte for byte."""
+        lead = self._journal.entry(lead_id).item
+        if not has_digest(lead.path, lead.victim.digest):
+            code = "changed" if os.path.lexists(lead.path) else "vanished"
+            reason = phrase_of(CleanupRefused(code))
+            raise CleanupRefused("unit_stays_away", name=lead.path.name, reason=reason)
+
+    def _move(self, one: _Ready) -> None:
+        """Move one file back; the trash does not forget it yet."""
+        item, place = one.entry.item, one.place
+        if place is None:
+            return
+        if stamp_of(place.lstat()) != one.seen:  # the bytes were read a moment ago
+            raise CleanupRefused("trash_changed", place=place, name=item.path.name)
+        one.made = _make_way(item.path, item.root)
         self._journal.set_state([item.item_id], ItemState.RESTORING, None)
         try:
             self._move_back(place, item)
         except BaseException:
-            for folder in reversed(made):
-                with contextlib.suppress(OSError):
-                    folder.rmdir()
+            _remove_folders(one.made)
             raise
-        return place
+
+    def _put_away(self, moved: Sequence[_Ready]) -> set[int]:
+        """Move files into the trash again; return the items that are at their places all the same.
+
+        Nothing is deleted: a file that was copied from another drive goes to the trash besides.
+        """
+        stuck = set()
+        for one in reversed(moved):
+            item, place = one.entry.item, one.place
+            if place is None:
+                continue
+            try:
+                if os.path.lexists(place):
+                    bin_ = self.bin_of(item)
+                    bin_.move(item.path, bin_.place_for(item.path, item.root, item.batch_id))
+                else:
+                    move_without_replacing(item.path, place)
+            except (CleanupRefused, OSError) as error:
+                log.info("%s stays where it was put back: %s", item.path, error)
+                self.finish(one.entry, place)
+                stuck.add(item.item_id)
+            else:
+                _remove_folders(one.made)
+        return stuck
 
     def _place(self, entry: JournalEntry) -> Path | None:
         """Return where in the trash a photo is now; None where it is not."""
@@ -189,6 +297,16 @@ def _of_units(
         return list(entries)
     units = {e.item.lead_id or e.item.item_id for e in entries if e.item.item_id in item_ids}
     return [e for e in entries if (e.item.lead_id or e.item.item_id) in units]
+
+
+def by_unit(entries: Sequence[JournalEntry]) -> list[list[JournalEntry]]:
+    """Part rows by photo, the photo itself first."""
+
+    def unit(entry: JournalEntry) -> int:
+        return entry.item.lead_id or entry.item.item_id
+
+    ordered = sorted(entries, key=lambda entry: (unit(entry), entry.item.item_id))
+    return [list(group) for _, group in groupby(ordered, key=unit)]
 
 
 def _set_time(entry: JournalEntry) -> FileStamp:
@@ -231,9 +349,25 @@ def _make_way(path: Path, root: Path) -> list[Path]:
                 made.append(folder)
                 sync_folders(folder.parent)
     except OSError as error:
-        for folder in reversed(made):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        _remove_folders(made)
         reason = error.strerror or str(error)
         raise CleanupRefused("restore_refused", reason=reason) from error
     return made
+
+
+def _remove_folders(made: Sequence[Path]) -> None:
+    """Remove folders that were made in vain."""
+    for folder in reversed(made):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _as_refusal(error: CleanupRefused | OSError) -> CleanupRefused:
+    """Return why a file is not put back; a folder may be closed to us, or the drive fail."""
+    if isinstance(error, CleanupRefused):
+        return error
+    return CleanupRefused("restore_refused", reason=error.strerror or str(error))
+
+
+def _is_lost(refused: CleanupRefused | None) -> bool:
+    return refused is not None and refused.code in _LOST

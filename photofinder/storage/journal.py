@@ -183,7 +183,8 @@ class Journal:
     def torn_entries(self) -> list[JournalEntry]:
         """Return what lies in the trash of units whose other files are at their places.
 
-        The program was killed between two files, or one could not be put back.
+        The program was killed between two files. What could not be put back once, and has its
+        reason, is not named again: only the user asks for it again.
         """
         units = self._db.read(
             "SELECT unit FROM (SELECT lead_id AS unit, state FROM cleanup_item"
@@ -196,7 +197,7 @@ class Journal:
         for (unit,) in units:
             rows = self._db.read(
                 f"SELECT {_COLUMNS} FROM cleanup_item WHERE (id = ? OR lead_id = ?)"
-                " AND state = 'trashed' ORDER BY id",
+                " AND state = 'trashed' AND error_code IS NULL ORDER BY id",
                 (unit, unit),
             )
             found += [_entry(row) for row in rows]

@@ -483,20 +483,107 @@ def test_second_program_is_refused_and_changes_nothing(copies, program) -> None:
 
 @pytest.mark.usefixtures("_sidecars")
 @pytest.mark.parametrize("taken", [UNIT, f"{UNIT}.xmp", f"{UNIT}.pp3"])
-def test_name_that_is_taken_at_undo_is_left_and_the_rest_comes_back(copies, taken: str) -> None:
+def test_name_that_is_taken_at_undo_keeps_all_of_the_photo_in_the_trash(copies, taken) -> None:
+    """What came back beside another file would be taken for that file's own."""
     before = copies.snapshot()
     with copies.open(writable=True) as library:
         batch = library.cleanup.carry_out(plan_of(copies, library)).result(60).batch_id
         copies.path(taken).write_bytes(b"theirs")
+        with_theirs = copies.snapshot()
         report = copies.undo(library, batch)
-        (problem,) = report.problems
-        assert problem.path == copies.path(taken)
-        assert copies.path(taken).read_bytes() == b"theirs"
-    with copies.open(writable=True) as library:  # a start in between changes nothing
-        assert copies.path(taken).read_bytes() == b"theirs"
-        copies.path(taken).unlink()
+        told = {one.path: one.message for one in report.problems}
+        assert set(told) == {copies.path(name) for name in (UNIT, f"{UNIT}.xmp", f"{UNIT}.pp3")}
+        assert told[copies.path(taken)].startswith("There is a file in its old place")
+        assert all("in its old place" in message for message in told.values())
+        assert report.restored == 0
+    for _ in range(2):  # a start changes nothing, nor does what has its name go
+        with copies.open(writable=True) as library:
+            assert {n: copies.snapshot()[n] for n in with_theirs} == with_theirs
+            (info,) = library.cleanup.history()
+            assert (info.restorable, info.restored) == (1, 0)
+    copies.path(taken).unlink()
+    with copies.open(writable=True) as library:
+        assert not any(copies.path(name).exists() for name in (UNIT, f"{UNIT}.xmp"))
         assert copies.undo(library, batch).problems == ()
     assert copies.snapshot() == before
+
+
+@pytest.mark.usefixtures("_sidecars")
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_file_that_cannot_be_put_back_takes_the_others_back_into_the_trash(
+    copies, monkeypatch, number: int
+) -> None:
+    from photofinder.app import undo
+
+    before = copies.snapshot()
+    move = undo.move_without_replacing
+    calls = []
+
+    def sometimes(source: Path, target: Path) -> None:
+        calls.append(source)
+        if len(calls) == number:
+            raise PermissionError(13, "Permission denied")
+        move(source, target)
+
+    with copies.open(writable=True) as library:
+        batch = library.cleanup.carry_out(plan_of(copies, library)).result(60).batch_id
+        after, in_trash = copies.snapshot(), copies.in_trash()
+        with monkeypatch.context() as patched:
+            patched.setattr(undo, "move_without_replacing", sometimes)
+            report = copies.undo(library, batch)
+        assert (report.restored, len(report.problems)) == (0, 3)
+        assert all("Permission denied" in one.message for one in report.problems)
+        assert (copies.snapshot(), copies.in_trash()) == (after, in_trash)
+    with copies.open(writable=True) as library:
+        assert (copies.snapshot(), copies.in_trash()) == (after, in_trash)
+        assert copies.undo(library, batch).problems == ()
+    assert copies.snapshot() == before
+
+
+@pytest.mark.usefixtures("_sidecars")
+def test_sidecar_that_is_gone_from_the_trash_keeps_no_photo_there(copies) -> None:
+    before = copies.snapshot()
+    with copies.open(writable=True) as library:
+        batch = library.cleanup.carry_out(plan_of(copies, library)).result(60).batch_id
+        lost = next(i for i in library.cleanup.items(batch) if i.path.suffix == ".pp3")
+        lost.place.unlink()
+        report = copies.undo(library, batch)
+        assert report.restored == 1
+        assert [one.path for one in report.problems] == [lost.path]
+    after = copies.snapshot()
+    del before[f"{UNIT}.pp3"], after[SIDECAR]  # which stays while anything that it was for is gone
+    assert after == before
+
+
+@pytest.mark.usefixtures("_sidecars")
+@pytest.mark.parametrize("stranger", [True, False])
+def test_sidecar_comes_back_only_to_its_photo(copies, stranger: bool) -> None:
+    """Killed between two files of an undo, and by the next start the photo is another one."""
+    with copies.open(writable=True) as library:
+        batch = library.cleanup.carry_out(plan_of(copies, library)).result(60).batch_id
+        assert copies.undo(library, batch).restored == 1
+        members = [one for one in library.cleanup.items(batch) if one.role != "photo"]
+    connection = sqlite3.connect(copies.data / "library.sqlite3")
+    for item in members:
+        place = copies.trash / "files" / item.path.name
+        item.path.rename(place)
+        connection.execute(
+            "UPDATE cleanup_item SET state = 'trashed', place = ? WHERE id = ?",
+            (os.fsencode(place), item.item_id),
+        )
+    connection.commit()
+    connection.close()
+    if stranger:
+        copies.path(UNIT).write_bytes(b"another picture")
+    else:
+        copies.path(UNIT).rename(copies.path("b/renamed.png"))
+    for _ in range(2):
+        with copies.open(writable=True) as library:
+            assert not any(item.path.exists() for item in members)
+            states = {one.state for one in library.cleanup.items(batch) if one.role != "photo"}
+            assert states == {ItemState.TRASHED}
+            problems = copies.undo(library, batch).problems
+            assert {one.path for one in problems} == {item.path for item in members}
 
 
 @pytest.mark.usefixtures("_sidecars")
