@@ -203,7 +203,7 @@ def _cosines(
         return np.zeros(0, np.float32)
     table = vectors(met)
     one, two = np.searchsorted(met, later), np.searchsorted(met, earlier)
-    cosines: NDArray[np.float32] = (table[one] * table[two]).sum(axis=1)
+    cosines: NDArray[np.float32] = np.einsum("ij,ij->i", table[one], table[two])
     return cosines
 
 

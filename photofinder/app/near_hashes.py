@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from photofinder.app.bit_blocks import BitBlock, places_of
 from photofinder.core.hashing import hamming_distances
 from photofinder.core.pair_rules import (
     MIN_CONTRAST,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from photofinder.core.types import WorkContext
     from photofinder.storage.pair_store import CompareTable
 
-#: 64 x 8 x 4,096 hashes of 8 bytes: 16 MB in flight
+#: 64 x 4,096 hashes of 8 bytes: 2 MB in flight, which fits the processor's caches
 _ROWS_AT_ONCE = 64
 _COLUMNS_AT_ONCE = 4_096
 #: of pictures that look alike a time-lapse has thousands; the nearest of them suffice
@@ -89,36 +90,43 @@ def near_hashes(
 
 def _search_chunk(table: CompareTable, chunk: NDArray[np.int64], ctx: WorkContext) -> list[Near]:
     found = _Found([], [], [], [])
+    block = BitBlock(len(chunk), _COLUMNS_AT_ONCE)
     for column in range(0, int(chunk[-1]), _COLUMNS_AT_ONCE):
         ctx.check_cancelled()
-        _search_block(table, chunk, column, found)
+        _search_block(table, chunk, column, found, block)
     return list(_nearest(found)) if found.later else []
 
 
 def _search_block(
-    table: CompareTable, chunk: NDArray[np.int64], column: int, found: _Found
+    table: CompareTable,
+    chunk: NDArray[np.int64],
+    column: int,
+    found: _Found,
+    block: BitBlock,
 ) -> None:
     end = min(column + _COLUMNS_AT_ONCE, int(chunk[-1]))
     others = np.ascontiguousarray(table.hashes[column:end, 0])
-    distance = hamming_distances(table.hashes[chunk][:, :, None], others[None, None, :])
-    upright, best = distance[:, 0], distance.min(axis=1)
-    close = (upright <= UPRIGHT_BITS) | (best <= TURNED_BITS)
-    i, j = np.nonzero(close)
+    ours = table.hashes[chunk]
+    close = block.distances(ours[:, 0], others) <= UPRIGHT_BITS
+    for number in range(1, ours.shape[1]):
+        close |= block.distances(ours[:, number], others) <= TURNED_BITS
+    i, j = places_of(close)
+    before = column + j < chunk[i]
+    i, j = i[before], j[before]
     later, earlier = chunk[i], column + j
-    keep = earlier < later
-    i, j, later, earlier = i[keep], j[keep], later[keep], earlier[keep]
-    straight = upright[i, j]
+    distance = hamming_distances(ours[i], others[j][:, None])
+    straight = distance[:, 0]
     contrast = np.minimum(table.contrast[later], table.contrast[earlier])
     # of nearly empty pictures only what may be proven identical by its pixels
     same_size = table.sizes[later] == table.sizes[earlier]
     provable = (straight <= OTHER_FORMAT_BITS) & same_size
     plain = (contrast >= MIN_CONTRAST) & (straight <= PLAIN_BITS)
     keep = (contrast >= PLAIN_CONTRAST) | plain | provable
-    i, j, straight = i[keep], j[keep], straight[keep]
-    turn = np.where(straight <= NEAR_BITS, 0, distance[i, :, j].argmin(axis=1))
+    distance = distance[keep]
+    turn = np.where(distance[:, 0] <= NEAR_BITS, 0, distance.argmin(axis=1))
     found.later.append(later[keep])
     found.earlier.append(earlier[keep])
-    found.distance.append(distance[i, turn, j])
+    found.distance.append(distance[np.arange(len(turn)), turn])
     found.turn.append(turn.astype(np.uint8))
 
 

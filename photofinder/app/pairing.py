@@ -200,8 +200,11 @@ class _Batches:
     def _vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         known = self._store.vectors(self._table.seqs[rows].tolist())
         dim = len(next(iter(known.values()))) if known else 1
-        zero = np.zeros(dim, np.float32)  # forgotten meanwhile
-        return np.stack([known.get(int(seq), zero) for seq in self._table.seqs[rows]])
+        vectors = np.zeros((len(rows), dim), np.float32)  # of what was forgotten meanwhile
+        for row, seq in enumerate(self._table.seqs[rows].tolist()):
+            if seq in known:
+                vectors[row] = known[seq]
+        return vectors
 
 
 def _as_sharp(pair: Candidate) -> bool:

@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 MAX_FEATURE_BYTES = 96 << 20
 #: grey levels, glances and keypoints beside the colours
 _EXTRA_BYTES = 180_000
+#: of a picture of which there is nothing to compare
+_NOTHING_BYTES = 200
 
 
 class Verifier:
@@ -85,7 +87,7 @@ class Verifier:
                 return known[0]
         jpeg = self._thumbnails.get(content.digest) or self._made_again(content)
         made = None if jpeg is None else _decoded(jpeg)
-        size = _EXTRA_BYTES if made is None else made.rgb.nbytes + _EXTRA_BYTES
+        size = _NOTHING_BYTES if made is None else made.rgb.nbytes + _EXTRA_BYTES
         with self._lock:
             if number not in self._known:
                 self._known[number] = (made, size)
