@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from photofinder.app.pictures import Pictures
     from photofinder.app.thumbnails import Thumbnails
     from photofinder.app.watching import Watch
+    from photofinder.core.duplicates import CopiedFiles
     from photofinder.core.types import DuplicateGroup, PhotoInfo, SimilarResult
     from photofinder.core.views import ProblemReport, SimilarList, SimilarQuery
     from photofinder.paths import AppPaths
@@ -167,6 +168,10 @@ class LibraryAnswers:
             return groups
         kept = (only_classes(group, classes) for group in groups)
         return [group for group in kept if group is not None]
+
+    def copied_files(self) -> CopiedFiles:
+        """Return which files are copies of each other: by numbers alone, to count what is new."""
+        return self._groups.copied_files()
 
     def _keeper_policy(self) -> KeeperPolicy:
         settings = self.settings

@@ -12,6 +12,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from photofinder.core.duplicate_units import Decided, best_first, make_units
 from photofinder.core.duplicate_words import identical_member, near_member
 from photofinder.core.keepers import KeeperPolicy
@@ -21,6 +23,8 @@ from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from photofinder.core.cleanup import Decision
     from photofinder.core.duplicate_units import Place, Unit, Units
@@ -120,6 +124,35 @@ def only_classes(group: DuplicateGroup, classes: frozenset[PairClass]) -> Duplic
     if not members:
         return None
     return dataclasses.replace(group, pair_class=members[0].pair_class, members=members)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CopiedFiles:
+    """Which files are copies of each other, without anything else of them.
+
+    Attributes
+    ----------
+    files : ndarray, int64, (n,)
+        File ids, group after group; one may be in several.
+    groups : ndarray, int64, (n,)
+        The group of each, from 0.
+    """
+
+    files: NDArray[np.int64]
+    groups: NDArray[np.int64]
+
+
+def copied_files(groups: Iterable[DuplicateGroup]) -> CopiedFiles:
+    """Return the files of all groups that have copies, keepers included; series are none."""
+    files: list[int] = []
+    sizes: list[int] = []
+    for group in groups:
+        copies = [m.file_id for m in group.members if m.pair_class is not PairClass.SERIES]
+        if copies:
+            files.append(group.keeper_file_id)
+            files += copies
+            sizes.append(len(copies) + 1)
+    return CopiedFiles(np.array(files, np.int64), np.repeat(np.arange(len(sizes)), sizes))
 
 
 # -- edges and plans -------------------------------------------------------------------------------

@@ -8,26 +8,27 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from photofinder.app.questions import Desk
-from photofinder.core.types import PairClass
 from photofinder.ui import icons, job_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
-    from photofinder.app.library import Library
+    from numpy.typing import NDArray
+
+    from photofinder.core.duplicates import CopiedFiles
     from photofinder.ui.bridge import JobInfo
     from photofinder.ui.context import PageContext
 
-#: a notice more often than this is a nuisance, and counting reads every pair of the library
+#: a notice more often than this is a nuisance
 NEWS_EVERY_S = 300.0
 #: the tooltip goes through the desktop's message bus
 _TOOLTIP_MS = 1_000
-_COPIES = frozenset({PairClass.IDENTICAL_FILE, PairClass.IDENTICAL_PICTURE, PairClass.SAME_SHOT})
 
 
 class DuplicateNews:
@@ -45,8 +46,8 @@ class DuplicateNews:
 
     def forget(self) -> None:
         """Begin anew: what the next count finds is no news."""
-        self._seen: frozenset[str] | None = None
-        self._last: frozenset[str] = frozenset()
+        self._seen: NDArray[np.int64] | None = None
+        self._last = np.zeros(0, np.int64)
         self._counted_s: float | None = None
         self._told = 0
 
@@ -63,23 +64,24 @@ class DuplicateNews:
             self._seen = self._last
         self._told = 0
 
-    def counted(self, groups: Collection[Collection[str]]) -> int:
-        """Note the groups that there are now; return how many duplicates to tell of, 0 for none.
+    def counted(self, copied: CopiedFiles) -> int:
+        """Note the copies that there are now; return how many of them to tell of, 0 for none.
 
         Parameters
         ----------
-        groups : collection of collections of str
-            The files of each group, the one to keep among them: which one that is may change, and
-            is no news.
+        copied : CopiedFiles
+            The one to keep of each group among them: which one that is may change, and is no news.
         """
         self._counted_s = self._clock()
-        self._last = frozenset(file for group in groups for file in group)
+        self._last = np.unique(copied.files)
         if self._seen is None:
             self._seen = self._last
             return 0
+        is_new = ~np.isin(copied.files, self._seen)
+        sizes = np.bincount(copied.groups)
         # of a group that is new as a whole one file is no duplicate
-        new = sum(
-            min(sum(file not in self._seen for file in group), len(group) - 1) for group in groups
+        new = int(
+            np.minimum(np.bincount(copied.groups[is_new], minlength=len(sizes)), sizes - 1).sum()
         )
         if new <= self._told:
             return 0
@@ -235,10 +237,16 @@ class Tray(QObject):
 
     @Slot()
     def _count(self) -> None:
-        self._context.bridge.ask(self, _copied_files, self._on_groups, key="news", desk=Desk.SLOW)
+        self._context.bridge.ask(
+            self,
+            lambda library: library.copied_files(),
+            self._on_counted,
+            key="news",
+            desk=Desk.SLOW,
+        )
 
-    def _on_groups(self, groups: tuple[tuple[str, ...], ...]) -> None:
-        number = self._news.counted(groups)
+    def _on_counted(self, copied: CopiedFiles) -> None:
+        number = self._news.counted(copied)
         if QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive:
             self._news.looked()
         elif number:
@@ -257,11 +265,3 @@ class Tray(QObject):
     def _on_message_clicked(self) -> None:
         self.openRequested.emit()
         self._context.requests.pageRequested.emit("duplicates")
-
-
-def _copied_files(library: Library) -> tuple[tuple[str, ...], ...]:
-    """Return the files of each group of copies. Worker thread."""
-    return tuple(
-        (str(group.keeper), *(str(member.path) for member in group.members))
-        for group in library.duplicates(_COPIES)
-    )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from photofinder.app import duplicate_book as module
 from photofinder.app.duplicate_book import DuplicateBook
 from photofinder.core.cleanup import DecisionKind
-from photofinder.core.duplicates import group_duplicates
+from photofinder.core.duplicates import CopiedFiles, group_duplicates
 from photofinder.core.keepers import KeeperPolicy
 from photofinder.core.types import DuplicateGroup, PairClass, PairEvidence, Verification
 from photofinder.storage.catalog import Catalog
@@ -199,9 +199,27 @@ def test_kept_groups_are_those_of_a_full_computation(root: Path, seed: int) -> N
                     event(world)
                 if world.random.random() < 0.6:
                     assert world.book.groups(world.threshold) == world.expected()
+                if world.random.random() < 0.3:
+                    world.book.groups(world.threshold)
+                    copied = world.book.copied_files()
+                    assert by_group(copied) == copies(world.expected())
         finally:
             world.database.close()
             world.database.path.unlink()
+
+
+def copies(groups: list[DuplicateGroup]) -> list[list[int]]:
+    """Return the files of each group that are no other moments."""
+    found = [
+        [g.keeper_file_id, *(m.file_id for m in g.members if m.pair_class is not PairClass.SERIES)]
+        for g in groups
+    ]
+    return [files for files in found if len(files) > 1]
+
+
+def by_group(copied: CopiedFiles) -> list[list[int]]:
+    numbers = sorted(set(copied.groups.tolist()))
+    return [copied.files[copied.groups == number].tolist() for number in numbers]
 
 
 @pytest.fixture
@@ -237,6 +255,23 @@ def test_what_another_process_writes_is_seen(world: World, tmp_path: Path) -> No
     other.close()
     (group,) = world.book.groups()
     assert group.pair_class is PairClass.IDENTICAL_FILE
+
+
+def test_copies_are_counted_once_and_as_certain_as_they_were_asked_for(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Verification((), None, None, 0.9, 50, 0.7, 0.1, 1)
+    pair = PairEvidence(1, 2, PairClass.SAME_SHOT, "", 0.9, verified=seen)
+    world.pairs.replace(world.model_id, [Due(2, 2)], [pair], 2)
+    assert len(world.book.copied_files().files) == 2
+    assert world.book.groups(0.9) == []
+    monkeypatch.setattr(DuplicateBook, "_regroup", None)  # not called: nothing is asked otherwise
+    copied = world.book.copied_files()
+    assert len(copied.files) == 0
+    assert world.book.copied_files() is copied
+    monkeypatch.undo()
+    world.book.groups(0.0)
+    assert by_group(world.book.copied_files()) == copies(world.book.groups())
 
 
 def test_many_changes_are_read_in_one_go(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

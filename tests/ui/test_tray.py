@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from photofinder.app.jobs import JobRunner, Lane
+from photofinder.core.duplicates import CopiedFiles
 from photofinder.ui.bridge import Bridge, JobInfo
 from photofinder.ui.context import PageContext, Requests
 from photofinder.ui.tray import NEWS_EVERY_S, DuplicateNews, Tray
@@ -26,55 +28,62 @@ class Clock:
         return self.now_s
 
 
+def copied(groups: list[tuple[str, ...]]) -> CopiedFiles:
+    """Give every name a number of its own."""
+    files = [int.from_bytes(name.encode(), "big") for group in groups for name in group]
+    sizes = [len(group) for group in groups]
+    return CopiedFiles(np.array(files, np.int64), np.repeat(np.arange(len(groups)), sizes))
+
+
 # -- what is news --------------------------------------------------------------------------------
 
 
 def test_what_is_there_at_the_start_is_no_news() -> None:
     news = DuplicateNews(Clock())
-    assert news.counted([("a", "a1"), ("b", "b1", "b2")]) == 0
+    assert news.counted(copied([("a", "a1"), ("b", "b1", "b2")])) == 0
 
 
 def test_new_copies_are_counted_without_the_one_to_keep() -> None:
     news = DuplicateNews(Clock())
-    news.counted([("a", "a1")])
-    assert news.counted([("a", "a1", "a2"), ("c", "c1", "c2")]) == 3
+    news.counted(copied([("a", "a1")]))
+    assert news.counted(copied([("a", "a1", "a2"), ("c", "c1", "c2")])) == 3
 
 
 def test_another_keeper_is_no_news() -> None:
     news = DuplicateNews(Clock())
-    news.counted([("a", "a1")])
-    assert news.counted([("a1", "a")]) == 0
+    news.counted(copied([("a", "a1")]))
+    assert news.counted(copied([("a1", "a")])) == 0
 
 
 def test_the_number_grows_until_the_user_looks() -> None:
     news = DuplicateNews(Clock())
-    news.counted([])
-    assert news.counted([("a", "a1")]) == 1
-    assert news.counted([("a", "a1")]) == 0, "told already"
-    assert news.counted([("a", "a1"), ("b", "b1")]) == 2
+    news.counted(copied([]))
+    assert news.counted(copied([("a", "a1")])) == 1
+    assert news.counted(copied([("a", "a1")])) == 0, "told already"
+    assert news.counted(copied([("a", "a1"), ("b", "b1")])) == 2
     news.looked()
-    assert news.counted([("a", "a1"), ("b", "b1")]) == 0
-    assert news.counted([("a", "a1"), ("b", "b1", "b2")]) == 1
+    assert news.counted(copied([("a", "a1"), ("b", "b1")])) == 0
+    assert news.counted(copied([("a", "a1"), ("b", "b1", "b2")])) == 1
 
 
 def test_what_came_after_the_look_is_news() -> None:
     news = DuplicateNews(Clock())
-    news.counted([("a", "a1")])
+    news.counted(copied([("a", "a1")]))
     news.looked()
-    assert news.counted([("a", "a1", "a2")]) == 1
+    assert news.counted(copied([("a", "a1", "a2")])) == 1
 
 
 def test_fewer_copies_are_no_news() -> None:
     news = DuplicateNews(Clock())
-    news.counted([("a", "a1"), ("b", "b1")])
-    assert news.counted([("a", "a1")]) == 0
+    news.counted(copied([("a", "a1"), ("b", "b1")]))
+    assert news.counted(copied([("a", "a1")])) == 0
 
 
 def test_it_is_counted_seldom() -> None:
     clock = Clock()
     news = DuplicateNews(clock)
     assert news.wait_s == 0
-    news.counted([])
+    news.counted(copied([]))
     assert news.wait_s == NEWS_EVERY_S
     clock.now_s = NEWS_EVERY_S - 1
     assert news.wait_s == 1
