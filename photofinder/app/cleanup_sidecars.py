@@ -23,8 +23,8 @@ from photofinder.core.formats import RAW_SUFFIXES
 from photofinder.core.metadata_union import NOT_ADDED, Source, unite
 from photofinder.core.photo_notes import notes_of_photo, notes_of_sidecar
 from photofinder.core.phrases import Phrase
-from photofinder.core.xmp import with_notes
 from photofinder.core.xmp_tree import MAX_BYTES, XmpError
+from photofinder.core.xmp_writing import with_notes
 from photofinder.errors import CleanupRefused
 from photofinder.files import TEMP_SUFFIX
 

@@ -10,6 +10,7 @@ ISO 16684-1 (XMP part 1): a packet is RDF/XML of a subset, without a DTD.
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -34,13 +35,15 @@ class XmpError(ValueError):
 class Element:
     """An element; ``name`` and the names of attributes are (namespace, local name).
 
-    ``start`` and ``end_tag`` are the offsets of its tags; ``end_tag`` is None for ``<x/>``.
+    ``start`` and ``end_tag`` are the offsets of its tags; ``end_tag`` is None for ``<x/>``, of
+    which ``stop`` is the offset behind it.
     """
 
     name: tuple[str, str]
     attributes: dict[tuple[str, str], str]
     start: int
     end_tag: int | None = None
+    stop: int = 0
     children: list[Element] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
@@ -69,12 +72,17 @@ def parse(data: bytes) -> Element:
         raise XmpError(f"it is larger than {MAX_BYTES >> 20} MB")
     builder = _Builder(data)
     try:
-        builder.parser.Parse(data.rstrip(b"\0 \r\n\t"), True)
+        builder.parser.Parse(data if is_wide(data) else data.rstrip(b"\0 \r\n\t"), True)
     except expat.ExpatError as error:
         raise XmpError(f"it is no XML: {error}") from error
     if builder.root is None:
         raise XmpError("it is empty")
     return builder.root
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether a packet says that it is in UTF-16, whose characters end in any byte."""
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 class _Builder:
@@ -110,6 +118,7 @@ class _Builder:
         # of ``<x/>`` expat tells the end, behind which another element's end tag may stand
         is_empty = not element.children and not element.texts
         if is_empty and self._data[at - 2 : at] == b"/>":
+            element.stop = at
             return
         element.end_tag = at
 

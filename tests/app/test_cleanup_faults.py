@@ -20,7 +20,8 @@ import pytest
 from photofinder.app.library import Library
 from photofinder.core.cleanup import CleanupPlan, ItemState, SidecarState
 from photofinder.core.types import PairClass
-from photofinder.core.xmp import Notes, read_notes, with_notes
+from photofinder.core.xmp import Notes, read_notes
+from photofinder.core.xmp_writing import with_notes
 from photofinder.errors import CleanupRefused, EnvironmentProblem
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="needs fork and the Linux trash")

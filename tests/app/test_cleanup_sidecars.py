@@ -13,7 +13,8 @@ from PIL import Image
 from photofinder.app.cleanup_sidecars import _sidecar_of
 from photofinder.core.cleanup import CleanupPlan, SidecarState
 from photofinder.core.types import PairClass
-from photofinder.core.xmp import Notes, read_notes, with_notes
+from photofinder.core.xmp import Notes, read_notes
+from photofinder.core.xmp_writing import with_notes
 from photofinder.storage.asset_store import AssetStore
 
 VICTIM, KEEPER = "b/known.png", "a/known.png"

@@ -110,7 +110,8 @@ def test_quarantine_is_told_before_and_after(copies, run, monkeypatch) -> None:
 
 
 def test_metadata_is_merged_where_asked(copies, run) -> None:
-    from photofinder.core.xmp import Notes, with_notes
+    from photofinder.core.xmp import Notes
+    from photofinder.core.xmp_writing import with_notes
 
     copies.path("b/photo copy.png.xmp").write_bytes(with_notes(None, Notes(keywords=("sea",))))
     run("scan")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photofinder.core.xmp import Notes, once, read_notes, with_notes
+from photofinder.core.xmp import Notes, once, read_notes
 from photofinder.core.xmp_tree import MAX_DEPTH, XmpError
+from photofinder.core.xmp_writing import in_the_way, with_notes
 
 #: as Lightroom, darktable and digiKam write them: attributes, lists, content of their own
 SIDECAR = b"""<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -131,24 +132,132 @@ def test_damaged_packets_are_refused_or_read(noise: bytes, at: int) -> None:
         return  # and nothing else
 
 
-WORDS = re.compile(rb"<rdf:Bag>.*</rdf:Bag>", re.DOTALL)
-PROPERTIES = re.compile(rb"<rdf:RDF(.*?)>.*</rdf:RDF>", re.DOTALL)
+#: a packet of one description, with a property as an attribute or inside
+ATTRIBUTE = SIDECAR.replace(b'xmp:Rating="3"', b"%s").replace(
+    b"xmlns:crs",
+    b'xmlns:exif="http://ns.adobe.com/exif/1.0/" '
+    b'xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:crs',
+)
+
+
+def with_attribute(text: str) -> bytes:
+    return ATTRIBUTE.replace(b"%s", text.encode())
+
+
+def with_words(inside: str) -> bytes:
+    return re.sub(
+        rb"<dc:subject>.*</dc:subject>", inside.encode(), with_attribute(""), flags=re.DOTALL
+    )
+
+
+EMPTY = {
+    "rating 0": with_attribute('xmp:Rating="0"'),
+    "no rating": with_attribute("xmp:Rating=''"),
+    "rating element": with_words("<xmp:Rating> 0 </xmp:Rating>"),
+    "empty element": with_words("<xmp:Rating/>"),
+    "no position": with_attribute('exif:GPSLatitude="" exif:GPSLongitude=""'),
+    "no date": with_attribute('photoshop:DateCreated=""'),
+    "no title": with_words(
+        '<dc:title><rdf:Alt><rdf:li xml:lang="x-default"/></rdf:Alt></dc:title>'
+    ),
+    "no caption": with_words("<dc:description><rdf:Alt></rdf:Alt></dc:description>"),
+    "no text": with_words("<dc:title/><dc:description></dc:description>"),
+    "empty bag": with_words("<dc:subject><rdf:Bag/></dc:subject>"),
+    "empty words": with_words("<dc:subject></dc:subject>"),
+    "no words": with_words("<dc:subject/>"),
+    "two lists": with_words(
+        "<dc:subject><rdf:Bag><rdf:li>one</rdf:li></rdf:Bag></dc:subject>"
+        "<dc:subject><rdf:Bag><rdf:li>two</rdf:li></rdf:Bag></dc:subject>"
+    ),
+    "other prefix": SIDECAR.replace(b"rdf:", b"R:")
+    .replace(b"xmlns:rdf", b"xmlns:R")
+    .replace(b'xmp:Rating="3"', b""),
+    "no prefix": b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><RDF xmlns="http://www.w3.org/1999/02/22-'
+    b'rdf-syntax-ns#"><Description about=""/></RDF></x:xmpmeta>',
+    "empty packet": re.sub(
+        rb"<rdf:RDF(.*?)>.*</rdf:RDF>", rb"<rdf:RDF\1/>", SIDECAR, flags=re.DOTALL
+    ),
+    "padding": with_attribute("") + b"\0" * 100,
+}
+ALL = Notes("2020-01-02T03:04:05", 47.1, 8.2, "T & <x>", "C", ("k 1", "\xd6 & <"), 5)
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_what_says_nothing_is_filled(name: str) -> None:
+    packet = EMPTY[name]
+    assert packet != SIDECAR
+    assert in_the_way(packet) == {}
+    known = read_notes(packet)
+    found = read_notes(with_notes(packet, ALL))
+    assert (found.taken_at, found.title, found.caption, found.rating) == (
+        ALL.taken_at, ALL.title, ALL.caption, 5,
+    )  # fmt: skip
+    assert found.latitude == pytest.approx(47.1)
+    assert set(found.keywords) == {*known.keywords, *ALL.keywords}
+    after = with_notes(packet, ALL)
+    assert after.count(b":Rating") <= 2, "filled, not written a second time"
 
 
 @pytest.mark.parametrize(
-    ("packet", "added"),
+    ("packet", "taken"),
     [
-        (SIDECAR.replace(b'xmp:Rating="3"', b'xmp:Rating=""'), Notes(rating=2)),
-        (WORDS.sub(b"<rdf:Bag/>", SIDECAR), Notes(keywords=("x",))),
-        (WORDS.sub(b"beach", SIDECAR), Notes(keywords=("x",))),
-        (PROPERTIES.sub(rb"<rdf:RDF\1/>", SIDECAR), Notes(title="x")),
+        (with_attribute('xmp:Rating="9"'), {"rating": "9"}),
+        (with_attribute('xmp:Rating="0"').replace(b"<dc:subject>", b"<xmp:Rating>0</xmp:Rating>"
+         b"<dc:subject>"), {"rating": "0"}),
+        (with_attribute('photoshop:DateCreated="2001"'), {"taken_at": "2001"}),
+        (with_attribute('exif:GPSLatitude="47.5" exif:GPSLongitude="8.5"'), {"latitude": "47.5"}),
+        (with_attribute('exif:GPSLatitude="47,1.0N"'), {"latitude": "47,1.0N"}),
+        (with_words('<dc:title rdf:parseType="Resource"/>'), {"title": "?"}),
+        (with_words("<xmp:Rating><!-- none -->0</xmp:Rating>"), {"rating": "0"}),
+        (with_attribute(""), {}),
     ],
-    ids=["empty rating", "empty list", "no list", "empty packet"],
+    ids=["range", "twice", "year", "decimal", "half", "resource", "remark", "nothing"],
+)  # fmt: skip
+def test_what_says_something_unknown_is_in_the_way(packet: bytes, taken: dict[str, str]) -> None:
+    assert in_the_way(packet) == taken
+    for field in taken:
+        added = {"latitude": 1.0, "longitude": 1.0} if field == "latitude" else {}
+        added.setdefault(field, getattr(ALL, field))
+        with pytest.raises(XmpError, match="already"):
+            with_notes(packet, Notes(**added))
+    free = {"caption": "C"} if "caption" not in taken else {}
+    assert read_notes(with_notes(packet, Notes(**free))).caption == "C"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<dc:subject>beach</dc:subject>",
+        "<dc:subject><rdf:li>beach</rdf:li></dc:subject>",
+        '<dc:subject rdf:parseType="Resource"><rdf:Bag><rdf:li>a</rdf:li></rdf:Bag></dc:subject>',
+        "<dc:subject><rdf:Description/></dc:subject>",
+    ],
 )
-def test_what_cannot_be_added_to_is_refused(packet: bytes, added: Notes) -> None:
-    assert packet != SIDECAR
-    with pytest.raises(XmpError):
-        with_notes(packet, added)
+def test_keywords_in_other_forms_are_left_alone(inside: str) -> None:
+    with pytest.raises(XmpError, match="keywords"):
+        with_notes(with_words(inside), Notes(keywords=("x",)))
+    assert read_notes(with_notes(with_words(inside), Notes(title="x"))).title == "x"
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_packet_that_is_not_to_be_changed_is_left_alone(quote: str) -> None:
+    packet = SIDECAR.replace(b'end="w"', f"end={quote}r{quote}".encode())
+    with pytest.raises(XmpError, match="not to be changed"):
+        with_notes(packet, Notes(title="x"))
+    assert with_notes(packet, Notes()) == packet
+
+
+def test_only_greenwich_time_is_written_as_such() -> None:
+    after = with_notes(None, Notes(taken_at="2001-02-03T04:05:06Z"))
+    assert b">2001-02-03T04:05:06Z<" in after
+    assert read_notes(after).taken_at == "2001-02-03T04:05:06"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read(encoding: str) -> None:
+    mark = "\ufeff" if encoding != "utf-16" else ""
+    data = (mark + SIDECAR.decode("utf-8-sig") + "\n").encode(encoding)
+    assert read_notes(data).rating == 3
 
 
 def test_other_encodings_are_left_alone() -> None:
