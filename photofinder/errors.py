@@ -290,6 +290,18 @@ class CleanupRefused(PhotofinderError):
         "same_unit": "It and {keeper} are files of one photo.\nKeep both.",
         "only_here": "{name} belongs to it, and the photo to keep, {keeper}, has no such file.\n"
         "Keep this one instead, or move {name} beside the other first.",
+        "holds_film": "It holds a film too, and {keeper} is another file.\nKeep this one instead, "
+        "or both.",
+        "holds_gain_map": "It holds a map of the brightness for HDR screens too, and {keeper} is "
+        "another file.\nKeep this one instead, or both.",
+        "holds_picture": "It holds a second picture or a map of depths too, and {keeper} is "
+        "another file.\nKeep this one instead, or both.",
+        "holds_data": "It holds a sound or other data behind its picture, and {keeper} is another "
+        "file.\nKeep this one instead, or both.",
+        "raw_for_less": "It is a RAW file, and the photo to keep, {keeper}, is none.\nKeep this "
+        "one instead, or both.",
+        "not_verified": "Its pixels were not compared with those of {keeper} yet.\nScan, then look "
+        "at its group again.",
         "unit_refused": "{name}, which belongs to it, cannot be removed ({reason}); all of it is "
         "where it was.\nClean up again once that is mended.",
         "unit_came_back": "The photo that it belongs to could not be removed; it was put back.",

@@ -39,10 +39,12 @@ from photofinder.core.cleanup import (
     UndoReport,
 )
 from photofinder.core.duplicate_units import Decided
+from photofinder.core.verification import VERSION
 from photofinder.errors import PhotofinderError, UsageProblem
 from photofinder.storage.asset_store import AssetStore
 from photofinder.storage.decisions import Decisions
 from photofinder.storage.journal import Journal
+from photofinder.storage.pair_doubts import PairDoubts
 from photofinder.storage.placed_files import PlacedFiles
 from photofinder.storage.sidecar_journal import SidecarJournal
 
@@ -105,6 +107,7 @@ class CleanUp:
         self._placed = PlacedFiles(database)
         self._assets = AssetStore(database)
         self._decisions = Decisions(database)
+        self._doubts = PairDoubts(database, VERSION)
 
     # -- clean up ------------------------------------------------------------------------------
 
@@ -127,7 +130,8 @@ class CleanUp:
         placed = self._placed.at(paths)
         units = UnitsOfPlan(self._assets, self._placed, placed)
         decided = Decided(self._decisions.all())
-        plan = make_plan(choices, placed, folders, self._settings().protected, units, decided)
+        protected = self._settings().protected
+        plan = make_plan(choices, placed, folders, protected, units, decided, self._doubts)
         sidecars = plan_sidecars(plan.items, self._assets) if merge_metadata else ()
         return replace(plan, quarantined=self._without_trash(plan), sidecars=sidecars)
 

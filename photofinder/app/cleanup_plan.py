@@ -1,7 +1,7 @@
 """From choices to a plan: which photo may go, which stays for it. Nothing is changed.
 
-May come from any thread; reads the catalog and looks at each file on disk once, without opening
-it.
+May come from any thread; reads the catalog and looks at each file on disk once. Only photos that
+are no copies byte for byte are opened, for what they hold beside their picture.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from photofinder.core.cleanup import TrashChoice
     from photofinder.core.duplicate_units import Decided
     from photofinder.core.types import Folder
+    from photofinder.storage.pair_doubts import PairDoubts
     from photofinder.storage.placed_files import PlacedFile
+
+_RAW = "RAW"
 
 
 def make_plan(
@@ -38,6 +41,7 @@ def make_plan(
     protected: Sequence[Path],
     units: UnitsOfPlan,
     decided: Decided,
+    doubts: PairDoubts,
 ) -> CleanupPlan:
     """Check choices against catalog and disk.
 
@@ -53,6 +57,8 @@ def make_plan(
         A file that goes with a chosen photo needs no choice of its own.
     decided : Decided
         What the user keeps apart is refused, whoever chose it.
+    doubts : PairDoubts
+        What was not verified is refused, whoever chose it.
     """
     chosen: dict[Path, list[TrashChoice]] = {}
     for choice in choices:
@@ -66,7 +72,7 @@ def make_plan(
         if lead != path and lead in chosen:
             continue
         several.sort(key=lambda choice: choice.pair_class.rank)
-        found = _first_allowed(several, placed, checks, seen, units)
+        found = _first_allowed(several, placed, checks, seen, units, doubts)
         if isinstance(found, PlanItem):
             items.append(found)
         else:
@@ -97,14 +103,16 @@ def _first_allowed(
     checks: CleanupChecks,
     seen: PlacesSeen,
     units: UnitsOfPlan,
+    doubts: PairDoubts,
 ) -> PlanItem | CleanupRefused:
     """Return what the strongest allowed choice makes, or why the strongest one is not."""
     first_error: CleanupRefused | None = None
     for choice in choices:
         try:
-            item = _plan_item(choice, placed, units)
+            item = _plan_item(choice, placed, units, doubts)
             for one in (item, *map(item.member, item.together)):
                 checks.check_at_a_glance(one, seen)
+                checks.check_holdings(one, at_a_glance=True)
         except CleanupRefused as error:
             first_error = first_error or error
         except OSError as error:  # a folder above that is closed to us, a drive that fails
@@ -117,7 +125,10 @@ def _first_allowed(
 
 
 def _plan_item(
-    choice: TrashChoice, placed: Mapping[Path, PlacedFile], units: UnitsOfPlan
+    choice: TrashChoice,
+    placed: Mapping[Path, PlacedFile],
+    units: UnitsOfPlan,
+    doubts: PairDoubts,
 ) -> PlanItem:
     victim, keeper = placed.get(choice.path), placed.get(choice.keeper)
     if victim is None:
@@ -130,6 +141,7 @@ def _plan_item(
         raise CleanupRefused("keeper_not_reviewed", keeper=choice.keeper)
     if not _keeps_its_class(choice.pair_class, victim, keeper):
         raise CleanupRefused("not_identical", keeper=choice.keeper)
+    _check_worth(choice, victim, keeper, doubts)
     return PlanItem(
         _facts(victim),
         _facts(keeper),
@@ -140,6 +152,21 @@ def _plan_item(
         keeper.root,
         units.together(victim, keeper),
     )
+
+
+def _check_worth(
+    choice: TrashChoice, victim: PlacedFile, keeper: PlacedFile, doubts: PairDoubts
+) -> None:
+    """Refuse a photo that goes for less than it is, or for what only looks like it."""
+    if victim.digest == keeper.digest:
+        return
+    if victim.format == _RAW and keeper.format != _RAW:
+        raise CleanupRefused("raw_for_less", keeper=choice.keeper)
+    is_same = _keeps_its_class(PairClass.IDENTICAL_PICTURE, victim, keeper)
+    if choice.pair_class is not PairClass.SAME_SHOT or is_same:
+        return
+    if doubts.is_unverified(victim.file, keeper.file):
+        raise CleanupRefused("not_verified", keeper=choice.keeper)
 
 
 def _keeps_its_class(pair_class: PairClass, victim: PlacedFile, keeper: PlacedFile) -> bool:

@@ -55,6 +55,7 @@ class Holdings:
 
 
 _NOTHING = Holdings()
+_SIGN_BYTES = 16
 _HEAD_BYTES, _TAIL_BYTES = 1 << 18, 1 << 16
 _MAX_BYTES = 1 << 30
 #: notes of the camera in a trailer, as Samsung's time and mode, are smaller; a sound is larger
@@ -111,11 +112,12 @@ def enclosed(file: BinaryIO, *, at_a_glance: bool = False) -> Enclosed | None:
     ------
     OSError
     """
-    head = file.read(_HEAD_BYTES)
+    head = file.read(_SIGN_BYTES)
     if head[4:8] == _VIDEO:
         return holdings_of_boxes(file).kind
     if not head.startswith(_JPEG):
         return None
+    head += file.read(_HEAD_BYTES)
     if at_a_glance:
         found = _kind_by_header(head, 0, len(head))
         if found is None and _listed_pictures(head)[1]:
@@ -132,8 +134,8 @@ def holdings_of_jpeg(data: bytes) -> Holdings:
     end = _end_of_jpeg(data, markers, 0)
     found = _kind_by_header(data, 0, end or len(data))
     if end is None:
-        behind = _kind_of_rest(data)
-        return Holdings(found or (behind if behind is Enclosed.FILM else None), is_whole=False)
+        unclear = _kind_of_rest(data)
+        return Holdings(found or (unclear if unclear is Enclosed.FILM else None), is_whole=False)
     pictures = 0
     while True:
         end = _skip_padding(data, end)

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlacedFile:
-    """A file that was indexed, the library's folder it lies in, and the digests of its content."""
+    """A file that was indexed, the library's folder it lies in, and what its content is."""
 
     file: CatalogFile
     root: Path
     digest: bytes
     pixel_digest: bytes | None
+    format: str = ""
 
 
 class PlacedFiles:
@@ -75,11 +76,11 @@ class PlacedFiles:
 
     def _in_folder(self, folder_id: int, folder: bytes, names: list[bytes]) -> list[PlacedFile]:
         rows = self._db.read(
-            f"SELECT {FILE_COLUMNS}, c.digest, c.pixel_digest FROM file f"
+            f"SELECT {FILE_COLUMNS}, c.digest, c.pixel_digest, c.format FROM file f"
             " JOIN folder d ON d.id = f.folder_id JOIN content c ON c.id = f.content_id"
             f" WHERE f.folder_id = ? AND f.state = '{FileState.INDEXED.value}'"
             f" AND f.relpath IN ({','.join('?' * len(names))})",
             (folder_id, *names),
         )
         root = blob_to_path(folder)
-        return [PlacedFile(catalog_file(row[:-2]), root, row[-2], row[-1]) for row in rows]
+        return [PlacedFile(catalog_file(row[:-3]), root, *row[-3:]) for row in rows]
