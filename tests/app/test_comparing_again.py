@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import random
+import signal
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 from PIL import Image
@@ -146,3 +151,50 @@ def test_commands_wait_for_it(compared, program) -> None:
     answer = program("scan", "--json", "--data-dir", compared.data)
     assert answer.code == 0, answer.err
     assert compared.rows(PAIRS) == new
+
+
+#: batches are small and take their time, seen from the size of the library
+SLOWLY = """
+import sys, time
+from photofinder.app import pairing
+from photofinder.storage.pair_store import PairStore
+pairing.BATCH, replace = 1, PairStore.replace
+def slow(*arguments):
+    time.sleep(float(sys.argv[2]))
+    replace(*arguments)
+    time.sleep(float(sys.argv[2]))
+PairStore.replace = slow
+from photofinder.cli import run
+sys.exit(run(["scan", "--json", "--data-dir", sys.argv[1]]))
+"""
+STATE = "SELECT count(*), coalesce(sum(paired > 1), 0) FROM embedding"
+
+
+def kill_after(library, wanted: int, delay_s: float) -> int:
+    """Kill a scan some time after so many pictures were compared again; return how many were."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOWLY, str(library.data), "0.1"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while process.poll() is None and library.rows(STATE)[0][1] < wanted:
+        time.sleep(0.005)
+    time.sleep(delay_s)
+    process.kill()
+    process.wait(30)
+    assert process.returncode == -signal.SIGKILL, "it ended before"
+    return library.rows(STATE)[0][1]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has another way to kill")
+def test_killed_again_and_again_it_ends_as_an_undisturbed_one(compared, program) -> None:
+    new = make_old(compared)
+    rng = random.Random(20_261_122)
+    done = [kill_after(compared, wanted, rng.uniform(0.0, 0.2)) for wanted in (1, 4, 7)]
+    assert done == sorted(done)
+    assert 1 <= done[0] < done[-1] < 12, "each goes on where the one before was killed"
+    assert compared.rows("PRAGMA integrity_check") == [("ok",)]
+    assert any(relation == "old" for _, _, _, relation, _, _ in compared.rows(PAIRS))
+    program("scan", "--json", "--data-dir", compared.data)
+    assert compared.rows(PAIRS) == new
+    assert compared.rows("SELECT DISTINCT paired FROM embedding") == [(comparison_version(),)]

@@ -88,7 +88,7 @@ def progress(library: Any) -> tuple[int, int, int]:
     """Return how many files are known, dealt with and compared, from what is committed."""
     try:
         (row,) = library.rows("SELECT count(*), coalesce(sum(state <> 'pending'), 0) FROM file")
-        (paired,) = library.rows("SELECT count(*) FROM embedding WHERE paired = 1")
+        (paired,) = library.rows("SELECT count(*) FROM embedding WHERE paired > 0")
     except sqlite3.OperationalError:  # not made yet
         return 0, 0, 0
     return row[0], row[1], paired[0]
