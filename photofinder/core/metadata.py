@@ -27,6 +27,11 @@ _EXPOSURE, _F_NUMBER, _ISO, _FOCAL, _LENS, _MAKER_NOTE = 33434, 33437, 34855, 37
 _DATE_FORM = re.compile(r"(\d{4})[:\-/.](\d\d?)[:\-/.](\d\d?)[T ]+(\d\d?):(\d\d?)(?::(\d\d?))?")
 _OFFSET_FORM = re.compile(r"([+-])(\d\d):?(\d\d)|Z")
 _NO_DATE_YEAR = 1970
+_ZERO = (_NO_DATE_YEAR, 1, 1, 0, 0, 0)
+"""What a program without a clock writes for the time 0."""
+
+_DAYS_OF_ZERO = ("1969-12-31T", "1970-01-01T")
+
 _EARLIEST_YEAR = 1826
 """The year of the oldest photograph that is kept; anything before is a camera without a clock."""
 
@@ -127,7 +132,12 @@ def read_metadata(
 
 
 def with_raw_facts(metadata: PhotoMetadata, facts: Mapping[str, Any]) -> PhotoMetadata:
-    """Fill what EXIF left open from LibRaw's reading of a RAW file."""
+    """Fill what EXIF left open from LibRaw's reading of a RAW file.
+
+    The preview's EXIF may be LibRaw's own, with the time 0 as the time zone shows it.
+    """
+    if metadata.taken_at is not None and metadata.taken_at.startswith(_DAYS_OF_ZERO):
+        metadata = replace(metadata, taken_at=None)
     additions: dict[str, Any] = {
         "iso": _whole(_finite(facts.get("iso"))),
         "exposure_s": _positive(_finite(facts.get("exposure_s"))),
@@ -240,11 +250,13 @@ def _taken(main: _Fields, detail: _Fields) -> tuple[str | None, float | None, in
 
 
 def _moment(text: str | None) -> str | None:
-    """EXIF date -> ISO form; None for ``0000:00:00`` and other days that never were."""
+    """EXIF date -> ISO form; None for ``0000:00:00``, the time 0 and days that never were."""
     match = _DATE_FORM.match(text) if text else None
     if match is None:
         return None
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+    if (year, month, day, hour, minute, second) == _ZERO:
+        return None
     try:
         moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
     except ValueError:

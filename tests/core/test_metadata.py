@@ -240,6 +240,20 @@ def test_raw_without_a_date_has_none_in_any_time_zone(
     assert with_raw_facts(PhotoMetadata(), {"taken_at": moment}).taken_at == expected
 
 
+@pytest.mark.parametrize(
+    "hour", ["1969:12:31 19:00:00", "1970:01:01 00:00:00", "1970:01:01 09:30:00"]
+)
+def test_zero_time_in_the_preview_of_a_raw_is_no_date(hour: str) -> None:
+    found = read_metadata(exif_of(main={306: hour}))
+    assert with_raw_facts(found, {"taken_at": None}).taken_at is None
+
+
+def test_zero_time_is_no_date_and_another_of_that_day_is_one() -> None:
+    assert read_metadata(exif_of(main={306: "1970:01:01 00:00:00"})).taken_at is None
+    found = read_metadata(exif_of(main={306: "1970:01:01 10:20:30"}))
+    assert found.taken_at == "1970-01-01T10:20:30"
+
+
 _VALUES = st.one_of(
     st.none(),
     st.integers(),
