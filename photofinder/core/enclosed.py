@@ -2,7 +2,7 @@
 
 None of it is seen by who decodes the picture, and all of it is lost with the file. Read from the
 bytes of JPEG and of the formats made of ISO boxes (HEIF, AVIF); other formats hold nothing that is
-looked for here. Any thread; 1 ms per megabyte of JPEG, 0.1 ms at a glance.
+looked for here. Any thread; 5 ms per megabyte of JPEG, 0.6 ms at a glance.
 """
 
 from __future__ import annotations
