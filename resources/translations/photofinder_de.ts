@@ -2267,6 +2267,36 @@ Scan its folder, then look at its group again.</source>
 Durchsuchen Sie seinen Ordner, und sehen Sie dann seine Gruppe noch einmal an.</translation>
     </message>
     <message>
+        <source>It holds a film too, and {keeper} is another file.
+Keep this one instead, or both.</source>
+        <translation>Diese Datei enthält auch einen Film, und {keeper} ist eine andere Datei.
+Behalten Sie stattdessen diese, oder beide.</translation>
+    </message>
+    <message>
+        <source>It holds a map of the brightness for HDR screens too, and {keeper} is another file.
+Keep this one instead, or both.</source>
+        <translation>Diese Datei enthält auch eine Helligkeitskarte für HDR-Bildschirme, und {keeper} ist eine andere Datei.
+Behalten Sie stattdessen diese, oder beide.</translation>
+    </message>
+    <message>
+        <source>It holds a second picture or a map of depths too, and {keeper} is another file.
+Keep this one instead, or both.</source>
+        <translation>Diese Datei enthält auch ein zweites Bild oder eine Tiefenkarte, und {keeper} ist eine andere Datei.
+Behalten Sie stattdessen diese, oder beide.</translation>
+    </message>
+    <message>
+        <source>It holds a sound or other data behind its picture, and {keeper} is another file.
+Keep this one instead, or both.</source>
+        <translation>Diese Datei enthält hinter dem Bild Ton oder andere Daten, und {keeper} ist eine andere Datei.
+Behalten Sie stattdessen diese, oder beide.</translation>
+    </message>
+    <message>
+        <source>It is a RAW file, and the photo to keep, {keeper}, is none.
+Keep this one instead, or both.</source>
+        <translation>Diese Datei ist eine RAW-Datei, und das behaltene Foto {keeper} ist keine.
+Behalten Sie stattdessen diese, oder beide.</translation>
+    </message>
+    <message>
         <source>It is another picture now than the one that was shown.
 Look at its group again.</source>
         <translation>Es ist jetzt ein anderes Bild als das, das gezeigt wurde.
@@ -2337,6 +2367,18 @@ Machen Sie das Laufwerk beschreibbar, oder entfernen Sie das Foto von Hand.</tra
 Connect the drive it is on.</source>
         <translation>Sein Ordner {folder} ist nicht da.
 Schließen Sie das Laufwerk an, auf dem er liegt.</translation>
+    </message>
+    <message>
+        <source>Its pixels were not compared with those of {keeper} yet.
+Scan, then look at its group again.</source>
+        <translation>Seine Pixel wurden noch nicht mit denen von {keeper} verglichen.
+Durchsuchen Sie die Ordner, und sehen Sie dann seine Gruppe noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Its sidecar {path} cannot be read ({reason}), so nobody can tell what only it knows.
+Mend that file, or clean up without taking metadata over.</source>
+        <translation>Die Begleitdatei {path} kann nicht gelesen werden ({reason}); darum lässt sich nicht sagen, was nur dort steht.
+Bringen Sie diese Datei in Ordnung, oder räumen Sie auf, ohne Metadaten zu übernehmen.</translation>
     </message>
     <message>
         <source>No space is left on the disk of {path}.
@@ -2737,6 +2779,12 @@ Machen Sie noch einmal rückgängig.</translation>
 Look for {name} in the system&apos;s trash.</source>
         <translation>Was im Papierkorb als {place} liegt, ist jetzt eine andere Datei; sie bleibt dort.
 Suchen Sie {name} im Papierkorb des Systems.</translation>
+    </message>
+    <message>
+        <source>What only it knows cannot be added to {path} ({reason}).
+Mend or move that file, or clean up without taking metadata over.</source>
+        <translation>Was nur dieses Foto weiß, kann in {path} nicht ergänzt werden ({reason}).
+Bringen Sie jene Datei in Ordnung, verschieben Sie sie, oder räumen Sie auf, ohne Metadaten zu übernehmen.</translation>
     </message>
     <message>
         <source>You are not allowed to read this file.
@@ -5124,7 +5172,7 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <name>Tray</name>
     <message>
         <source>Open photofinder</source>
-        <extracomment>a notice more often than this is a nuisance, and counting reads every pair of the library the tooltip goes through the desktop&apos;s message bus</extracomment>
+        <extracomment>a notice more often than this is a nuisance the tooltip goes through the desktop&apos;s message bus</extracomment>
         <translation>photofinder öffnen</translation>
     </message>
     <message>

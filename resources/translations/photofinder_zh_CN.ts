@@ -2229,6 +2229,36 @@ Scan its folder, then look at its group again.</source>
 请扫描其所在文件夹，然后重新查看该组。</translation>
     </message>
     <message>
+        <source>It holds a film too, and {keeper} is another file.
+Keep this one instead, or both.</source>
+        <translation>它还包含一段视频，而 {keeper} 是另一个文件。
+请改为保留此文件，或两个都保留。</translation>
+    </message>
+    <message>
+        <source>It holds a map of the brightness for HDR screens too, and {keeper} is another file.
+Keep this one instead, or both.</source>
+        <translation>它还包含用于 HDR 屏幕的亮度图，而 {keeper} 是另一个文件。
+请改为保留此文件，或两个都保留。</translation>
+    </message>
+    <message>
+        <source>It holds a second picture or a map of depths too, and {keeper} is another file.
+Keep this one instead, or both.</source>
+        <translation>它还包含第二张图像或深度图，而 {keeper} 是另一个文件。
+请改为保留此文件，或两个都保留。</translation>
+    </message>
+    <message>
+        <source>It holds a sound or other data behind its picture, and {keeper} is another file.
+Keep this one instead, or both.</source>
+        <translation>它在图像数据之后还包含声音或其他数据，而 {keeper} 是另一个文件。
+请改为保留此文件，或两个都保留。</translation>
+    </message>
+    <message>
+        <source>It is a RAW file, and the photo to keep, {keeper}, is none.
+Keep this one instead, or both.</source>
+        <translation>它是 RAW 文件，而要保留的照片 {keeper} 不是。
+请改为保留此文件，或两个都保留。</translation>
+    </message>
+    <message>
         <source>It is another picture now than the one that was shown.
 Look at its group again.</source>
         <translation>它现在的图片与之前显示的不同。
@@ -2299,6 +2329,18 @@ Make the drive writable, or remove the photo by hand.</source>
 Connect the drive it is on.</source>
         <translation>其所在文件夹 {folder} 不存在。
 请连接该文件夹所在的驱动器。</translation>
+    </message>
+    <message>
+        <source>Its pixels were not compared with those of {keeper} yet.
+Scan, then look at its group again.</source>
+        <translation>其像素尚未与 {keeper} 的像素比较。
+请扫描，然后重新查看其所在的组。</translation>
+    </message>
+    <message>
+        <source>Its sidecar {path} cannot be read ({reason}), so nobody can tell what only it knows.
+Mend that file, or clean up without taking metadata over.</source>
+        <translation>无法读取其附属文件 {path}（{reason}），因此无法得知哪些信息仅存在于其中。
+请修正该文件，或在清理时不并入元数据。</translation>
     </message>
     <message>
         <source>No space is left on the disk of {path}.
@@ -2699,6 +2741,12 @@ Undo again.</source>
 Look for {name} in the system&apos;s trash.</source>
         <translation>回收站中的 {place} 现在是另一个文件；已将其留在那里。
 请在系统回收站中查找 {name}。</translation>
+    </message>
+    <message>
+        <source>What only it knows cannot be added to {path} ({reason}).
+Mend or move that file, or clean up without taking metadata over.</source>
+        <translation>无法将仅存在于此照片中的信息补充到 {path}（{reason}）。
+请修正或移走该文件，或在清理时不并入元数据。</translation>
     </message>
     <message>
         <source>You are not allowed to read this file.
@@ -5060,7 +5108,7 @@ Connect its drive, or remove it here.</source>
     <name>Tray</name>
     <message>
         <source>Open photofinder</source>
-        <extracomment>a notice more often than this is a nuisance, and counting reads every pair of the library the tooltip goes through the desktop&apos;s message bus</extracomment>
+        <extracomment>a notice more often than this is a nuisance the tooltip goes through the desktop&apos;s message bus</extracomment>
         <translation>打开 photofinder</translation>
     </message>
     <message>
