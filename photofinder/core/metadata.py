@@ -165,6 +165,19 @@ def read_orientation(exif: Any) -> int:
     return int(value) if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
+def exif_value(exif: Any, tag: int, *, in_detail: bool = False) -> Any:
+    """Return one field as Pillow has it, None where it is missing or malformed.
+
+    Parameters
+    ----------
+    exif : PIL.Image.Exif
+    tag : int
+    in_detail : bool
+        Look in the directory of the taking (Exif IFD), not in the main one.
+    """
+    return _Fields(_directory(exif, _EXIF_IFD) if in_detail else exif).get(tag)
+
+
 def sequence_hint_of_name(name: str) -> str | None:
     """Give what one burst's names share, such as ``IMG_0001`` of IMG_0001_BURST002.jpg."""
     stem = name.rsplit(".", 1)[0]
