@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 from photofinder.app.folder_walk import place_below, stamp_of
 from photofinder.app.trash import is_in_trash
 from photofinder.core.duplicate_units import Decided
-from photofinder.core.enclosed import enclosed
+from photofinder.core.enclosed import enclosed, holds_the_same
 from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from typing import BinaryIO
 
     from photofinder.core.cleanup import FileFacts, PlanItem
     from photofinder.core.types import FileStamp, Folder, WorkContext
@@ -113,7 +114,7 @@ class CleanupChecks:
 
     @staticmethod
     def check_holdings(item: PlanItem, *, at_a_glance: bool = False) -> None:
-        """Refuse a photo that holds more than its picture, unless the very same file stays.
+        """Refuse a photo that holds more than its picture, unless the keeper holds the very same.
 
         Parameters
         ----------
@@ -132,6 +133,8 @@ class CleanupChecks:
         try:
             with os.fdopen(os.open(facts.path, _OPEN_FLAGS), "rb") as file:
                 found = enclosed(file, at_a_glance=at_a_glance)
+                if found is not None and _is_kept_too(file, item.keeper):
+                    return
         except OSError as error:
             raise _refused("unreadable", "", facts.path, reason=_reason(error)) from error
         if found is not None:
@@ -300,6 +303,19 @@ class PlacesSeen:
                 None,
             )
         return self._protecting[folder]
+
+
+def _is_kept_too(file: BinaryIO, keeper: FileFacts) -> bool:
+    """Whether what a photo holds beside its picture stays in the keeper, byte for byte."""
+    try:
+        with os.fdopen(os.open(keeper.path, _OPEN_FLAGS), "rb") as kept:
+            if enclosed(kept, at_a_glance=True) is None:
+                return False
+            file.seek(0)
+            kept.seek(0)
+            return holds_the_same(file, kept)
+    except OSError as error:
+        raise _refused("unreadable", "keeper_", keeper.path, reason=_reason(error)) from error
 
 
 def _is_as_reviewed(found: os.stat_result, facts: FileFacts) -> bool:

@@ -44,6 +44,10 @@ class Holdings:
         Whole JPEGs behind the first one.
     rest : bytes
         What is neither picture nor padding.
+    behind : bytes
+        All that lies behind the first picture of a JPEG: ``rest`` and the other pictures.
+    is_in_header : bool
+        Some of it is not behind the picture.
     is_whole : bool
         The end of the picture was found, so that the other attributes say all.
     """
@@ -51,6 +55,8 @@ class Holdings:
     kind: Enclosed | None = None
     pictures: int = 0
     rest: bytes = b""
+    behind: bytes = b""
+    is_in_header: bool = False
     is_whole: bool = True
 
 
@@ -133,24 +139,46 @@ def holdings_of_jpeg(data: bytes) -> Holdings:
     markers = _markers(data)
     end = _end_of_jpeg(data, markers, 0)
     found = _kind_by_header(data, 0, end or len(data))
+    is_in_header = found is Enclosed.DATA
     if end is None:
         unclear = _kind_of_rest(data)
         return Holdings(found or (unclear if unclear is Enclosed.FILM else None), is_whole=False)
     pictures = 0
+    behind_at = _skip_padding(data, end)
     while True:
         end = _skip_padding(data, end)
-        behind = _end_of_jpeg(data, markers, end) if data.startswith(_JPEG, end) else None
-        if behind is None:
+        next_end = _end_of_jpeg(data, markers, end) if data.startswith(_JPEG, end) else None
+        if next_end is None:
             break
-        found = found or _kind_by_header(data, end, behind)
+        found = found or _kind_by_header(data, end, next_end)
         pictures += 1
-        end = behind
+        end = next_end
     rest = data[end:].rstrip(b"\0\xff")
     if found is None:
         found = _kind_of_rest(rest)
     if found is None and pictures > _listed_pictures(data)[0]:
         found = Enclosed.PICTURE
-    return Holdings(found, pictures, rest)
+    behind = data[behind_at:].rstrip(b"\0\xff")
+    return Holdings(found, pictures, rest, behind, is_in_header)
+
+
+def holds_the_same(one: BinaryIO, two: BinaryIO) -> bool:
+    """Whether what two JPEGs hold behind their pictures is the same, byte for byte, and all.
+
+    Of other formats that is not known.
+
+    Raises
+    ------
+    OSError
+    """
+    found = []
+    for file in (one, two):
+        data = file.read(_MAX_BYTES)
+        if not data.startswith(_JPEG):
+            return False
+        found.append(holdings_of_jpeg(data))
+    is_known = all(held.is_whole and not held.is_in_header and held.behind for held in found)
+    return is_known and found[0].behind == found[1].behind
 
 
 def holdings_of_boxes(file: BinaryIO) -> Holdings:

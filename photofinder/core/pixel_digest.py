@@ -10,8 +10,8 @@ same. What counts as the same was chosen so that it never says more than that:
 - A colour profile that means other colours than sRGB is part of the picture, and so is whatever
   else a file says of its colours (`core.colour_marks`); sRGB and no profile are equal.
 - All frames count, with their duration: the second image of an MPO, the pages of a TIFF.
-- What holds more than its frames (`core.enclosed`) is more than its still: a motion photo, a gain
-  map, a map of depths are not compared, and of data behind a JPEG every byte counts but padding.
+- What holds more than its frames (`core.enclosed`) is more than its still. Of a film, a gain map or
+  other data behind a JPEG every byte counts but padding; a HEIF that has any is not compared.
 
 Thread: any; not at index time, only for pairs that look alike. About 150 ms for 12 megapixels.
 """
@@ -63,8 +63,8 @@ _FRAME_PIXELS = 10_000
 _STRIP_PIXELS = 1 << 20
 #: what can have more in it than its frames: films, gain maps, sounds
 _MAY_HOLD_MORE = ("JPEG", "HEIF", "AVIF")
-#: second pictures are frames, other data is compared byte for byte
-_NEVER_COMPARED = (Enclosed.FILM, Enclosed.GAIN_MAP)
+#: second pictures are frames, everything else is compared byte for byte
+_MORE_THAN_FRAMES = (Enclosed.FILM, Enclosed.GAIN_MAP)
 _DEEP_GREY_MODES = ("I", "F")
 
 
@@ -80,7 +80,7 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
     -------
     bytes or None
         32 bytes; None where the proof is not to be had within the cost of one photo: RAW,
-        16-bit colour, unmarked AVIF, photos with a film or a gain map, pictures or animations
+        16-bit colour, unmarked AVIF, HEIF with a film or a gain map, pictures or animations
         that are too large.
 
     Raises
@@ -119,10 +119,13 @@ def _proof_of_the_rest(photo: OpenedPhoto) -> bytes | None:
         found = holdings_of_boxes(io.BytesIO(data))
         return None if found.kind is not None or says_film(packet) else _hashed(found.rest)
     found = holdings_of_jpeg(data)
-    # the pictures that the header lists are frames; others are nothing that was decoded
-    if found.kind in _NEVER_COMPARED or (found.is_whole and found.pictures != photo.frames - 1):
+    if found.is_in_header:
         return None
-    return _hashed(found.rest if found.is_whole else data)
+    if not found.is_whole:
+        return _hashed(data)
+    # second pictures that the header lists are frames, so that their metadata need not be equal
+    are_frames = found.kind not in _MORE_THAN_FRAMES and found.pictures == photo.frames - 1
+    return _hashed(found.rest if are_frames else (found.kind or "").encode() + found.behind)
 
 
 def _hashed(rest: bytes) -> bytes:

@@ -51,6 +51,24 @@ def test_film_goes_where_the_very_same_file_stays(copies) -> None:
         assert (report.trashed, report.problems) == (1, ())
 
 
+def test_film_goes_where_the_same_film_stays(copies) -> None:
+    for name in ("a/shot.jpg", "b/shot.jpg"):
+        grow(copies.path(name), FILM)
+    with copies.open(writable=True) as library:
+        library.scan().result(60)
+        report = copies.clean(library, copies.choice(*SHOT))
+        assert (report.trashed, report.problems) == (1, ())
+
+
+def test_film_does_not_go_for_another_film(copies) -> None:
+    grow(copies.path("a/shot.jpg"), FILM + b"x")
+    grow(copies.path("b/shot.jpg"), FILM)
+    with copies.open(writable=True) as library:
+        library.scan().result(60)
+        plan = copies.plan(library, copies.choice(*SHOT))
+        assert (plan.items, len(plan.refused)) == ((), 1)
+
+
 def test_still_goes_for_the_photo_with_a_film(copies) -> None:
     grow(copies.path("a/shot.jpg"), FILM)
     with copies.open(writable=True) as library:
