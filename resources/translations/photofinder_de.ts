@@ -2901,10 +2901,6 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
         <translation>weniger komprimiert ({megabytes} MB statt {other} MB)</translation>
     </message>
     <message>
-        <source>nothing is added to {name}: {reason}</source>
-        <translation>{name} wird nicht ergänzt: {reason}</translation>
-    </message>
-    <message>
         <source>other text or another logo on it</source>
         <translation>mit anderem Text oder Logo darauf</translation>
     </message>

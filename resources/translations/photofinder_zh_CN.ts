@@ -2863,10 +2863,6 @@ Give yourself the right to change that folder, then clean up again.</source>
         <translation>压缩程度更低（{megabytes} MB，而不是 {other} MB）</translation>
     </message>
     <message>
-        <source>nothing is added to {name}: {reason}</source>
-        <translation>未向 {name} 补充信息：{reason}</translation>
-    </message>
-    <message>
         <source>other text or another logo on it</source>
         <translation>文字或徽标不同</translation>
     </message>
