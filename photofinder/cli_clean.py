@@ -105,6 +105,7 @@ class CleanCommands:
             groups = library.duplicates(options.classes)
             choices = choices_from(groups, _places(library, options.under))
             plan = library.cleanup.plan(choices, merge_metadata=options.merge_metadata)
+            plan = plan.without_unkept()
             if options.dry_run:
                 output.answer(show.plan_as_json(plan), show.plan_lines(plan))
                 return _exit_code(plan)

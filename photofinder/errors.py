@@ -309,6 +309,10 @@ class CleanupRefused(PhotofinderError):
         "is still in the trash.\nMend that, then undo again.",
         "sidecar_changed": "The sidecar {path} was changed by another program since; it is left as "
         "it is.\nTake out by hand what you do not want in it.",
+        "unmergeable": "What only it knows cannot be added to {path} ({reason}).\nMend or move "
+        "that file, or clean up without taking metadata over.",
+        "sidecar_unread": "Its sidecar {path} cannot be read ({reason}), so nobody can tell what "
+        "only it knows.\nMend that file, or clean up without taking metadata over.",
         "unkept": "Another copy of the same photo changed meanwhile, so that {path} was not "
         "written.\nScan, then look at the group again.",
         "sidecar_unwritable": "The sidecar {path} cannot be written ({reason}).\nCheck the drive "

@@ -21,7 +21,8 @@ from photofinder.app.cleanup_export import belongs_to_a_photo, may_be_replaced, 
 from photofinder.app.cleanup_plan import make_plan
 from photofinder.app.cleanup_recovery import CleanupRecovery
 from photofinder.app.cleanup_run import CleanupRun
-from photofinder.app.cleanup_sidecars import Sidecars, plan_sidecars
+from photofinder.app.cleanup_sidecars import Sidecars
+from photofinder.app.cleanup_union import plan_sidecars
 from photofinder.app.cleanup_units import UnitsOfPlan
 from photofinder.app.events import DecisionsChanged, ListsChanged
 from photofinder.app.jobs import Lane

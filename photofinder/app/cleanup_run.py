@@ -142,6 +142,8 @@ class CleanupRun:
         for item in items if changes else ():
             items_of.setdefault(item.keeper.path, []).append(item)
         for change in changes:
+            self._unkept.update(change.refused)
+        for change in changes:
             for item in items_of.get(change.photo, ()):
                 try:
                     self._checks.check_at_a_glance(item, PlacesSeen())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -170,6 +170,8 @@ class SidecarChange:
         The sidecar; ``before`` is None where there was none.
     victims : tuple of Path
         Whose metadata that is.
+    refused : tuple of (Path, CleanupRefused)
+        Photos that know what cannot be kept, and why: they do not go while it is asked for.
     """
 
     photo: Path
@@ -180,6 +182,7 @@ class SidecarChange:
     after: bytes
     victims: tuple[Path, ...] = ()
     before_mtime_ns: int | None = None
+    refused: tuple[tuple[Path, CleanupRefused], ...] = ()
 
 
 class Refusal(NamedTuple):
@@ -219,6 +222,15 @@ class CleanupPlan:
     def bytes(self) -> int:
         """Bytes that are gained once the trash is emptied."""
         return sum(item.bytes for item in self.items)
+
+    def without_unkept(self) -> CleanupPlan:
+        """Return the plan without photos that know something which cannot be kept."""
+        unkept = {path: why for change in self.sidecars for path, why in change.refused}
+        stay = tuple(
+            Refusal(i.path, phrase_of(unkept[i.path])) for i in self.items if i.path in unkept
+        )
+        items = tuple(item for item in self.items if item.path not in unkept)
+        return replace(self, items=items, refused=(*self.refused, *stay))
 
     @property
     def files(self) -> int:

@@ -6,6 +6,7 @@ changed. Of several copies that say different things the first is believed, the 
 
 from __future__ import annotations
 
+import datetime
 import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,11 +15,14 @@ from photofinder.core.phrases import Phrase, joined, template
 from photofinder.core.xmp import Notes, once
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 #: positions this close are one: receivers and rounding differ by some metres
 SAME_PLACE_M = 100.0
+#: how far clocks are ahead of Greenwich at most, on Kiritimati
+_CLOCKS_APART = datetime.timedelta(hours=14)
+_FIELDS = ("latitude", "taken_at", "title", "caption", "rating")
 _METRES_PER_DEGREE = 111_320.0
 
 _GPS = template("position {latitude}, {longitude} from {name}")
@@ -29,7 +33,6 @@ _RATING = template("rating {stars} from {name}")
 _KEYWORDS = template("keywords {words}")
 _WORD = template("{word}")
 _OTHER = template("{what}; it stays {own}")
-NOT_ADDED = template("nothing is added to {name}: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class MetadataUnion:
     conflicts: tuple[Phrase, ...] = ()
 
 
-def unite(keeper: Notes, sources: Sequence[Source]) -> MetadataUnion:
+def unite(
+    keeper: Notes, sources: Sequence[Source], in_the_way: Mapping[str, str] | None = None
+) -> MetadataUnion:
     """Find what the keeper does not know.
 
     Parameters
@@ -57,6 +62,9 @@ def unite(keeper: Notes, sources: Sequence[Source]) -> MetadataUnion:
     keeper : Notes
     sources : sequence of Source
         The copies that go, the most trusted first.
+    in_the_way : mapping of str to str, optional
+        What the keeper says in a form that only its writer knows: by field of `Notes` (``latitude``
+        for the position) the text, which stands as well.
     """
     known = keeper
     new = Notes()
@@ -66,7 +74,11 @@ def unite(keeper: Notes, sources: Sequence[Source]) -> MetadataUnion:
         for facts in _facts(source.notes):
             said = _said(facts, source.path.name)
             own = _own(known, facts)
-            if not own:
+            unknown = (in_the_way or {}).get(_field(facts))
+            if not own and unknown is not None:
+                conflict = Phrase(_OTHER, {"what": said, "own": unknown})
+                conflicts += [conflict] if conflict not in conflicts else []
+            elif not own:
                 known, new = known.filled_from(facts), new.filled_from(facts)
                 added.append(said)
             elif not _same(own, facts):
@@ -100,19 +112,36 @@ def _facts(notes: Notes) -> list[Notes]:
 
 def _own(known: Notes, fact: Notes) -> Notes:
     """Return what is known of the kind of a fact; empty where nothing is."""
-    for name in ("latitude", "taken_at", "title", "caption", "rating"):
-        if getattr(fact, name) is not None:
-            own = {name: getattr(known, name)}
-            if name == "latitude":
-                own["longitude"] = known.longitude
-            return Notes(**own)
-    return Notes()
+    name = _field(fact)
+    own = {name: getattr(known, name)}
+    if name == "latitude":
+        own["longitude"] = known.longitude
+    return Notes(**own)
+
+
+def _field(fact: Notes) -> str:
+    return next(name for name in _FIELDS if getattr(fact, name) is not None)
 
 
 def _same(first: Notes, second: Notes) -> bool:
     if None not in (first.latitude, first.longitude, second.latitude, second.longitude):
         return _metres(first, second) <= SAME_PLACE_M
+    if first.taken_at is not None and second.taken_at is not None:
+        return _is_same_time(first.taken_at, second.taken_at)
     return first == second
+
+
+def _is_same_time(first: str, second: str) -> bool:
+    """Whether times agree; that of Greenwich with any local time that clocks can show then."""
+    if first.endswith("Z") == second.endswith("Z"):
+        return first == second
+    try:
+        moments = [
+            datetime.datetime.fromisoformat(text.removesuffix("Z")) for text in (first, second)
+        ]
+    except ValueError:
+        return False
+    return abs(moments[0] - moments[1]) <= _CLOCKS_APART
 
 
 def _metres(first: Notes, second: Notes) -> float:

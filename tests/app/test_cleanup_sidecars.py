@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from photofinder.app.cleanup_sidecars import _sidecar_of
+from photofinder.app.cleanup_union import Neighbours
 from photofinder.core.cleanup import CleanupPlan, SidecarState
 from photofinder.core.types import PairClass
 from photofinder.core.xmp import Notes, read_notes
 from photofinder.core.xmp_writing import with_notes
-from photofinder.storage.asset_store import AssetStore
 
 VICTIM, KEEPER = "b/known.png", "a/known.png"
 
@@ -140,9 +139,11 @@ def test_photo_stays_where_its_metadata_cannot_be_kept(known, what: str) -> None
 def test_sidecar_that_is_no_xmp_is_left_and_told_in_the_plan(known) -> None:
     sidecar(known).write_bytes(b"<!DOCTYPE x><x/>")
     with known.open(writable=True) as library:
-        (change,) = plan_of(known, library).sidecars
-    assert change.added == ()
-    assert "nothing is added to known.png.xmp: it has a DTD" in change.conflicts[0]
+        plan = plan_of(known, library)
+        (change,) = plan.sidecars
+        assert change.added == ()
+        assert "it has a DTD" in change.conflicts[0]
+        assert plan.without_unkept().items == ()
 
 
 def test_batch_that_removes_nothing_leaves_no_sidecar(known) -> None:
@@ -188,8 +189,204 @@ def test_journal_is_exported_with_sidecars(known, tmp_path: Path) -> None:
     assert lines[1]["path"] == str(sidecar(known))
 
 
-def test_raw_gets_its_sidecar_where_other_programs_look(copies) -> None:
-    with copies.open() as library:
-        assets = AssetStore(library._database)
-        assert _sidecar_of(copies.path("a/x.CR2"), assets) == copies.path("a/x.xmp")
-        assert _sidecar_of(copies.path("a/x.JPG"), assets) == copies.path("a/x.JPG.xmp")
+def test_raw_gets_its_sidecar_where_other_programs_look(tmp_path: Path) -> None:
+    def place(*names: str) -> str:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        for name in names:
+            (folder / name).touch()
+        return Neighbours().sidecar_of(folder / names[0]).name
+
+    assert place("x.CR2") == "x.xmp"
+    assert place("x.CR2", "x.CR2.xmp") == "x.CR2.xmp"
+    assert place("x.CR2", "x.CR2.xmp", "x.xmp") == "x.CR2.xmp"
+    assert place("x.JPG") == "x.JPG.xmp"
+    assert place("x.JPG", "x.xmp") == "x.xmp", "it is its own for certain"
+    assert place("x.JPG", "x.jpg.XMP") == "x.jpg.XMP"
+    assert place("x.JPG", "x.CR2", "x.xmp") == "x.JPG.xmp", "that is the RAW's"
+    assert place("x.CR2", "x.JPG") == "x.xmp"
+    assert place("x.CR2", "x.NEF") == "x.CR2.xmp", "x.xmp could be of either"
+    assert place("x.CR2", "x.NEF", "x.xmp") == "x.CR2.xmp"
+
+
+TAKEOUT = {
+    "title": "known.png",
+    "description": "Grandma is 80",
+    "geoData": {"latitude": 47.5, "longitude": 8.5, "altitude": 0.0},
+    "photoTakenTime": {"timestamp": "981169506", "formatted": "03.02.2001, 03:05:06 UTC"},
+}
+
+
+def packet(attributes: str = "", inside: str = "") -> bytes:
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf='
+        '"http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
+        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
+        f" {attributes}>{inside}</rdf:Description></rdf:RDF></x:xmpmeta>"
+    ).encode()
+
+
+@pytest.fixture
+def plain(copies):
+    """Give a library of copies, the copy with a sidecar that the keeper has not."""
+
+    def write(name: str, data: bytes) -> None:
+        copies.path(name).write_bytes(data)
+        with copies.open(writable=True) as library:
+            library.scan().result(60)
+
+    write("b/photo copy.png.xmp", with_notes(None, Notes(None, 47.5, 8.5, "T", "C", ("x",), 5)))
+    return copies
+
+
+def merged(copies, library) -> CleanupPlan:
+    choice = copies.choice("b/photo copy.png", "a/photo.png")
+    return library.cleanup.plan([choice], merge_metadata=True)
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        packet('xmp:Rating="0"'),
+        packet('xmp:Label="Red"', "<dc:subject><rdf:Bag/></dc:subject>"),
+        packet("", '<dc:title><rdf:Alt><rdf:li xml:lang="x-default"/></rdf:Alt></dc:title>'),
+        packet().replace(b"rdf:", b"R:").replace(b"xmlns:rdf", b"xmlns:R"),
+    ],
+    ids=["not rated", "no keywords", "no title", "other prefix"],
+)
+def test_sidecar_that_says_nothing_of_it_takes_all(plain, theirs: bytes) -> None:
+    path = plain.path("a/photo.png.xmp")
+    path.write_bytes(theirs)
+    before = plain.snapshot()
+    with plain.open(writable=True) as library:
+        plan = merged(plain, library)
+        (change,) = plan.sidecars
+        assert (len(change.added), change.conflicts, change.refused) == (5, (), ())
+        report = library.cleanup.carry_out(plan).result(60)
+        assert report.trashed == 1
+        found = read_notes(path.read_bytes())
+        assert (found.title, found.caption, found.keywords, found.rating) == ("T", "C", ("x",), 5)
+        assert found.latitude == pytest.approx(47.5)
+        assert plain.undo(library, report.batch_id).problems == ()
+    assert plain.snapshot() == before
+
+
+def test_single_property_in_another_form_stands_and_is_told(plain) -> None:
+    plain.path("a/photo.png.xmp").write_bytes(packet('xmp:Rating="many"'))
+    with plain.open(writable=True) as library:
+        plan = merged(plain, library)
+        (change,) = plan.sidecars
+        assert len(change.added) == 4
+        assert change.conflicts == ("rating 5 from photo copy.png; it stays many",)
+        assert library.cleanup.carry_out(plan).result(60).trashed == 1
+    assert b'Rating="many"' in plain.path("a/photo.png.xmp").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        b"",
+        b"garbage",
+        packet('xmp:Label="Red"')[:-9],
+        packet('xmp:Label="Red"').decode().encode("utf-16"),
+        packet("", "<dc:subject><rdf:li>a</rdf:li></dc:subject>"),
+        packet() + b'<?xpacket end="r"?>',
+        None,
+    ],
+    ids=["empty", "no XML", "cut off", "UTF-16", "keywords outside", "read-only", "folder"],
+)
+def test_copy_stays_where_nothing_can_be_added(plain, theirs: bytes | None) -> None:
+    path = plain.path("a/photo.png.xmp")
+    if theirs is None:
+        path.mkdir()
+    else:
+        path.write_bytes(theirs)
+    before = plain.snapshot()
+    with plain.open(writable=True) as library:
+        plan = merged(plain, library)
+        (change,) = plan.sidecars
+        assert change.added == ()
+        assert "cannot be added to" in change.conflicts[0]
+        assert plan.without_unkept().items == ()
+        assert plan.without_unkept().refused[0].reason == change.conflicts[0]
+        report = library.cleanup.carry_out(plan).result(60)
+        assert (report.trashed, report.problems[0].message) == (0, change.conflicts[0])
+    assert plain.snapshot() == before
+
+
+def test_copy_that_knows_nothing_new_goes_whatever_the_sidecar_is(plain) -> None:
+    plain.path("a/photo.png.xmp").write_bytes(b"garbage")
+    plain.path("b/photo copy.png.xmp").write_bytes(packet('xmp:Label="Red"'))
+    with plain.open(writable=True) as library:
+        library.scan().result(60)
+        plan = merged(plain, library)
+        assert plan.sidecars == ()
+        assert library.cleanup.carry_out(plan).result(60).trashed == 1
+
+
+@pytest.mark.parametrize("theirs", [b"", b"garbage", b"<a/>"])
+def test_copy_whose_own_sidecar_cannot_be_read_stays(plain, theirs: bytes) -> None:
+    plain.path("b/photo copy.png.xmp").write_bytes(theirs)
+    with plain.open(writable=True) as library:
+        library.scan().result(60)
+        plan = merged(plain, library)
+        (change,) = plan.sidecars
+        assert "cannot be read" in change.conflicts[0]
+        assert library.cleanup.carry_out(plan).result(60).trashed == 0
+        assert not plain.path("a/photo.png.xmp").exists()
+        without = library.cleanup.plan([plain.choice("b/photo copy.png", "a/photo.png")])
+        assert without.refused == ()
+
+
+def test_utf_16_of_a_copy_is_read(plain) -> None:
+    data = with_notes(None, Notes(caption="C", keywords=("x",))).decode("utf-8")
+    plain.path("b/photo copy.png.xmp").write_bytes(data.encode("utf-16"))
+    with plain.open(writable=True) as library:
+        library.scan().result(60)
+        (change,) = merged(plain, library).sidecars
+    assert change.added == ("caption \u201cC\u201d from photo copy.png", "keywords x")
+
+
+@pytest.mark.parametrize("name", ["photo.xmp", "photo.png.xmp"])
+def test_every_sidecar_of_the_keeper_counts_also_a_new_one(plain, name: str) -> None:
+    plain.path("a/photo.png.xmp").write_bytes(packet('xmp:Label="Red"'))
+    plain.path("a/" + name).write_bytes(  # not scanned
+        with_notes(None, Notes(None, 10.0, 10.0, "T", "C", ("x",), 5))
+    )
+    with plain.open(writable=True) as library:
+        (change,) = merged(plain, library).sidecars
+    assert change.added == ()
+    assert change.conflicts == (
+        "position 47.50000, 8.50000 from photo copy.png; it stays 10.00000, 10.00000",
+    )
+
+
+def test_second_sidecar_that_cannot_be_read_keeps_the_copy(plain) -> None:
+    plain.path("a/photo.png.xmp").write_bytes(packet('xmp:Label="Red"'))
+    plain.path("a/photo.xmp").write_bytes(b"garbage")
+    with plain.open(writable=True) as library:
+        plan = merged(plain, library)
+        assert "photo.xmp" in plan.without_unkept().refused[0].reason
+        assert plan.without_unkept().items == ()
+
+
+@pytest.mark.parametrize("suffix", [".json", ".supplemental-metadata.json"])
+def test_what_google_wrote_beside_a_copy_is_kept(copies, suffix: str) -> None:
+    theirs = copies.path("b/photo copy.png" + suffix)
+    theirs.write_text(json.dumps(TAKEOUT))
+    copies.path("a/photo.png" + suffix).write_text(json.dumps({"description": ""}))
+    with copies.open(writable=True) as library:
+        library.scan().result(60)
+        plan = merged(copies, library)
+        (change,) = plan.sidecars
+        assert change.added == (
+            "position 47.50000, 8.50000 from photo copy.png",
+            "capture time 2001-02-03T03:05:06Z from photo copy.png",
+            "caption \u201cGrandma is 80\u201d from photo copy.png",
+        )
+        assert b"2001-02-03T03:05:06Z" in change.after
+        theirs.write_text("{")
+        library.scan().result(60)
+        plan = merged(copies, library)
+        assert "no JSON" in plan.without_unkept().refused[0].reason

@@ -79,3 +79,21 @@ def test_copies_that_disagree_are_told() -> None:
     found = unite(Notes(), [source("a.jpg", rating=2), source("b.jpg", rating=5)])
     assert found.notes == Notes(rating=2)
     assert found.conflicts == ("rating 5 from b.jpg; it stays 2",)
+
+
+def test_what_only_another_program_understands_stands() -> None:
+    ways = {"latitude": "47.5", "rating": "9"}
+    one = source("a.jpg", latitude=1.0, longitude=2.0, rating=3, caption="c")
+    found = unite(Notes(), [one], ways)
+    assert found.notes == Notes(caption="c")
+    assert found.conflicts == (
+        "position 1.00000, 2.00000 from a.jpg; it stays 47.5",
+        "rating 3 from a.jpg; it stays 9",
+    )
+
+
+def test_time_of_greenwich_agrees_with_any_clock_of_that_moment() -> None:
+    utc = source("a.jpg", taken_at="2001-02-03T03:05:06Z")
+    assert unite(Notes(taken_at="2001-02-03T17:05:06"), [utc]).conflicts == ()
+    assert len(unite(Notes(taken_at="2001-02-03T17:05:07"), [utc]).conflicts) == 1
+    assert len(unite(Notes(taken_at="2001-02-03T03:05:07Z"), [utc]).conflicts) == 1
