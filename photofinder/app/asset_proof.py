@@ -1,8 +1,8 @@
 """What only the files themselves can tell of belonging together. Index lane only.
 
 After pictures were read: clocks that contradict names take a RAW and a JPEG apart. After films were
-found: Apple's identifier says whether they are a Live Photo's. Both are remembered, so a scan that
-finds nothing new does nothing here.
+found: Apple's identifier says whether they are a Live Photo's; so with sidecars whose names leave
+it open. Both are remembered, so a scan that finds nothing new does nothing here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from photofinder.app.events import ListsChanged
-from photofinder.core.live_photo import is_film_of
+from photofinder.core.companion_proof import is_proven
 
 if TYPE_CHECKING:
     from photofinder.app.events import EventBus
@@ -56,7 +56,7 @@ def prove_assets(assets: AssetStore, events: EventBus, ctx: WorkContext, *, has_
 
 def _is_film(film: UnknownFilm) -> bool | None:
     try:
-        return is_film_of(film.film, film.photo)
+        return is_proven(film.film, film.photo)
     except OSError as error:
         log.info("%s is looked at later: %s", film.film, error)
         return None

@@ -57,13 +57,16 @@ class AssetDifference:
             self._gone.append(self._row.relpath)
             self._row = next(self._known, None)
         found = FoundCompanion(
-            relpath, item.kind, item.stamp, path_to_blob(item.owner), item.is_sure or None
+            relpath, item.kind, item.stamp, path_to_blob(item.owner), item.is_sure
         )
         match = None
         if self._row is not None and self._row.relpath == relpath:
             match, self._row = self._row, next(self._known, None)
+        known = None if match is None else match.is_sure
+        # what was proven stays so; what a new neighbour of the same name makes doubtful does not
+        stays = known if found.is_sure is None else found.is_sure
         if match != KnownCompanion(
-            relpath, item.kind.value, item.stamp.size_bytes, item.stamp.mtime_ns, found.owner
+            relpath, item.kind.value, item.stamp.size_bytes, item.stamp.mtime_ns, found.owner, stays
         ):
             self._companions.append(found)
 

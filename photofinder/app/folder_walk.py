@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photofinder.app.file_systems import file_system_of
-from photofinder.core.assets import COMPANION_SUFFIXES, AssetKind, pair_assets, suffix_of
+from photofinder.core.assets import COMPANION_SUFFIXES, AssetKind, suffix_of
 from photofinder.core.formats import PHOTO_SUFFIXES, RAW_SUFFIXES
 from photofinder.core.types import FileStamp
 from photofinder.errors import EnvironmentProblem, PhotoUnreadable
+from photofinder.storage.folder_assets import pair_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,13 +60,16 @@ class WalkEntry:
 
 @dataclass(frozen=True, slots=True)
 class WalkCompanion:
-    """A file that belongs to a photo (``owner``, a relative path) and is none; see `Belonging`."""
+    """A file that belongs to a photo (``owner``, a relative path) and is none; see `Belonging`.
+
+    ``is_sure`` None: the names do not tell, but the files do.
+    """
 
     relpath: str
     stamp: FileStamp
     kind: AssetKind
     owner: str
-    is_sure: bool
+    is_sure: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +172,10 @@ def _sorted_children(
 
 
 def _belongings(entries: Sequence[os.DirEntry[str]], suffixes: list[str]) -> dict[str, Belonging]:
-    """Pair the files of one folder; links and folders are none, whatever their names."""
+    """Pair the files of one folder, where any can belong to another one."""
     if _BELONGING_SUFFIXES.isdisjoint(suffixes):
         return {}
-    return pair_assets(
-        entry.name
-        for entry, suffix in zip(entries, suffixes, strict=True)
-        if (suffix in PHOTO_SUFFIXES or suffix in COMPANION_SUFFIXES)
-        and entry.is_file(follow_symlinks=False)
-    )
+    return pair_entries(entries)
 
 
 def stamp_of(stat: os.stat_result) -> FileStamp:
@@ -241,7 +240,8 @@ def _look(
     if belonging.kind is AssetKind.RAW:
         yield WalkEntry(relpath, stamp, lead=owner)
     else:
-        yield WalkCompanion(relpath, stamp, belonging.kind, owner, belonging.is_sure)
+        is_sure = None if belonging.can_be_proven else belonging.is_sure
+        yield WalkCompanion(relpath, stamp, belonging.kind, owner, is_sure)
 
 
 def folder_unreadable(path: str, error: OSError) -> EnvironmentProblem:

@@ -16,6 +16,11 @@ files are therefore *not* one photo:
   photos and films apart (``DSC_0001.JPG``, ``DSC_0001.MOV``): names only *assume* it, ``is_sure``
   is False until the identifier that Apple writes into both was found (`core.live_photo`).
 * Sounds and THM files belong to a photo by the DCF standard, so only where the name is one of it.
+* ``IMG_1.xmp`` may be that of any ``IMG_1.*``: it is sure only while nothing else is called so, be
+  it a file that no photo viewer knows (``.psd``, ``.avi``). Beside a film that may be the photo's
+  own it is as sure as that film is.
+* ``IMG_1_01.CR2.xmp`` is darktable's second version of ``IMG_1.CR2``, or that of a photo that is
+  gone: only the sidecar itself tells (`core.companion_proof`).
 
 References
 ----------
@@ -27,12 +32,12 @@ darktable, digiKam, RawTherapee and DxO write ``IMG_1.CR2.xmp``, ``.pp3``, ``.do
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from photofinder.core.asset_names import fold, shot_of
 from photofinder.core.formats import PHOTO_SUFFIXES, RAW_SUFFIXES
 
 if TYPE_CHECKING:
@@ -73,13 +78,19 @@ class Belonging:
         For a RAW the picture that leads; else the very file that is meant, which may be a RAW.
     kind : AssetKind
     is_sure : bool
-        False: the names alone do not tell (films); not to be removed on their word.
+        False: the names alone do not tell; not to be removed on their word.
+    can_be_proven : bool
+        The names do not tell, but the files do: `core.companion_proof`.
+    is_by_stem : bool
+        It is called as the whole unit is (``IMG_1.xmp``), not as its owner alone.
     """
 
     name: str
     owner: str
     kind: AssetKind
     is_sure: bool = True
+    can_be_proven: bool = False
+    is_by_stem: bool = False
 
 
 #: what cameras write beside a RAW; PNG, TIFF, WebP are made later, by somebody
@@ -101,6 +112,9 @@ _JSON_MARK = ".supplemental-metadata"
 _BY_NAME = _METADATA | _EDITS | {_JSON}
 _BY_STEM = _METADATA | _EDITS | _FILMS | _SOUNDS | _THUMBNAILS
 
+FILM_SUFFIXES = _FILMS
+"""Lower-case suffixes of films that may be a Live Photo's."""
+
 COMPANION_SUFFIXES = _BY_STEM | {_MOTION, _JSON}
 """Lower-case suffixes of what may belong to a photo without being one."""
 
@@ -111,12 +125,9 @@ _KINDS = {
     **dict.fromkeys(_SOUNDS, AssetKind.SOUND),
     **dict.fromkeys(_THUMBNAILS, AssetKind.OTHER),
 }
+#: what is about another file; all else that is called like a photo may be what a sidecar is about
+_ABOUT_OTHERS = _METADATA | _EDITS | _THUMBNAILS | {_JSON}
 _DCF_STEM = re.compile(r"[A-Za-z0-9_]{4}[0-9]{4}")
-#: Pixel: ``PXL_1.RAW-01.COVER.jpg``, ``PXL_1.RAW-01.MP.COVER.jpg``, ``PXL_1.RAW-02.ORIGINAL.dng``
-_PIXEL = re.compile(r"(PXL_[0-9_]+\.[A-Z_]+)-[0-9]{2}(?:\.MP)?\.(?:COVER|ORIGINAL)", re.IGNORECASE)
-#: Lumia: ``WP_1.jpg`` and ``WP_1__highres.dng``
-_LUMIA = re.compile(r"(WP_.+)__highres", re.IGNORECASE)
-_SPECIAL = frozenset(("PXL", "WP_"))
 #: iOS keeps the edits before the last ones as ``IMG_O1234.AAE``
 _IOS_OLDER_EDITS = re.compile(r"(IMG_)O([0-9]{4,})", re.IGNORECASE)
 #: darktable: ``IMG_1_01.CR2.xmp`` is the second version of what was made of ``IMG_1.CR2``
@@ -136,14 +147,16 @@ def is_motion_photo_name(name: str) -> bool:
     return _MOTION_PHOTO.fullmatch(stem) is not None
 
 
-def pair_assets(names: Iterable[str]) -> dict[str, Belonging]:
+def pair_assets(names: Iterable[str], strangers: Iterable[str] = ()) -> dict[str, Belonging]:
     """Find what belongs to a photo among the names in one folder.
 
     Parameters
     ----------
     names : iterable of str
-        Files of one folder, in any order, each once; what is neither a photo nor a companion is
-        left out. Undecodable bytes may be in them as surrogates.
+        *All* files of one folder, in any order, each once: also what is neither a photo nor a
+        companion may be what a sidecar is about. Undecodable bytes may be in them as surrogates.
+    strangers : iterable of str
+        Names that are no photos and no companions whatever they are called: links.
 
     Returns
     -------
@@ -157,6 +170,7 @@ def pair_assets(names: Iterable[str]) -> dict[str, Belonging]:
     """
     photos: list[_Name] = []
     companions: list[_Name] = []
+    others = list(strangers)
     has_raw = False
     for text in names:
         suffix = suffix_of(text)
@@ -165,9 +179,11 @@ def pair_assets(names: Iterable[str]) -> dict[str, Belonging]:
             has_raw = has_raw or suffix in RAW_SUFFIXES
         elif suffix in COMPANION_SUFFIXES:
             companions.append(_Name(text, text[: -len(suffix)], suffix))
+        else:
+            others.append(text)
     found = _pair_raws(photos) if has_raw else {}
     if companions:
-        owners = _Owners(photos, found, companions)
+        owners = _Owners(photos, found, companions, others)
         for name in companions:
             belonging = owners.find(name)
             if belonging is not None:
@@ -206,9 +222,9 @@ def _pair_raws(photos: Iterable[_Name]) -> dict[str, Belonging]:
     rendered: dict[str, list[_Name]] = {}
     for name in photos:
         if name.suffix in RAW_SUFFIXES:
-            raws.setdefault(_fold(_shot(name.stem)), []).append(name)
+            raws.setdefault(fold(shot_of(name.stem)), []).append(name)
         elif name.suffix in RENDERED_SUFFIXES:
-            rendered.setdefault(_fold(_shot(name.stem)), []).append(name)
+            rendered.setdefault(fold(shot_of(name.stem)), []).append(name)
     found = {}
     for key in raws.keys() & rendered.keys():
         for raw in raws[key]:
@@ -222,9 +238,9 @@ def _lead_of(raw: _Name, raws: list[_Name], rendered: list[_Name]) -> str | None
     """Return the rendering of a RAW file; nobody's where it cannot be told."""
     if len(raws) == 1 and len(rendered) == 1:
         return rendered[0].text
-    shot = _shot(raw.stem)
-    alike = [name for name in rendered if _shot(name.stem) == shot]
-    rivals = [name for name in raws if _shot(name.stem) == shot]
+    shot = shot_of(raw.stem)
+    alike = [name for name in rendered if shot_of(name.stem) == shot]
+    rivals = [name for name in raws if shot_of(name.stem) == shot]
     if not alike:  # by case or composition only: all of the stem must be one pair
         alike, rivals = rendered, raws
     if len(alike) != 1 or not _is_one_shot(rivals):
@@ -243,60 +259,100 @@ class _Owners:
     """Photos of one folder by what companions call them."""
 
     def __init__(
-        self, photos: list[_Name], raws: dict[str, Belonging], companions: list[_Name]
+        self,
+        photos: list[_Name],
+        raws: dict[str, Belonging],
+        companions: list[_Name],
+        others: Iterable[str],
     ) -> None:
         self._raws = raws
         self._exact = {name.text for name in photos}
         self._by_name: dict[str, list[_Name]] = {}
         self._by_stem: dict[str, list[_Name]] = {}
         for name in photos:
-            self._by_name.setdefault(_fold(name.text), []).append(name)
-            self._by_stem.setdefault(_fold(name.stem), []).append(name)
+            self._by_name.setdefault(fold(name.text), []).append(name)
+            self._by_stem.setdefault(fold(name.stem), []).append(name)
         #: how many companions are called the same but for the case of letters
-        self._spellings = Counter(_fold(name.text) for name in companions)
-        self._films = {_fold(name.stem) for name in companions if name.suffix in _FILMS}
+        self._spellings = Counter(fold(name.text) for name in companions)
+        self._films = {fold(name.stem) for name in companions if name.suffix in _FILMS}
+        #: what a companion may be about besides photos
+        self._subjects: dict[str, list[_Name]] = {}
+        strangers = (_Name(text, text[: -len(suffix_of(text)) or None], "") for text in others)
+        for name in (*companions, *strangers):
+            if name.suffix not in _ABOUT_OTHERS and suffix_of(name.text) not in _ABOUT_OTHERS:
+                self._subjects.setdefault(fold(name.stem), []).append(name)
 
     def find(self, name: _Name) -> Belonging | None:
         """Return to which photo a companion belongs."""
-        is_sure = True
+        kind = _KINDS[name.suffix]
         if name.suffix == _MOTION:  # PXL_1.MP belongs to PXL_1.MP.jpg
             owner = self._of_stem(name, name.text)
-            if owner is not None and not is_motion_photo_name(owner):
+            if owner is None or not is_motion_photo_name(owner):
                 return None
-        else:
-            owner = self._named_in_full(name)
-        if owner is None and name.suffix in _BY_STEM:
-            owner = self._of_stem(name, self._stem_of(name))
-            if name.suffix in _FILMS:
-                is_sure = owner is not None and is_motion_photo_name(owner)
+            return Belonging(name.text, owner, kind)
+        full = self._named_in_full(name)
+        if full is not None:
+            owner, is_version = full
+            return Belonging(name.text, owner, kind, not is_version, is_version)
+        stem = self._stem_of(name)
+        owner = self._of_stem(name, stem) if name.suffix in _BY_STEM else None
         if owner is None:
             return None
-        return Belonging(name.text, owner, _KINDS[name.suffix], is_sure)
+        if name.suffix in _FILMS:
+            is_sure, can_be_proven = is_motion_photo_name(owner), not is_motion_photo_name(owner)
+        else:
+            is_sure, can_be_proven = self._certainty(name, stem, owner)
+        return Belonging(name.text, owner, kind, is_sure, can_be_proven, is_by_stem=True)
 
-    def _named_in_full(self, name: _Name) -> str | None:
-        """Return the photo whose whole name a companion carries (``IMG_1.CR2.xmp``)."""
+    def _certainty(self, name: _Name, stem: str, owner: str) -> tuple[bool, bool]:
+        """Tell whether a companion of a photo's stem is sure, and else whether it can be proven."""
+        key, lead = fold(stem), self._lead(owner)
+        spelled_alike = owner.startswith(stem + ".")
+        for photo in self._by_stem.get(key, ()):
+            is_it = photo.stem == stem or not spelled_alike
+            if is_it and self._lead(photo.text) != lead:
+                return False, False
+        is_sure = True
+        for other in self._subjects.get(key, ()):
+            if other.text == name.text:
+                continue
+            theirs = self._of_stem(other, other.stem) if other.suffix in _FILMS | _SOUNDS else None
+            if theirs is None or self._lead(theirs) != lead:
+                return False, False
+            is_sure = is_sure and (other.suffix in _SOUNDS or is_motion_photo_name(theirs))
+        return is_sure, not is_sure
+
+    def _lead(self, photo: str) -> str:
+        return self._raws[photo].owner if photo in self._raws else photo
+
+    def _named_in_full(self, name: _Name) -> tuple[str, bool] | None:
+        """Return the photo whose whole name a companion carries (``IMG_1.CR2.xmp``).
+
+        And whether it does so with the number of a version, which another photo may have had.
+        """
         photo = name.stem
         if name.suffix not in _BY_NAME or "." not in photo:
             return None
         if name.suffix == _JSON:
             photo = photo.removesuffix(_JSON_MARK)
         owner = self._named(photo, name)
+        if owner is not None:
+            return owner, False
         version = _DARKTABLE.fullmatch(photo) if name.suffix in _METADATA else None
-        if owner is None and version is not None:
-            owner = self._named(version[1] + version[2], name)
-        return owner
+        owner = self._named(version[1] + version[2], name) if version is not None else None
+        return None if owner is None else (owner, True)
 
     def _named(self, photo: str, companion: _Name) -> str | None:
         if photo in self._exact:
             return photo
-        candidates = self._by_name.get(_fold(photo), [])
-        if len(candidates) != 1 or self._spellings[_fold(companion.text)] > 1:
+        candidates = self._by_name.get(fold(photo), [])
+        if len(candidates) != 1 or self._spellings[fold(companion.text)] > 1:
             return None
         return candidates[0].text
 
     def _stem_of(self, name: _Name) -> str:
         older = _IOS_OLDER_EDITS.fullmatch(name.stem) if name.suffix == _IOS_EDITS else None
-        if older is None or _fold(name.stem) in self._by_stem:
+        if older is None or fold(name.stem) in self._by_stem:
             return name.stem
         return older[1] + older[2]
 
@@ -304,14 +360,14 @@ class _Owners:
         """Return the photo of a companion's stem (``IMG_1.xmp``)."""
         if name.suffix in _SOUNDS | _THUMBNAILS and not _DCF_STEM.fullmatch(stem):
             return None
-        key = _fold(stem)
+        key = fold(stem)
         if name.suffix in _THUMBNAILS and key in self._films:
             return None  # it shows the film
         candidates = self._by_stem.get(key, [])
         exact = [photo for photo in candidates if photo.stem == stem]
         if not exact:  # by case or composition only: all of the stem must be one pair
             spellings = {photo.stem for photo in candidates}
-            if len(spellings) != 1 or self._spellings[_fold(name.text)] > 1:
+            if len(spellings) != 1 or self._spellings[fold(name.text)] > 1:
                 return None
         return self._of_shot(exact or candidates, name.suffix)
 
@@ -330,28 +386,5 @@ class _Owners:
         raws = [photo for photo in photos if photo.suffix in RAW_SUFFIXES]
         if len(raws) == 1:
             return raws[0].text
-        names = (photo.text for photo in photos)
-        leads = {self._raws[text].owner if text in self._raws else text for text in names}
+        leads = {self._lead(photo.text) for photo in photos}
         return next(iter(leads)) if len(leads) == 1 else None
-
-
-# -- names -----------------------------------------------------------------------------------------
-
-
-def _shot(stem: str) -> str:
-    """Return what the files of one shot have in common, where it is not all of the stem."""
-    if stem[:3].upper() not in _SPECIAL:
-        return stem
-    special = _PIXEL.fullmatch(stem) or _LUMIA.fullmatch(stem)
-    return special[1] if special is not None else stem
-
-
-def _fold(name: str) -> str:
-    """Fold a name so that what one file system calls the same is the same on every one.
-
-    macOS writes letters and accents apart (NFD); compatibility forms stay what they are.
-    """
-    if name.isascii():
-        return name.lower()
-    composed = unicodedata.normalize("NFC", name)
-    return unicodedata.normalize("NFC", composed.casefold())

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from photofinder.core.assets import AssetKind
-from photofinder.core.live_photo import is_film_of
+from photofinder.core.companion_proof import is_proven
 from photofinder.core.types import FileStamp
 from photofinder.storage.file_rows import MAX_VARIABLES, FolderRemoved, blob_to_path, path_to_blob
+from photofinder.storage.folder_assets import FolderAssets
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,6 +52,10 @@ _STANDS = (
 _SETTLED = f"CASE WHEN {_STANDS} THEN f.named_lead_id END"
 
 
+#: what somebody made and may have changed since
+_REVIEWED = frozenset({AssetKind.SIDECAR, AssetKind.EDITS})
+
+
 @dataclass(frozen=True, slots=True)
 class AssetFile:
     """A file of a photo, as it lies on the disk now."""
@@ -65,11 +70,13 @@ class AssetFile:
 class AssetUnit:
     """What is kept, moved, removed and restored together; see `AssetStore.unit_of_path`.
 
-    ``files`` are on the disk, the one that leads first.
+    ``files`` are on the disk, the one that leads first. ``unsettled`` are sidecars that are its by
+    their names, but came or changed since the last scan: nobody has reviewed them.
     """
 
     lead: Path
     files: tuple[AssetFile, ...]
+    unsettled: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,12 @@ class KnownCompanion:
     size_bytes: int
     mtime_ns: int
     owner: bytes
+    is_sure: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCompanion:
-    """A companion as the walk found it. ``is_sure`` None: the names do not tell."""
+    """A companion as the walk found it. ``is_sure`` None: the names do not tell, the files do."""
 
     relpath: bytes
     kind: AssetKind
@@ -109,7 +117,7 @@ class FoundCompanion:
 
 @dataclass(frozen=True, slots=True)
 class UnknownFilm:
-    """A film that may belong to a photo."""
+    """A film, or a sidecar, that may belong to a photo; the file itself tells."""
 
     folder_id: int
     relpath: bytes
@@ -155,7 +163,7 @@ class AssetStore:
 
     # -- questions -----------------------------------------------------------------------------
 
-    def unit_of_path(self, path: Path) -> AssetUnit:
+    def unit_of_path(self, path: Path, disk: FolderAssets | None = None) -> AssetUnit:
         """Return what must be kept, removed and restored together with a file.
 
         Parameters
@@ -163,6 +171,8 @@ class AssetStore:
         path : Path
             Any file: a photo, a RAW behind one, a sidecar; also one that the library does not
             know, which is by itself.
+        disk : FolderAssets, optional
+            Folders as they are now; whoever asks for many files lists each folder once.
 
         Returns
         -------
@@ -175,32 +185,39 @@ class AssetStore:
         -----
         Left out, because taking them along might lose a picture: RAW files that were not read,
         that have changed since, or whose capture time differs by more than `SAME_PRESS_S` (where
-        a time is missing: that look different); films without the photo's identifier. They stay
-        where they are.
+        a time is missing: that look different); films without the photo's identifier; whatever
+        belongs to another file, or to several, by the names that lie in the folder now; what
+        changed since the scan. They stay where they are.
 
         **A unit that is removed takes its RAW along.** Before that, see to it that the unit that
         is kept holds each of them too (same digest); that the leading files are duplicates says
         nothing about the RAW.
         """
+        disk = disk or FolderAssets()
         row = self._row_at(path)
         if row is None:
             owner = self._owner_of(path)
             row = None if owner is None else self._row(owner)
-        if row is None:
+        unit = None if row is None else self._unit_of(row, disk)
+        if unit is None or all(file.path != path for file in unit.files):
             lone = _on_disk(path, AssetKind.PHOTO)
             return AssetUnit(path, () if lone is None else (lone,))
+        return unit
+
+    def _unit_of(self, row: _Row, disk: FolderAssets) -> AssetUnit:
         lead = row
         if row.lead_id is not None:
             found = self._row(row.lead_id)
-            lead = found if found is not None and _are_one_shot(found, row) else row
+            lead = found if found is not None and _stand_together(found, row, disk) else row
         photos = [lead]
         if lead.lead_id is None:
             behind = self._rows("f.lead_id = ?", lead.file_id)
-            photos += [raw for raw in behind if _are_one_shot(lead, raw)]
+            photos += [raw for raw in behind if _stand_together(lead, raw, disk)]
         files = [_on_disk(lead.path, AssetKind.PHOTO)]
         files += [_on_disk(raw.path, AssetKind.RAW) for raw in photos[1:]]
-        files += self._companions_on_disk(photos)
-        return AssetUnit(lead.path, tuple(file for file in files if file is not None))
+        companions, unsettled = self._companions_on_disk(photos, disk)
+        files += companions
+        return AssetUnit(lead.path, tuple(file for file in files if file is not None), unsettled)
 
     def members(self, file_id: int) -> AssetMembers | None:
         """Return what belongs together with a photo, by the catalog; None when it is gone."""
@@ -271,8 +288,9 @@ class AssetStore:
         after, upper = prefix, scope.under + b"0" if scope.under else None
         while True:
             page = self._db.read(
-                "SELECT p.relpath, p.kind, p.size_bytes, p.mtime_ns, f.relpath FROM companion p"
-                " JOIN file f ON f.id = p.file_id WHERE p.folder_id = ?1 AND p.relpath > ?2"
+                "SELECT p.relpath, p.kind, p.size_bytes, p.mtime_ns, f.relpath, p.is_sure"
+                " FROM companion p JOIN file f ON f.id = p.file_id"
+                " WHERE p.folder_id = ?1 AND p.relpath > ?2"
                 " AND (?3 IS NULL OR p.relpath < ?3) ORDER BY p.relpath LIMIT ?4",
                 (folder_id, after, upper, PAGE_ROWS),
             ).fetchall()
@@ -280,7 +298,9 @@ class AssetStore:
                 after = row[0]
                 below = after[len(prefix) :].find(b"/")
                 if scope.recursive or below < 0:
-                    yield KnownCompanion(*row)
+                    relpath, kind, size_bytes, mtime_ns, owner, flag = row
+                    is_sure = None if flag is None else bool(flag)
+                    yield KnownCompanion(relpath, kind, size_bytes, mtime_ns, owner, is_sure)
                     continue
                 after = after[: len(prefix) + below] + b"0"  # behind this sub-folder
                 break
@@ -388,25 +408,40 @@ class AssetStore:
 
     # -- private -------------------------------------------------------------------------------
 
-    def _companions_on_disk(self, photos: Sequence[_Row]) -> list[AssetFile | None]:
+    def _companions_on_disk(
+        self, photos: Sequence[_Row], disk: FolderAssets
+    ) -> tuple[list[AssetFile], tuple[Path, ...]]:
+        """Return what belongs to photos as the disk says, and what nobody has reviewed of it."""
         rows = self._db.read(
-            "SELECT d.path, p.relpath, p.kind, p.size_bytes, p.mtime_ns, p.is_sure, p.file_id"
+            "SELECT d.path, p.relpath, p.size_bytes, p.mtime_ns, p.is_sure"
             " FROM companion p JOIN folder d ON d.id = p.folder_id"
             f" WHERE p.file_id IN ({','.join('?' * len(photos))}) ORDER BY p.relpath",
             tuple(photo.file_id for photo in photos),
         ).fetchall()
-        places = {photo.file_id: photo.path for photo in photos}
-        found = []
-        for root, relpath, kind, size_bytes, mtime_ns, is_sure, file_id in rows:
-            file = _on_disk(blob_to_path(root, relpath), AssetKind(kind))
-            if file is not None and file.kind is AssetKind.FILM:
-                known = (size_bytes, mtime_ns) == (file.size_bytes, file.mtime_ns)
-                if not (
-                    is_sure if known and is_sure is not None else _proven(file, places[file_id])
-                ):
+        known = {blob_to_path(root, relpath): facts for root, relpath, *facts in rows}
+        unit = {photo.path for photo in photos}
+        found: list[AssetFile] = []
+        unsettled: list[Path] = []
+        for photo in photos:
+            for belonging in disk.companions(photo.path):
+                if belonging.kind is AssetKind.RAW:
                     continue
-            found.append(file)
-        return found
+                file = _on_disk(photo.path.with_name(belonging.name), belonging.kind)
+                if file is None or (belonging.is_by_stem and not _is_whole(photo.path, unit, disk)):
+                    continue
+                *stamp, is_sure = known.get(file.path, (None, None, None))
+                is_as_known = stamp == [file.size_bytes, file.mtime_ns]
+                if belonging.can_be_proven:
+                    is_known_film = is_as_known and file.kind is AssetKind.FILM
+                    is_sure = is_sure if is_known_film and is_sure is not None else None
+                    if file.path in known and _proven(file, photo.path, is_sure):
+                        found.append(file)
+                elif belonging.is_sure and is_as_known:
+                    found.append(file)
+                elif belonging.is_sure and file.kind in _REVIEWED:
+                    unsettled.append(file.path)
+        found.sort(key=lambda file: os.fsencode(file.path))
+        return found, tuple(unsettled)
 
     def _row_at(self, path: Path) -> _Row | None:
         for number, blob in self._db.read("SELECT id, path FROM folder").fetchall():
@@ -515,11 +550,29 @@ def _is_as_read(row: _Row) -> bool:
     )
 
 
-def _proven(film: AssetFile, photo: Path) -> bool:
+def _stand_together(lead: _Row, raw: _Row, disk: FolderAssets) -> bool:
+    """Tell whether a RAW stands behind a picture by the names there are now, and by what is in."""
+    belonging = disk.belonging(raw.path)
+    if belonging is None or raw.path.with_name(belonging.owner) != lead.path:
+        return False
+    return _are_one_shot(lead, raw)
+
+
+def _is_whole(photo: Path, unit: set[Path], disk: FolderAssets) -> bool:
+    """Tell whether all photos that are one by their names are in a unit."""
+    belonging = disk.belonging(photo)
+    lead = photo if belonging is None else photo.with_name(belonging.owner)
+    raws = (one.name for one in disk.companions(lead) if one.kind is AssetKind.RAW)
+    return lead in unit and all(photo.with_name(name) in unit for name in raws)
+
+
+def _proven(companion: AssetFile, photo: Path, is_sure: int | None) -> bool:
+    if is_sure is not None:
+        return bool(is_sure)
     try:
-        return is_film_of(film.path, photo)
+        return is_proven(companion.path, photo)
     except OSError as error:  # then nobody knows, and it stays
-        log.info("%s is not looked at: %s", film.path, error)
+        log.info("%s is not looked at: %s", companion.path, error)
         return False
 
 

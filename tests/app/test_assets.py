@@ -181,9 +181,10 @@ def test_sidecar_that_comes_is_heard_of(camera, wait_until) -> None:
     camera.scan()
     with camera.open(writable=True) as library, library.watch():
         path = camera.photos / "phone" / "IMG_4.JPG"
-        path.with_suffix(".xmp").write_text("<xmp/>")
-        wait_until(lambda: unit(library, path)[1:] == [("IMG_4.xmp", "sidecar")])
-        path.with_suffix(".xmp").unlink()
+        sidecar = path.with_name("IMG_4.JPG.xmp")
+        sidecar.write_text("<xmp/>")
+        wait_until(lambda: unit(library, path)[1:] == [("IMG_4.JPG.xmp", "sidecar")])
+        sidecar.unlink()
         assets = library._catalog.assets
         number = library.viewing.rows_of_paths([path])[0].file_id
         wait_until(lambda: AssetKind.SIDECAR not in assets.kinds_of([number]).get(number, ()))

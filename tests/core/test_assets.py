@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -18,8 +19,12 @@ from photofinder.core.assets import (
     suffix_of,
     unit_kind,
 )
+from photofinder.core.companion_proof import is_proven
 from photofinder.core.formats import PHOTO_SUFFIXES
 from photofinder.core.live_photo import is_film_of
+from photofinder.core.xmp_tree import RDF
+
+MM = "http://ns.adobe.com/xap/1.0/mm/"
 
 
 def owners(*names: str) -> dict[str, str]:
@@ -118,7 +123,6 @@ def test_olympus_writes_two_raws() -> None:
         (["IMG_1.CR2", "IMG_1.JPG"], "IMG_1.CR2.xmp", "IMG_1.CR2", AssetKind.SIDECAR),
         (["IMG_1.CR2", "IMG_1.JPG"], "IMG_1.JPG.XMP", "IMG_1.JPG", AssetKind.SIDECAR),
         (["IMG_1.JPG"], "img_1.xmp", "IMG_1.JPG", AssetKind.SIDECAR),
-        (["IMG_1.CR2"], "IMG_1_01.CR2.xmp", "IMG_1.CR2", AssetKind.SIDECAR),  # darktable
         (["IMG_1.CR2", "IMG_1_01.CR2"], "IMG_1_01.CR2.xmp", "IMG_1_01.CR2", AssetKind.SIDECAR),
         (["IMG_1.CR2"], "IMG_1.CR2.pp3", "IMG_1.CR2", AssetKind.EDITS),  # RawTherapee
         (["IMG_1.CR2"], "IMG_1.CR2.dop", "IMG_1.CR2", AssetKind.EDITS),  # DxO
@@ -175,6 +179,62 @@ def test_companion_of_nobody(names: tuple[str, ...]) -> None:
 def test_names_only_assume_a_film(photo: str, film: str) -> None:
     belonging = pair_assets([photo, film])[film]
     assert (belonging.owner, belonging.is_sure) == (photo, False)
+
+
+@pytest.mark.parametrize(
+    ("photo", "companion", "other"),
+    [
+        ("DSC_0001.JPG", companion, f"DSC_0001.{suffix}")
+        for companion in ("DSC_0001.xmp", "DSC_0001.pp3", "DSC_0001.AAE", "dsc_0001.XMP")
+        for suffix in ("psd", "psb", "ai", "xcf", "kra", "jxl", "JP2", "AVI", "3gp", "braw", "mts")
+    ]
+    + [
+        ("a.nef", "a.xmp", "a.tif"),
+        ("clip.jpg", "clip.xmp", "clip.wav"),
+        ("MVI_0001.JPG", "MVI_0001.THM", "MVI_0001.AVI"),
+        ("MVI_0001.JPG", "MVI_0001.THM", "MVI_0001.m2ts"),
+        ("DSC_0001.JPG", "DSC_0001.WAV", "DSC_0001.AVI"),
+        ("a.jpg", "a.xmp", "a"),
+    ],
+)
+def test_sidecar_of_a_stem_that_something_else_has_too_is_not_sure(
+    photo: str, companion: str, other: str
+) -> None:
+    alone = pair_assets([photo, companion])
+    assert companion not in alone or alone[companion].is_sure
+    for names, strangers in (([photo, companion, other], []), ([photo, companion], [other])):
+        found = pair_assets(names, strangers)[companion]
+        assert (found.owner, found.is_sure, found.can_be_proven) == (photo, False, False)
+    by_name = f"{photo}.xmp"  # cannot be another one's
+    assert pair_assets([photo, by_name, other])[by_name].is_sure
+
+
+@pytest.mark.parametrize("companion", ["I.AAE", "I.xmp"])
+def test_sidecar_beside_a_film_is_as_sure_as_the_film(companion: str) -> None:
+    found = pair_assets(["I.HEIC", "I.MOV", companion])[companion]
+    assert (found.owner, found.is_sure, found.can_be_proven) == ("I.HEIC", False, True)
+    assert pair_assets(["MVIMG_1.jpg", "MVIMG_1.mp4", "MVIMG_1.xmp"])["MVIMG_1.xmp"].is_sure
+
+
+def test_version_is_of_the_photo_it_says(tmp_path: Path) -> None:
+    names = ["trip.jpg", "trip_12.jpg.xmp"]
+    found = pair_assets(names)["trip_12.jpg.xmp"]
+    assert (found.owner, found.is_sure, found.can_be_proven) == ("trip.jpg", False, True)
+    photo, sidecar = (tmp_path / name for name in names)
+    for source, belongs in (("trip.jpg", True), ("trip_12.jpg", False), ("", False)):
+        for data in (
+            f'<rdf:Description xmlns:m="{MM}" m:DerivedFrom="{source}"/>',
+            (
+                f'<rdf:Description xmlns:m="{MM}"><m:DerivedFrom>{source}</m:DerivedFrom>'
+                "</rdf:Description>"
+            ),
+        ):
+            sidecar.write_text(f'<rdf:RDF xmlns:rdf="{RDF}">{data}</rdf:RDF>', encoding="utf-8")
+            assert is_proven(sidecar, photo) is belongs
+    sidecar.write_bytes(b"no packet")
+    assert not is_proven(sidecar, photo)
+    sidecar.write_bytes(b" " * (5 << 20))
+    assert not is_proven(sidecar, photo)
 
 
 def test_film_of_several_renderings_is_of_the_original() -> None:
@@ -287,6 +347,21 @@ def live(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_film_of_a_live_photo(live: tuple[Path, Path]) -> None:
     assert is_film_of(live[1], live[0])
+    assert is_proven(live[1], live[0])
+
+
+def test_edits_beside_a_film_are_those_of_the_photo_that_has_it(live: tuple[Path, Path]) -> None:
+    photo, moving = live
+    edits = photo.with_suffix(".AAE")
+    edits.write_bytes(b"edits")
+    assert is_proven(edits, photo)
+    shutil.copy(moving, photo.with_suffix(".mp4"))
+    assert is_proven(edits, photo)
+    photo.with_suffix(".mp4").write_bytes(film(OTHER))
+    assert not is_proven(edits, photo)
+    photo.with_suffix(".mp4").unlink()
+    moving.unlink()
+    assert not is_proven(edits, photo)
 
 
 @pytest.mark.parametrize(

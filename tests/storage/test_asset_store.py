@@ -208,6 +208,84 @@ def test_what_vanished_since_the_scan_is_not_named(folder: Folder) -> None:
     assert folder.assets.unit_of_path(folder.path / "I.JPG").files == ()
 
 
+@pytest.mark.parametrize("other", ["I.CR2", "I.DNG", "I.psd", "I.mov", "I.AVI", "I"])
+@pytest.mark.parametrize("companion", ["I.xmp", "I.pp3", "I.dop"])
+def test_what_came_beside_since_the_scan_may_own_the_sidecar(
+    folder: Folder, companion: str, other: str
+) -> None:
+    folder.write("I.JPG", companion, "I.JPG.xmp")
+    folder.read_all()
+    assert len(folder.unit("I.JPG")) == 3
+    folder.write(other)
+    assert folder.unit("I.JPG") == [("I.JPG", "photo"), ("I.JPG.xmp", "sidecar")]
+    assert folder.unit(companion) == [(companion, "photo")]
+    folder.scan()  # and so do lists and keeper rules know it
+    number = folder.id_of("I.JPG")
+    members = folder.assets.members(number)
+    assert members is not None
+    if other != "I.mov":  # a film that is found not to be the photo's
+        assert [path.name for path in members.companions] == ["I.JPG.xmp"]
+    (folder.path / other).unlink()
+    folder.scan()
+    folder.prove()
+    assert len(folder.unit("I.JPG")) == 3
+
+
+def test_raw_that_came_since_the_scan_takes_the_other_one_out(folder: Folder) -> None:
+    folder.write("I.JPG", "I.CR2")
+    folder.read_all()
+    assert len(folder.unit("I.JPG")) == 2
+    folder.write("I.DNG")  # made of the other one, or another shot
+    assert folder.unit("I.JPG") == [("I.JPG", "photo")]
+    assert folder.unit("I.CR2") == [("I.CR2", "photo")]
+
+
+def test_sidecar_of_two_that_were_taken_apart_is_nobodys(folder: Folder) -> None:
+    folder.write("I.JPG", "I.CR2", "I.xmp", "I.CR2.xmp")
+    folder.scan()
+    folder.read("I.JPG", NOON)
+    folder.read("I.CR2", "2019-05-01T12:00:00")
+    folder.prove()
+    assert folder.unit("I.JPG") == [("I.JPG", "photo")]
+    assert folder.unit("I.CR2") == [("I.CR2", "photo"), ("I.CR2.xmp", "sidecar")]
+
+
+@pytest.mark.parametrize("name", ["I.JPG.xmp", "I.pp3", "I.JPG.json"])
+@pytest.mark.parametrize("how", ["new", "size", "time"])
+def test_sidecar_that_nobody_has_reviewed_is_named_apart(
+    folder: Folder, name: str, how: str
+) -> None:
+    folder.write("I.JPG")
+    if how != "new":
+        folder.write(name)
+    folder.read_all()
+    if how == "time":
+        os.utime(folder.path / name, ns=(1, 1))
+    else:
+        folder.write(name, data=b"the edits of last night")
+    unit = folder.assets.unit_of_path(folder.path / "I.JPG")
+    assert [file.path.name for file in unit.files] == ["I.JPG"]
+    assert unit.unsettled == (folder.path / name,)
+    folder.scan()
+    unit = folder.assets.unit_of_path(folder.path / "I.JPG")
+    assert ([file.path.name for file in unit.files], unit.unsettled) == (["I.JPG", name], ())
+
+
+def test_edits_go_with_the_film_that_says_whose_they_are(folder: Folder) -> None:
+    folder.write("I.HEIC", data=b"picture " + IDENTIFIER)
+    folder.write("I.MOV", data=FILM)
+    folder.write("I.AAE")
+    folder.read_all()
+    number = folder.id_of("I.HEIC")
+    assert AssetKind.EDITS in folder.assets.kinds_of([number])[number]
+    assert len(folder.unit("I.HEIC")) == 3
+    (folder.path / "I.MOV").write_bytes(b"another film")
+    assert folder.unit("I.HEIC") == [("I.HEIC", "photo")]
+    folder.scan()
+    folder.prove()
+    assert folder.unit("I.HEIC") == [("I.HEIC", "photo")]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links and pipes")
 def test_links_and_folders_never_belong(folder: Folder, tmp_path: Path) -> None:
     folder.write("I.JPG", "J.JPG", "J.xmp")
