@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 
 #: pictures compared at a time: what a kill costs
 BATCH = 256
-#: a picture that was turned without loss is scaled with other rounding
+#: a picture that was turned without loss is scaled with other rounding; its file is about as large
 SHARPNESS_SHARE = 0.005
+SIZE_SHARE, SIZE_BYTES = 0.25, 200_000
 #: what progress says
 COMPARING = "comparing"
 COMPARING_AGAIN = "comparing again"
@@ -210,12 +211,17 @@ class _Batches:
 def _as_sharp(pair: Candidate) -> bool:
     """Whether two files of one format were decoded to what may be the same picture.
 
-    The same decoder makes the same small picture of the same pixels; of a recompressed one it
-    makes another, a few per cent sharper or softer, and a full decode is saved.
+    The same decoder makes the same small picture of the same pixels, whatever else is in the file;
+    of a recompressed one it makes another, a few per cent sharper or softer, and a full decode is
+    saved. Of two formats nothing can be said: a JPEG that is shrunk while it is decoded looks up to
+    twice as sharp as a PNG of its very pixels.
     """
     one, two = pair.first, pair.second
-    if one.format != two.format:
+    if one.format != two.format or one.sharpness == two.sharpness:
         return True
+    allowed = max(SIZE_SHARE * max(one.size_bytes, two.size_bytes), SIZE_BYTES)
+    if abs(one.size_bytes - two.size_bytes) > allowed:
+        return False
     return abs(one.sharpness - two.sharpness) <= SHARPNESS_SHARE * max(one.sharpness, two.sharpness)
 
 

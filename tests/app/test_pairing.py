@@ -21,9 +21,10 @@ from photofinder.app.near_hashes import (
     Near,
     near_hashes,
 )
+from photofinder.app.pairing import _as_sharp
 from photofinder.core.hashing import describe
-from photofinder.core.pair_rules import NEAR_BITS
-from photofinder.core.types import PairClass
+from photofinder.core.pair_rules import NEAR_BITS, Candidate
+from photofinder.core.types import Content, PairClass
 from photofinder.storage.pair_store import NO_STEM, UNKNOWN_S, CompareTable
 
 COUNT = 300
@@ -150,3 +151,20 @@ def test_identical_pictures_on_two_drives_never_there_together(library, pictures
         groups = opened.duplicates(frozenset({PairClass.IDENTICAL_PICTURE}))
     names = {frozenset((g.keeper.name, *(m.path.name for m in g.members))) for g in groups}
     assert frozenset(("picture.png", "same pixels.webp")) in names
+
+
+@pytest.mark.parametrize(
+    ("other", "may_be"),
+    [
+        ({"size_bytes": 9_000_000}, True),  # a film in the file: the same small picture
+        ({"sharpness": 100.4}, True),  # turned without loss
+        ({"sharpness": 100.4, "size_bytes": 4_900_000}, True),
+        ({"sharpness": 100.4, "size_bytes": 6_000_000}, False),
+        ({"sharpness": 101.0}, False),  # recompressed
+        ({"sharpness": 55.0, "size_bytes": 20_000_000, "format": "PNG"}, True),
+    ],
+)
+def test_recompressed_files_are_not_decoded_for_a_proof(other: dict, may_be: bool) -> None:
+    one = Content(1, b"1", 4_000_000, 4_000, 3_000, "JPEG", sharpness=100.0)
+    two = dataclasses.replace(one, content_id=2, digest=b"2", **other)
+    assert _as_sharp(Candidate(one, two, 0, 0, 0.999, 1.0)) is may_be
