@@ -15,12 +15,14 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.app.cleanup_units import check_unit
 from photofinder.app.folder_walk import place_below, stamp_of
 from photofinder.app.trash import is_in_trash
 from photofinder.core.duplicate_units import Decided
 from photofinder.core.enclosed import enclosed, holds_the_same
 from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused
+from photofinder.storage.folder_assets import FolderAssets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from photofinder.core.types import FileStamp, Folder, WorkContext
 
 _CHUNK_BYTES = 1 << 20
+#: listing a folder of 30,000 files for each of them would take an hour
+_LISTING_AGE_S = 1.0
 #: not through a link, and a pipe that took the photo's place must not block for ever
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -76,6 +80,17 @@ class CleanupChecks:
         self._queued = {os.path.normcase(path) for path in queued}
         self._queued_numbers = {number for number in map(_number, queued) if number is not None}
         self._read: dict[Path, tuple[_Signature, bytes]] = {}
+        self._disk = FolderAssets(_LISTING_AGE_S)
+
+    def check_unit(self, item: PlanItem) -> None:
+        """Check that what goes with a photo is still all that it has, and nobody else's.
+
+        Raises
+        ------
+        CleanupRefused
+            ``unit_refused``
+        """
+        check_unit(item, self._disk)
 
     def check(self, item: PlanItem, ctx: WorkContext) -> FileStamp:
         """Check a photo and its keeper, byte for byte.
@@ -128,7 +143,9 @@ class CleanupChecks:
             ``holds_film``, ``holds_gain_map``, ``holds_picture``, ``holds_data``.
         """
         facts = item.victim
-        if facts.digest == item.keeper.digest:
+        # what goes along with the copy of a file has no counterpart, and was told of by its name
+        is_copy = item.pair_class is PairClass.IDENTICAL_FILE
+        if is_copy or facts.digest == item.keeper.digest:
             return
         try:
             with os.fdopen(os.open(facts.path, _OPEN_FLAGS), "rb") as file:

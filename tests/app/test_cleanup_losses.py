@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from photofinder.app.cleanup_checks import CleanupChecks
+from photofinder.core.cleanup import FileFacts, PlanItem
 from photofinder.core.types import PairClass
+from photofinder.errors import CleanupRefused
 
 SHOT = ("b/shot.jpg", "a/shot.jpg", PairClass.SAME_SHOT)
 FILM = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42\0\0\x08\0mdat" + bytes(2040)
@@ -75,6 +78,20 @@ def test_still_goes_for_the_photo_with_a_film(copies) -> None:
         library.scan().result(60)
         report = copies.clean(library, copies.choice(*SHOT))
         assert (report.trashed, report.problems) == (1, ())
+
+
+def test_what_goes_along_with_a_copy_of_a_file_may_hold_anything(tmp_path: Path) -> None:
+    thumbnail = b"\xff\xd8\xff\xd9" + FILM
+    (tmp_path / "shot.thm").write_bytes(thumbnail)
+    going = FileFacts(tmp_path / "shot.thm", len(thumbnail), 0, b"thumbnail")
+    kept = FileFacts(tmp_path / "kept.jpg", 1, 0, b"photo")
+    for pair_class in PairClass:
+        item = PlanItem(going, kept, pair_class, "", "", tmp_path, tmp_path)
+        if pair_class is PairClass.IDENTICAL_FILE:
+            CleanupChecks.check_holdings(item)
+            continue
+        with pytest.raises(CleanupRefused):
+            CleanupChecks.check_holdings(item)
 
 
 @pytest.mark.parametrize(
