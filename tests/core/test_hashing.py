@@ -354,6 +354,20 @@ def test_colour_codes_of_a_heif_are_part_of_the_picture() -> None:
     assert pixel_digest(unmarked) is not None
 
 
+@pytest.mark.shared
+@needs_shared
+def test_heif_with_more_than_its_picture_is_not_compared() -> None:
+    folder = SHARED / "photos" / "camera"
+    still = (folder / "heic__samplefilehub.heif").read_bytes()
+    film = struct.pack(">I", 8 + len(VIDEO)) + b"mpvd" + VIDEO
+    assert pixel_digest(still) is not None
+    assert pixel_digest(still + film) is None
+    assert pixel_digest(still + b"\0\0\0\x0cfree" + bytes(4)) == pixel_digest(still)
+    with_gain_map = folder / "heic__mobile__iphone_13_pro_max.HEIC"
+    assert b"hdrgainmap" in with_gain_map.read_bytes()
+    assert pixel_digest(with_gain_map) is None
+
+
 def test_primaries_of_a_tiff_are_part_of_the_picture() -> None:
     tags = {319: (0.68, 0.32, 0.265, 0.69, 0.15, 0.06)}
     assert pixel_digest(encoded(scene(), "TIFF", tiffinfo=tags)) != pixel_digest(
