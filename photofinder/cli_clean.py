@@ -210,6 +210,9 @@ def _last_to_undo(history: Sequence[BatchInfo]) -> int:
     for info in history:
         if info.restorable or info.away:
             return info.batch_id
+    for info in history:  # not first: a sidecar that somebody edited stays what it is
+        if info.sidecars_left:
+            return info.batch_id
     raise UsageProblem("no_clean_up")
 
 

@@ -34,7 +34,7 @@ def plan_lines(plan: CleanupPlan) -> Iterator[str]:
         if item.also_moves is not None:
             yield f"        {printable(item.also_moves)}"
     for change in plan.sidecars:
-        yield f"write   {printable(change.path)}"
+        yield f"{'write ' if change.added else 'leave '}  {printable(change.path)}"
         for added in change.added:
             yield f"        add {printable(added)}"
         for conflict in change.conflicts:
@@ -144,6 +144,7 @@ def history(batches: Sequence[BatchInfo]) -> Answer:
         f"{_size(info.bytes)}: {info.restorable} can be put back, {info.restored} are back"
         + (f", {info.away} on drives that are not there" if info.away else "")
         + (f", {info.problems} with problems" if info.problems else "")
+        + (f", {_sidecars(info.sidecars_left)} not taken back" if info.sidecars_left else "")
         for info in batches
     ]
     values = [
@@ -156,6 +157,7 @@ def history(batches: Sequence[BatchInfo]) -> Answer:
             "restored": info.restored,
             "away": info.away,
             "problems": info.problems,
+            "sidecars_left": info.sidecars_left,
         }
         for info in batches
     ]
@@ -215,6 +217,10 @@ def _class_name(item: PlanItem) -> str:
 
 def _photos(number: int) -> str:
     return f"{number} photo" if number == 1 else f"{number} photos"
+
+
+def _sidecars(number: int) -> str:
+    return f"{number} sidecar" if number == 1 else f"{number} sidecars"
 
 
 def _files(number: int) -> str:

@@ -309,6 +309,10 @@ class CleanupRefused(PhotofinderError):
         "is still in the trash.\nMend that, then undo again.",
         "sidecar_changed": "The sidecar {path} was changed by another program since; it is left as "
         "it is.\nTake out by hand what you do not want in it.",
+        "sidecar_later": "Clean-up {number} added to the sidecar {path} after this one; what this "
+        "one added comes out when that one is undone.",
+        "sidecar_linked": "The sidecar {path} has a second name (a hard link), which would be left "
+        "with what it says now.\nMake it a file of its own, then try again.",
         "unmergeable": "What only it knows cannot be added to {path} ({reason}).\nMend or move "
         "that file, or clean up without taking metadata over.",
         "sidecar_unread": "Its sidecar {path} cannot be read ({reason}), so nobody can tell what "

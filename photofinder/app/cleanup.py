@@ -157,11 +157,7 @@ class CleanUp:
                 decided = Decided(self._decisions.all())
                 checks = CleanupChecks(folders, self._settings().protected, queued, decided)
                 run = CleanupRun(
-                    self._journal,
-                    self._bins,
-                    checks,
-                    self._events.publish,
-                    sidecars=self._sidecars,
+                    self._journal, self._bins, checks, self._events.publish, sidecars=self._sidecars
                 )
                 return run.run(plan.items, ctx, plan.sidecars)
 
@@ -211,6 +207,7 @@ class CleanUp:
         -----
         Lists the folders of the trash once, so that nothing is promised that was emptied.
         """
+        left = Counter(row.batch_id for row in self._sidecar_journal.unused(failed=True))
         there: Counter[int] = Counter()
         unclear: Counter[int] = Counter()
         away: Counter[int] = Counter()
@@ -231,6 +228,7 @@ class CleanUp:
                 batch.problems,
                 unclear[batch.batch_id],
                 away[batch.batch_id],
+                left[batch.batch_id],
             )
             for batch in self._journal.batches()
         ]
@@ -269,10 +267,8 @@ class CleanUp:
 
         Parameters
         ----------
-        batch_id : int or None
         path : Path
             A new file, or a journal that was exported before.
-        form : {"csv", "json"}
         replace_file : bool
             The user said that any file there may be replaced; never a photo of the library or
             what belongs to a photo.
@@ -286,10 +282,9 @@ class CleanUp:
         """
         if batch_id is not None:
             self._check_batch(batch_id)
-        for name in (path.absolute(), Path(os.path.realpath(path))):
-            if self._catalog.file_at(name) is not None or belongs_to_a_photo(name):
-                raise UsageProblem("file_exists", path=path)
-        if not replace_file and not may_be_replaced(path):
+        names = (path.absolute(), Path(os.path.realpath(path)))
+        taken = any(self._catalog.file_at(n) is not None or belongs_to_a_photo(n) for n in names)
+        if taken or not (replace_file or may_be_replaced(path)):
             raise UsageProblem("file_exists", path=path)
         items = [entry.item for entry in self._journal.entries(batch_id)]
         write_journal(items, self._sidecar_journal.of_batch(batch_id), path, form)

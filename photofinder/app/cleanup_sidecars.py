@@ -90,10 +90,21 @@ class Sidecars:
     def take_back(self, batch_id: int | None = None) -> list[CleanupProblem]:
         """Take back what was written for photos that stayed, or are all back.
 
-        What was changed since is left and told of; it is tried again for ``batch_id`` only.
+        What was changed since is left and told of; it is tried again for ``batch_id``, and where
+        a later clean-up's addition to the same sidecar came out.
         """
-        found = (self._take_back(row) for row in reversed(self._journal.unused(batch_id)))
-        return [problem for problem in found if problem is not None]
+        problems: list[CleanupProblem] = []
+        freed: set[Path] = set()
+        for row in reversed(self._journal.unused(batch_id)):
+            problem = self._take_back(row)
+            if problem is None:
+                freed.add(row.path)
+            elif batch_id in (None, row.batch_id):  # others were told of when it was their turn
+                problems.append(problem)
+        for row in reversed(self._journal.unused(failed=True)) if freed else ():
+            if row.path in freed and row.state is SidecarState.FAILED:
+                self._take_back(row)
+        return problems
 
     def recover(self) -> None:
         """Write the truth about sidecars that a killed program was at."""
@@ -111,13 +122,21 @@ class Sidecars:
                 self._journal.set_state(row.sidecar_id, SidecarState.SKIPPED, stopped)
 
     def _take_back(self, row: BatchSidecar) -> CleanupProblem | None:
+        state = SidecarState.FAILED
         try:
-            if read_sidecar(row.path) != row.before:
+            found = read_sidecar(row.path)
+            later = [one for one in self._journal.later(row) if one.after == found]
+            if found not in (row.before, row.after) and later:
+                state = SidecarState.WRITTEN  # it is in there still, and comes out after that one
+                raise CleanupRefused("sidecar_later", path=row.path, number=later[-1].batch_id)
+            if found != row.before:
                 _restore(row)
+            elif row.before_mtime_ns is not None:
+                _set_time(row.path, row.before_mtime_ns)
         except (CleanupRefused, OSError) as error:
             why = _unwritable(row.path, error)
             log.info("%s is not taken back: %s", row.path, why)
-            self._journal.set_state(row.sidecar_id, SidecarState.FAILED, why)
+            self._journal.set_state(row.sidecar_id, state, why)
             return CleanupProblem(row.path, phrase_of(why))
         self._journal.set_state(row.sidecar_id, SidecarState.RESTORED)
         return None
@@ -130,15 +149,31 @@ def _restore(row: BatchSidecar) -> None:
         row.path.unlink()  # ours, byte for byte; it holds nothing that nobody else knows
         sync_folders(row.path.parent)
         return
-    _replace(row.path, row.after, row.before)
-    if row.before_mtime_ns is not None:
-        os.utime(row.path, ns=(row.path.stat().st_atime_ns, row.before_mtime_ns))
+    _replace(row.path, row.after, row.before, row.before_mtime_ns)
 
 
-def _replace(path: Path, before: bytes | None, after: bytes) -> None:
+def _set_time(path: Path, mtime_ns: int) -> None:
+    found = path.lstat()
+    if found.st_mtime_ns != mtime_ns:
+        os.utime(path, ns=(found.st_atime_ns, mtime_ns))
+
+
+def _keep_attributes(path: Path, temporary: Path) -> None:
+    """Give a new file the labels of the one that it replaces, where the system has such."""
+    if not hasattr(os, "listxattr"):
+        return
+    with contextlib.suppress(OSError):  # a drive that has none, a label that is not ours to give
+        for name in os.listxattr(path):
+            with contextlib.suppress(OSError):
+                os.setxattr(temporary, name, os.getxattr(path, name))
+
+
+def _replace(path: Path, before: bytes | None, after: bytes, mtime_ns: int | None = None) -> None:
     """Write a sidecar in one step, over the very bytes that are expected there."""
     if read_sidecar(path) != before:
         raise CleanupRefused("sidecar_changed", path=path)
+    if before is not None and path.stat().st_nlink > 1:
+        raise CleanupRefused("sidecar_linked", path=path)
     mode = 0o644 if before is None else stat_bits.S_IMODE(path.stat().st_mode)
     descriptor, name = tempfile.mkstemp(
         dir=path.parent, prefix=f".{path.name}.", suffix=TEMP_SUFFIX
@@ -150,6 +185,10 @@ def _replace(path: Path, before: bytes | None, after: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(mode)
+        if before is not None:
+            _keep_attributes(path, temporary)
+        if mtime_ns is not None:  # before it takes its place: nobody sees it with another time
+            _set_time(temporary, mtime_ns)
         if before is None:
             move_without_replacing(temporary, path)
         elif read_sidecar(path) != before:

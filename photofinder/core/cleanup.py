@@ -230,7 +230,14 @@ class CleanupPlan:
             Refusal(i.path, phrase_of(unkept[i.path])) for i in self.items if i.path in unkept
         )
         items = tuple(item for item in self.items if item.path not in unkept)
-        return replace(self, items=items, refused=(*self.refused, *stay))
+        told = {phrase_of(why) for why in unkept.values()}
+        left = (
+            replace(change, conflicts=tuple(w for w in change.conflicts if w not in told))
+            for change in self.sidecars
+        )
+        sidecars = tuple(change for change in left if change.added or change.conflicts)
+        refused = (*self.refused, *stay)
+        return replace(self, items=items, refused=refused, sidecars=sidecars)
 
     @property
     def files(self) -> int:
@@ -322,6 +329,9 @@ class BatchInfo:
     away : int
         Photos on a drive that is not connected, or with their trash on one; not counted as
         restorable, and asked about again later.
+    sidecars_left : int
+        Sidecars of kept photos that still say what was taken over, though the photos that it came
+        from are back.
     """
 
     batch_id: int
@@ -333,6 +343,7 @@ class BatchInfo:
     problems: int
     unclear: int = 0
     away: int = 0
+    sidecars_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,23 +82,34 @@ class SidecarJournal:
         rows = self._db.read(f"SELECT {_COLUMNS} FROM cleanup_sidecar{where} ORDER BY id", values)
         return [_sidecar(*row) for row in rows]
 
-    def unused(self, retried: int | None = None) -> list[BatchSidecar]:
+    def unused(self, retried: int | None = None, *, failed: bool = False) -> list[BatchSidecar]:
         """Return what was written for photos none of which is gone now.
 
         Parameters
         ----------
         retried : int, optional
             A batch of which also those are returned that could not be taken back before.
+        failed : bool
+            Those of every batch.
         """
         rows = self._db.read(
             f"SELECT {_COLUMNS} FROM cleanup_sidecar"
-            " WHERE (state = 'written' OR (state = 'failed' AND batch_id = ?))"
+            " WHERE (state = 'written' OR (state = 'failed' AND (? OR batch_id = ?)))"
             # as one list: per sidecar it would be the square of a large batch
             " AND (batch_id, photo) NOT IN (SELECT batch_id, keeper_path FROM cleanup_item"
             " WHERE batch_id IN (SELECT batch_id FROM cleanup_sidecar)"
             " AND state IN ('planned', 'moving', 'trashed', 'unclear', 'restoring'))"
             " ORDER BY id",
-            (retried,),
+            (failed, retried),
+        )
+        return [_sidecar(*row) for row in rows]
+
+    def later(self, row: BatchSidecar) -> list[BatchSidecar]:
+        """Return what later clean-ups wrote into the same sidecar, and did not take back."""
+        rows = self._db.read(
+            f"SELECT {_COLUMNS} FROM cleanup_sidecar WHERE path = ? AND id > ?"
+            " AND state IN ('written', 'failed') ORDER BY id",
+            (path_to_blob(row.path), row.sidecar_id),
         )
         return [_sidecar(*row) for row in rows]
 

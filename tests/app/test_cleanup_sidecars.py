@@ -327,16 +327,18 @@ def test_copy_that_knows_nothing_new_goes_whatever_the_sidecar_is(plain) -> None
 
 @pytest.mark.parametrize("theirs", [b"", b"garbage", b"<a/>"])
 def test_copy_whose_own_sidecar_cannot_be_read_stays(plain, theirs: bytes) -> None:
+    plain.path("a/photo.png.xmp").write_bytes(packet('xmp:Label="Red"'))
     plain.path("b/photo copy.png.xmp").write_bytes(theirs)
     with plain.open(writable=True) as library:
         library.scan().result(60)
+        before = plain.snapshot()
         plan = merged(plain, library)
         (change,) = plan.sidecars
         assert "cannot be read" in change.conflicts[0]
         assert library.cleanup.carry_out(plan).result(60).trashed == 0
-        assert not plain.path("a/photo.png.xmp").exists()
         without = library.cleanup.plan([plain.choice("b/photo copy.png", "a/photo.png")])
         assert without.refused == ()
+    assert plain.snapshot() == before
 
 
 def test_utf_16_of_a_copy_is_read(plain) -> None:
@@ -390,3 +392,119 @@ def test_what_google_wrote_beside_a_copy_is_kept(copies, suffix: str) -> None:
         library.scan().result(60)
         plan = merged(copies, library)
         assert "no JSON" in plan.without_unkept().refused[0].reason
+
+
+@pytest.fixture
+def twice(copies):
+    """Give two copies of a photo, each with a sidecar that says something else."""
+    copies.path("b/photo copy.png.xmp").write_bytes(with_notes(None, Notes(caption="B")))
+    copies.path("c/deep/er/photo.png.xmp").write_bytes(with_notes(None, Notes(rating=4)))
+    with copies.open(writable=True) as library:
+        library.scan().result(60)
+    return copies
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["oldest first", "newest first"])
+@pytest.mark.parametrize("there", [None, packet('xmp:Label="Red"')], ids=["new", "there"])
+def test_two_batches_in_one_sidecar_come_out_in_any_order(twice, order, there) -> None:
+    path = twice.path("a/photo.png.xmp")
+    if there is not None:
+        path.write_bytes(there)
+    before = twice.snapshot()
+    with twice.open(writable=True) as library:
+        batches = []
+        for name in ("b/photo copy.png", "c/deep/er/photo.png"):
+            choice = twice.choice(name, "a/photo.png")
+            plan = library.cleanup.plan([choice], merge_metadata=True)
+            batches.append(library.cleanup.carry_out(plan).result(60).batch_id)
+        found = read_notes(path.read_bytes())
+        assert (found.caption, found.rating) == ("B", 4)
+        problems = twice.undo(library, batches[order[0]]).problems
+        left = {info.batch_id: info.sidecars_left for info in library.cleanup.history()}
+        if order == (0, 1):
+            assert "Clean-up 2 added" in problems[0].message
+            assert left == {1: 1, 2: 0}
+            assert library.cleanup.sidecars(1)[0].state is SidecarState.WRITTEN
+        else:
+            assert (problems, left) == ((), {1: 0, 2: 0})
+        assert twice.undo(library, batches[order[1]]).problems == ()
+        states = [library.cleanup.sidecars(batch)[0].state for batch in batches]
+        assert states == [SidecarState.RESTORED] * 2
+        assert all(info.sidecars_left == 0 for info in library.cleanup.history())
+    assert twice.snapshot() == before
+
+
+def test_sidecar_that_failed_is_tried_again_once_a_later_one_is_out(twice) -> None:
+    path = twice.path("a/photo.png.xmp")
+    before = twice.snapshot()
+    with twice.open(writable=True) as library:
+        for name in ("b/photo copy.png", "c/deep/er/photo.png"):
+            plan = library.cleanup.plan([twice.choice(name, "a/photo.png")], merge_metadata=True)
+            library.cleanup.carry_out(plan).result(60)
+        ours = path.read_bytes()
+        path.write_bytes(b"theirs")
+        assert "changed by another program" in twice.undo(library, 1).problems[0].message
+        assert library.cleanup.sidecars(1)[0].state is SidecarState.FAILED
+        path.write_bytes(ours)  # put back by hand
+        assert twice.undo(library, 2).problems == ()
+        assert library.cleanup.sidecars(1)[0].state is SidecarState.RESTORED
+    assert twice.snapshot() == before
+
+
+def test_time_of_a_sidecar_is_never_another_one(plain, monkeypatch) -> None:
+    path = plain.path("a/photo.png.xmp")
+    path.write_bytes(packet('xmp:Label="Red"'))
+    os.utime(path, ns=(10**18, 10**18))
+    before = plain.snapshot()
+    replace, times = Path.replace, []
+
+    def seen(self: Path, target: Path) -> Path:
+        times.append(self.stat().st_mtime_ns)
+        return replace(self, target)
+
+    with plain.open(writable=True) as library:
+        batch = library.cleanup.carry_out(merged(plain, library)).result(60).batch_id
+        monkeypatch.setattr(Path, "replace", seen)
+        assert plain.undo(library, batch).problems == ()
+        monkeypatch.undo()
+    assert times == [10**18], "before it took its place"
+    assert plain.snapshot() == before
+
+
+def test_time_is_mended_where_a_killed_program_set_the_bytes_only(plain) -> None:
+    path = plain.path("a/photo.png.xmp")
+    path.write_bytes(packet('xmp:Label="Red"'))
+    os.utime(path, ns=(10**18, 10**18))
+    with plain.open(writable=True) as library:
+        batch = library.cleanup.carry_out(merged(plain, library)).result(60).batch_id
+        path.write_bytes(packet('xmp:Label="Red"'))
+        assert plain.undo(library, batch).problems == ()
+    assert path.stat().st_mtime_ns == 10**18
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="a system without such labels")
+def test_labels_of_a_sidecar_stay(plain) -> None:
+    path = plain.path("a/photo.png.xmp")
+    path.write_bytes(packet('xmp:Label="Red"'))
+    try:
+        os.setxattr(path, "user.tag", b"Grandma")
+    except OSError:
+        pytest.skip("a drive without such labels")
+    with plain.open(writable=True) as library:
+        batch = library.cleanup.carry_out(merged(plain, library)).result(60).batch_id
+        assert os.getxattr(path, "user.tag") == b"Grandma"
+        assert plain.undo(library, batch).problems == ()
+    assert os.getxattr(path, "user.tag") == b"Grandma"
+
+
+def test_sidecar_of_two_names_is_left_and_its_copies_stay(plain, tmp_path: Path) -> None:
+    path = plain.path("a/photo.png.xmp")
+    path.write_bytes(packet('xmp:Label="Red"'))
+    os.link(path, tmp_path / "second.xmp")
+    before = plain.snapshot()
+    with plain.open(writable=True) as library:
+        report = library.cleanup.carry_out(merged(plain, library)).result(60)
+        assert report.trashed == 0
+        assert "second name" in report.problems[0].message
+    assert plain.snapshot() == before
+    assert path.samefile(tmp_path / "second.xmp")

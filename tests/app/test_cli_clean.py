@@ -130,6 +130,47 @@ def test_metadata_is_merged_where_asked(copies, run) -> None:
     assert copies.snapshot() == before
 
 
+def test_sidecar_that_could_not_be_taken_back_is_told_and_tried_again(copies, run) -> None:
+    from photofinder.core.xmp import Notes
+    from photofinder.core.xmp_writing import with_notes
+
+    copies.path("b/photo copy.png.xmp").write_bytes(with_notes(None, Notes(keywords=("sea",))))
+    run("scan")
+    before = copies.snapshot()
+    answer = run(
+        "clean", "--class", "identical_file", "--under", copies.path("b"), "--merge-metadata",
+        "--apply", "--json",
+    )  # fmt: skip
+    sidecar = Path(answer.json["sidecars"][0]["path"])
+    ours = sidecar.read_bytes()
+    sidecar.write_bytes(b"theirs")
+    assert run("undo").code == 4
+    (info,) = run("history", "--json").json["batches"]
+    assert (info["restorable"], info["sidecars_left"]) == (0, 1)
+    assert "1 sidecar not taken back" in run("history").out
+    sidecar.write_bytes(ours)
+    assert run("undo", "--json").json["problems"] == []
+    assert run("undo", "--json").json["error"]["code"] == "no_clean_up"
+    assert copies.snapshot() == before
+
+
+def test_copies_that_cannot_be_merged_are_refused(copies, run) -> None:
+    from photofinder.core.xmp import Notes
+    from photofinder.core.xmp_writing import with_notes
+
+    copies.path("b/photo copy.png.xmp").write_bytes(with_notes(None, Notes(keywords=("sea",))))
+    copies.path("a/photo.png.xmp").write_bytes(b"")
+    run("scan")
+    before = copies.snapshot()
+    words = ("clean", "--class", "identical_file", "--under", copies.path("b"), "--merge-metadata")
+    for apply in ("--dry-run", "--apply"):
+        answer = run(*words, apply, "--json")
+        assert (answer.code, answer.json["items"], answer.json["sidecars"]) == (4, [], [])
+        (refused,) = answer.json["refused"]
+        assert "cannot be added to" in refused["reason"]
+    assert copies.snapshot() == before
+
+
 def test_same_shot_goes_where_it_is_named(copies, run) -> None:
     answer = run("clean", "--class", "same_shot", "--dry-run", "--json")
     assert [Path(item["path"]) for item in answer.json["items"]] == [copies.path("b/shot.jpg")]
