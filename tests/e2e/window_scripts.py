@@ -151,7 +151,7 @@ def _clean_up(d: Driver) -> Script:
 
 
 def _undo(d: Driver) -> Script:
-    d.key(KEY.Key_7, CTRL)
+    d.key(KEY.Key_8, CTRL)
     page = d.window.history_page
     yield lambda: d.window.stack.currentWidget() is page
     yield lambda: button(page, "undo") is not None
@@ -172,7 +172,7 @@ def _back(d: Driver) -> Script:
 def undo_after_restart(d: Driver) -> Script:
     """Take a clean-up of an earlier run back."""
     yield from opened(d)
-    d.key(KEY.Key_7, CTRL)
+    d.key(KEY.Key_8, CTRL)
     page = d.window.history_page
     yield lambda: button(page, "undo") is not None
     later(button(page, "undo").click)
