@@ -129,7 +129,7 @@ class CleanUp:
         paths = {path for choice in choices for path in (choice.path, choice.keeper)}
         folders = self._catalog.folders()
         placed = self._placed.at(paths)
-        units = UnitsOfPlan(self._assets, self._placed, placed)
+        units = UnitsOfPlan(self._assets, self._placed, placed, merges=merge_metadata)
         decided = Decided(self._decisions.all())
         protected = self._settings().protected
         plan = make_plan(choices, placed, folders, protected, units, decided, self._doubts)

@@ -168,6 +168,7 @@ class CleanupRun:
         try:
             if item.path in self._unkept:
                 raise self._unkept[item.path]
+            self._checks.check_unit(item)
             for part in (item, *parts) if parts else ():
                 self._checks.check(part, ctx)  # none goes where another one cannot
         except (CleanupRefused, OSError) as error:

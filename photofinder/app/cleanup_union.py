@@ -23,6 +23,7 @@ from photofinder.core.xmp import Notes, read_notes
 from photofinder.core.xmp_tree import XmpError
 from photofinder.core.xmp_writing import in_the_way, with_notes
 from photofinder.errors import CleanupRefused
+from photofinder.storage.folder_assets import FolderAssets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +60,7 @@ class _Planner:
     def __init__(self, assets: AssetStore) -> None:
         self._assets = assets
         self._neighbours = Neighbours()
+        self._disk = FolderAssets()
 
     def change(self, keeper: Path, items: Sequence[PlanItem]) -> SidecarChange | None:
         """Return what the copies of one keeper add; None where they add nothing."""
@@ -87,7 +89,7 @@ class _Planner:
     def _known(self, keeper: Path, path: Path) -> tuple[Notes, CleanupRefused | None]:
         """Return what a keeper and all its sidecars say, and which of them cannot be read."""
         known, problem = Notes(), None
-        unit = self._assets.unit_of_path(keeper).files
+        unit = self._assets.unit_of_path(keeper, self._disk).files
         others = [file.path for file in unit if file.kind is AssetKind.SIDECAR]
         for sidecar in dict.fromkeys((path, *self._neighbours.sidecars(keeper), *others)):
             try:

@@ -1,28 +1,36 @@
 """What goes with a photo: its RAW, its sidecars, its film. Any thread; reads catalog and disk.
 
 A unit is removed whole or not at all. What only it has, a RAW or a film that the photo to keep has
-not, is a picture of its own: then the unit is refused, however alike the leading files are.
+not, is a picture of its own: then the unit is refused, however alike the leading files are. So it
+is with edits and sidecars: the twin that nobody edited is no substitute for them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from typing import TYPE_CHECKING
 
 from photofinder.core.assets import AssetKind
-from photofinder.core.cleanup import FileFacts, UnitFile
+from photofinder.core.cleanup import FileFacts, UnitFile, phrase_of
+from photofinder.core.xmp_rest import says_only_notes
+from photofinder.core.xmp_tree import MAX_BYTES
 from photofinder.errors import CleanupRefused
+from photofinder.storage.folder_assets import FolderAssets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from io import BufferedReader
     from pathlib import Path
 
+    from photofinder.core.cleanup import PlanItem
     from photofinder.storage.asset_store import AssetFile, AssetStore, AssetUnit
     from photofinder.storage.placed_files import PlacedFile, PlacedFiles
 
-#: what is no picture of its own, or is about the file that goes: it goes without a counterpart
-_GO_ALONG = frozenset({AssetKind.SIDECAR, AssetKind.EDITS, AssetKind.OTHER})
+#: what people made; the keeper has its own, or the very same
+_MADE = frozenset({AssetKind.SIDECAR, AssetKind.EDITS})
+_XMP_SUFFIX = ".xmp"
 
 
 class UnitsOfPlan:
@@ -34,16 +42,26 @@ class UnitsOfPlan:
     files : PlacedFiles
     placed : mapping of Path to PlacedFile
         The photos of the plan: those to go, and their keepers.
+    merges : bool
+        Whether what an XMP sidecar says of position, time, words and stars is taken over.
 
     Notes
     -----
-    One query for all of them finds those of several files; only these are looked at, some 0.5 ms
-    each, and what the catalog has no digest of (films, sidecars) is read.
+    One query for all of them and one look into each folder find those of several files; only these
+    are looked at, some 0.5 ms each, and what the catalog has no digest of (films, sidecars) is
+    read.
     """
 
     def __init__(
-        self, assets: AssetStore, files: PlacedFiles, placed: Mapping[Path, PlacedFile]
+        self,
+        assets: AssetStore,
+        files: PlacedFiles,
+        placed: Mapping[Path, PlacedFile],
+        *,
+        merges: bool = False,
     ) -> None:
+        self._merges = merges
+        self._disk = FolderAssets()
         self._assets = assets
         self._files = files
         numbers = [one.file.file_id for one in placed.values()]
@@ -63,7 +81,8 @@ class UnitsOfPlan:
         ------
         CleanupRefused
             ``belongs_to``: it does not lead its unit; ``same_unit``; ``only_here``: the photo to
-            keep has no such RAW, film or sound.
+            keep has no such RAW, film, sound, edits or sidecar; ``unit_refused``: something of it
+            came or changed since the scan.
         """
         unit = self._unit(victim)
         if unit is None:
@@ -74,6 +93,8 @@ class UnitsOfPlan:
             raise CleanupRefused("same_unit", keeper=keeper.file.path)
         if unit.lead != path:
             raise CleanupRefused("belongs_to", lead=unit.lead)
+        for unsettled in unit.unsettled:
+            raise _changed(unsettled)
         kept_unit = self._unit(keeper)
         kept = [] if kept_unit is None else list(kept_unit.files)
         return tuple(
@@ -84,20 +105,31 @@ class UnitsOfPlan:
         self, file: AssetFile, kept: Sequence[AssetFile], keeper: PlacedFile
     ) -> UnitFile:
         facts = self._facts_of(file)
-        if file.kind in _GO_ALONG:
+        if file.kind is AssetKind.OTHER:
             return UnitFile(facts, file.kind.value)
         for other in kept:
             same = (other.kind, other.size_bytes) == (file.kind, file.size_bytes)
             if same and (found := self._facts_of(other)).digest == facts.digest:
                 return UnitFile(facts, file.kind.value, found)
+        suffix = file.path.suffix.lower()
+        has_own = any(other.path.suffix.lower() == suffix for other in kept)
+        if file.kind in _MADE and (has_own or self._is_taken_over(file)):
+            return UnitFile(facts, file.kind.value)
         raise CleanupRefused("only_here", name=file.path.name, keeper=keeper.file.path)
 
+    def _is_taken_over(self, file: AssetFile) -> bool:
+        if not self._merges or file.path.suffix.lower() != _XMP_SUFFIX:
+            return False
+        if file.size_bytes > MAX_BYTES:
+            return False
+        return says_only_notes(_read(file))
+
     def _unit(self, file: PlacedFile) -> AssetUnit | None:
-        if file.file.file_id not in self._several:
-            return None
         path = file.file.path
+        if file.file.file_id not in self._several and not self._disk.companions(path):
+            return None
         if path not in self._units:
-            self._units[path] = self._assets.unit_of_path(path)
+            self._units[path] = self._assets.unit_of_path(path, self._disk)
         return self._units[path]
 
     def _facts_of(self, file: AssetFile) -> FileFacts:
@@ -116,11 +148,56 @@ class UnitsOfPlan:
         return self._facts[file.path]
 
 
+def check_unit(item: PlanItem, disk: FolderAssets) -> None:
+    """Make sure that what goes with a photo is still its own, and all that it has.
+
+    Raises
+    ------
+    CleanupRefused
+        ``unit_refused``: a file came meanwhile to which it may belong, or that belongs to it.
+    """
+    unit = set(item.paths)
+    photos = [item.path]
+    for file in item.together:
+        path = file.facts.path
+        if file.role == AssetKind.RAW:
+            photos.append(path)
+            continue
+        belonging = disk.belonging(path)
+        if belonging is None or path.with_name(belonging.owner) not in unit:
+            raise _changed(path)
+        if not (belonging.is_sure or belonging.can_be_proven):
+            raise _changed(path)
+    for photo in photos:
+        for belonging in disk.companions(photo):
+            path = photo.with_name(belonging.name)
+            is_its = belonging.is_sure and belonging.kind in _MADE
+            is_its = is_its and (not belonging.is_by_stem or disk.is_whole(photo, unit))
+            if is_its and path not in unit and path.is_file():
+                raise _changed(path)
+
+
+def _changed(path: Path) -> CleanupRefused:
+    reason = phrase_of(CleanupRefused("changed"))
+    return CleanupRefused("unit_refused", name=path.name, reason=reason)
+
+
 def _digest(file: AssetFile) -> bytes:
+    with _opened(file) as stream:
+        return hashlib.file_digest(stream, "sha256").digest()
+
+
+def _read(file: AssetFile) -> bytes:
+    with _opened(file) as stream:
+        return stream.read(MAX_BYTES)
+
+
+@contextlib.contextmanager
+def _opened(file: AssetFile) -> Iterator[BufferedReader]:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(file.path, flags), "rb") as stream:
-            return hashlib.file_digest(stream, "sha256").digest()
+            yield stream
     except OSError as error:
         reason = f"{file.path.name}: {error.strerror or error}"
         raise CleanupRefused("unreadable", reason=reason) from error

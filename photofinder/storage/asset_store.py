@@ -427,7 +427,7 @@ class AssetStore:
                 if belonging.kind is AssetKind.RAW:
                     continue
                 file = _on_disk(photo.path.with_name(belonging.name), belonging.kind)
-                if file is None or (belonging.is_by_stem and not _is_whole(photo.path, unit, disk)):
+                if file is None or (belonging.is_by_stem and not disk.is_whole(photo.path, unit)):
                     continue
                 *stamp, is_sure = known.get(file.path, (None, None, None))
                 is_as_known = stamp == [file.size_bytes, file.mtime_ns]
@@ -556,14 +556,6 @@ def _stand_together(lead: _Row, raw: _Row, disk: FolderAssets) -> bool:
     if belonging is None or raw.path.with_name(belonging.owner) != lead.path:
         return False
     return _are_one_shot(lead, raw)
-
-
-def _is_whole(photo: Path, unit: set[Path], disk: FolderAssets) -> bool:
-    """Tell whether all photos that are one by their names are in a unit."""
-    belonging = disk.belonging(photo)
-    lead = photo if belonging is None else photo.with_name(belonging.owner)
-    raws = (one.name for one in disk.companions(lead) if one.kind is AssetKind.RAW)
-    return lead in unit and all(photo.with_name(name) in unit for name in raws)
 
 
 def _proven(companion: AssetFile, photo: Path, is_sure: int | None) -> bool:

@@ -11,10 +11,10 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from photofinder.core.assets import pair_assets
+from photofinder.core.assets import AssetKind, pair_assets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from photofinder.core.assets import Belonging
@@ -59,6 +59,13 @@ class FolderAssets:
     def companions(self, photo: Path) -> Sequence[Belonging]:
         """Return what belongs to a photo itself, sure or not, in the order of their names."""
         return self._listing(photo.parent)[1].get(photo.name, ())
+
+    def is_whole(self, photo: Path, unit: Collection[Path]) -> bool:
+        """Tell whether all photos that are one with this one by their names are in a unit."""
+        belonging = self.belonging(photo)
+        lead = photo if belonging is None else photo.with_name(belonging.owner)
+        raws = (one.name for one in self.companions(lead) if one.kind is AssetKind.RAW)
+        return lead in unit and all(photo.with_name(name) in unit for name in raws)
 
     def _listing(self, folder: Path) -> _Listing:
         known = self._listings.get(folder)

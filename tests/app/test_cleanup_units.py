@@ -12,6 +12,7 @@ from PIL import Image
 from photofinder.core.assets import AssetKind
 from photofinder.core.cleanup import ItemState, TrashChoice
 from photofinder.core.types import PairClass
+from photofinder.core.xmp_tree import RDF
 from photofinder.errors import CleanupRefused
 from photofinder.storage.asset_store import AssetFile, AssetUnit
 
@@ -60,7 +61,7 @@ def _join(copies, files: dict[str, tuple[str, AssetKind]], monkeypatch) -> None:
     """Say which files are one photo, whatever the names and the clocks of a camera would say."""
     from photofinder.storage.asset_store import AssetStore
 
-    def unit_of_path(_: object, path: Path) -> AssetUnit:
+    def unit_of_path(_: object, path: Path, __: object = None) -> AssetUnit:
         name = path.relative_to(copies.photos).as_posix()
         lead = files.get(name, (name, AssetKind.PHOTO))[0]
         of_lead = [one for one, (led_by, _) in files.items() if led_by == lead] or [name]
@@ -233,3 +234,99 @@ def test_two_files_of_one_photo_are_no_copies(units) -> None:
     with copies.open(writable=True) as library:
         (refused,) = copies.plan(library, units.choice()).refused
         assert "files of one photo" in refused.reason
+
+
+# -- what people made of the copy ------------------------------------------------------------------
+
+COPY, TWIN = "b/photo copy.png", "a/photo.png"
+HISTORY = (
+    '<d:history xmlns:d="http://darktable.sf.net/"><rdf:Seq><rdf:li d:operation="exposure"/>'
+    "</rdf:Seq></d:history>"
+)
+RATED = '<xmp:Rating xmlns:xmp="http://ns.adobe.com/xap/1.0/">5</xmp:Rating>'
+
+
+def packet(inner: str) -> bytes:
+    return (
+        f'<rdf:RDF xmlns:rdf="{RDF}"><rdf:Description rdf:about="">{inner}</rdf:Description>'
+        "</rdf:RDF>"
+    ).encode()
+
+
+def planned(copies, *, scan: bool = True, merge_metadata: bool = False):
+    with copies.open(writable=True) as library:
+        if scan:
+            library.scan().result(60)
+        return library.cleanup.plan([copies.choice(COPY, TWIN)], merge_metadata=merge_metadata)
+
+
+@pytest.mark.parametrize(
+    "suffix", [".png.xmp", ".xmp", ".png.pp3", ".acr", ".png.dop", ".png.json"]
+)
+def test_what_people_made_of_the_copy_alone_keeps_it(copies, suffix: str) -> None:
+    stem = copies.path(COPY).with_suffix("")
+    made = stem.with_name(stem.name + suffix)
+    made.write_bytes(packet(RATED + HISTORY))
+    (refused,) = planned(copies).refused
+    assert f"{made.name} belongs to it" in refused.reason
+    twin = copies.path(TWIN).with_suffix("")
+    twins = twin.with_name(twin.name + suffix)
+    other = twins.with_suffix(".vrd")  # something of another program is no substitute
+    other.write_bytes(b"another")
+    assert planned(copies).items == ()
+    shutil.copy(made, twins)
+    (item,) = planned(copies).items
+    (file,) = item.together
+    assert (file.facts.path, file.counterpart.path) == (made, twins)
+
+
+@pytest.mark.parametrize(
+    ("inner", "merges", "goes"),
+    [
+        (RATED, True, True),
+        (RATED, False, False),
+        (RATED + HISTORY, True, False),
+        (HISTORY, True, False),
+    ],
+)
+def test_xmp_goes_where_all_of_it_is_taken_over(
+    copies, inner: str, merges: bool, goes: bool
+) -> None:
+    copies.path(f"{COPY}.xmp").write_bytes(packet(inner))
+    plan = planned(copies, merge_metadata=merges)
+    assert len(plan.items) == goes
+    assert len(plan.sidecars) == goes
+
+
+def test_edits_that_came_since_the_scan_keep_the_copy(copies) -> None:
+    copies.path(f"{COPY}.pp3").write_bytes(b"[Version]")
+    copies.path(f"{TWIN}.pp3").write_bytes(b"[Version]")
+    (refused,) = planned(copies, scan=False).refused
+    assert "photo copy.png.pp3, which belongs to it" in refused.reason
+
+
+@pytest.mark.parametrize("came", ["b/photo copy.cr2", "b/photo copy.mov", "b/photo copy.psd"])
+def test_sidecar_that_may_be_another_ones_by_now_stays(copies, came: str) -> None:
+    """Before the plan it is left out, between plan and move all of the photo stays."""
+    for name in ("b/photo copy.xmp", "a/photo.xmp"):
+        copies.path(name).write_bytes(packet(RATED))
+    plan = planned(copies)
+    assert len(plan.items[0].together) == 1
+    copies.path(came).write_bytes(b"another one")
+    with copies.open(writable=True) as library:
+        report = library.cleanup.carry_out(plan).result(60)
+        (problem,) = report.problems
+        assert (report.trashed, problem.path) == (0, copies.path(COPY))
+        assert "photo copy.xmp, which belongs to it" in problem.message
+    (item,) = planned(copies, scan=False).items
+    assert item.paths == (copies.path(COPY),)
+
+
+def test_edits_that_come_between_plan_and_move_keep_the_copy(copies) -> None:
+    plan = planned(copies)
+    copies.path(f"{COPY}.xmp").write_bytes(packet(HISTORY))
+    with copies.open(writable=True) as library:
+        report = library.cleanup.carry_out(plan).result(60)
+        (problem,) = report.problems
+        assert report.trashed == 0
+        assert "photo copy.png.xmp, which belongs to it" in problem.message
