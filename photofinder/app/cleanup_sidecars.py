@@ -125,10 +125,11 @@ class Sidecars:
         state = SidecarState.FAILED
         try:
             found = read_sidecar(row.path)
-            later = [one for one in self._journal.later(row) if one.after == found]
-            if found not in (row.before, row.after) and later:
-                state = SidecarState.WRITTEN  # it is in there still, and comes out after that one
-                raise CleanupRefused("sidecar_later", path=row.path, number=later[-1].batch_id)
+            if found not in (row.before, row.after):
+                later = [one for one in self._journal.later(row) if one.after == found]
+                if later:  # it is in there still, and comes out after that one
+                    state = SidecarState.WRITTEN
+                    raise CleanupRefused("sidecar_later", path=row.path, number=later[-1].batch_id)
             if found != row.before:
                 _restore(row)
             elif row.before_mtime_ns is not None:

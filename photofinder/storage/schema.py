@@ -256,6 +256,7 @@ CREATE TABLE cleanup_sidecar (
     changed_at TEXT NOT NULL
 );
 CREATE INDEX cleanup_sidecar_by_batch ON cleanup_sidecar (batch_id);
+CREATE INDEX cleanup_sidecar_by_path ON cleanup_sidecar (path);
 
 -- which contents may belong to other groups of duplicates than before: whoever knows the groups as
 -- of a number looks at what has a higher one. Written by triggers, so that no change is forgotten
