@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 import os
 from pathlib import Path
@@ -508,3 +509,37 @@ def test_sidecar_of_two_names_is_left_and_its_copies_stay(plain, tmp_path: Path)
         assert "second name" in report.problems[0].message
     assert plain.snapshot() == before
     assert path.samefile(tmp_path / "second.xmp")
+
+
+class Counted(tuple):
+    """Items that count how often somebody goes through all of them."""
+
+    times = 0
+
+    def __iter__(self):
+        type(self).times += 1
+        return super().__iter__()
+
+
+def test_items_are_not_looked_through_for_every_keeper(twice, pictures, monkeypatch) -> None:
+    folder = twice.path("many")
+    for number in range(3):
+        kept = pictures.save(folder / f"{number}.png", 50 + number)
+        copy = folder / "copies" / kept.name
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(kept.read_bytes())
+        copy.with_name(copy.name + ".xmp").write_bytes(with_notes(None, Notes(rating=4)))
+    times = []
+    with twice.open(writable=True) as library:
+        library.scan().result(60)
+        for number in (1, 3):
+            choices = [twice.choice(f"many/copies/{n}.png", f"many/{n}.png") for n in range(number)]
+            plan = library.cleanup.plan(choices, merge_metadata=True)
+            assert len(plan.sidecars) == number
+            monkeypatch.setattr(Counted, "times", 0)
+            plan = dataclasses.replace(plan, items=Counted(plan.items))
+            report = library.cleanup.carry_out(plan).result(60)
+            assert report.trashed == number
+            times.append(Counted.times)
+            twice.undo(library, report.batch_id)
+    assert times[0] == times[1]
