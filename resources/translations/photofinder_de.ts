@@ -2231,6 +2231,10 @@ Wait until it has finished, or close it.</source>
 Warten Sie, bis es fertig ist, oder schließen Sie es.</translation>
     </message>
     <message>
+        <source>Clean-up {number} added to the sidecar {path} after this one; what this one added comes out when that one is undone.</source>
+        <translation>Aufräumen {number} hat danach etwas in die Begleitdatei {path} geschrieben; was dieses hier ergänzt hat, kommt heraus, wenn jenes rückgängig gemacht wird.</translation>
+    </message>
+    <message>
         <source>It and {keeper} are files of one photo.
 Keep both.</source>
         <translation>Diese Datei und {keeper} gehören zu ein und demselben Foto.
@@ -2663,6 +2667,12 @@ Berichtigen Sie sie, oder verschieben Sie sie an einen anderen Ort, um mit den V
 Check the drive and your rights, then try again.</source>
         <translation>Die Begleitdatei {path} kann nicht geschrieben werden ({reason}).
 Prüfen Sie das Laufwerk und Ihre Rechte, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The sidecar {path} has a second name (a hard link), which would be left with what it says now.
+Make it a file of its own, then try again.</source>
+        <translation>Die Begleitdatei {path} hat einen zweiten Namen (harter Link), der behielte, was sie jetzt sagt.
+Machen Sie eine eigene Datei daraus und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The sidecar {path} was changed by another program since; it is left as it is.

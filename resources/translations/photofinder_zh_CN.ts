@@ -2193,6 +2193,10 @@ Wait until it has finished, or close it.</source>
 请等待其完成，或将其关闭。</translation>
     </message>
     <message>
+        <source>Clean-up {number} added to the sidecar {path} after this one; what this one added comes out when that one is undone.</source>
+        <translation>清理 {number} 在此之后又写入了附属文件 {path}；撤销那次清理时，本次写入的内容会一并移除。</translation>
+    </message>
+    <message>
         <source>It and {keeper} are files of one photo.
 Keep both.</source>
         <translation>它与 {keeper} 是同一张照片的文件。
@@ -2625,6 +2629,12 @@ Mend it, or move it away to start from the defaults.</source>
 Check the drive and your rights, then try again.</source>
         <translation>无法写入附属文件 {path}（{reason}）。
 请检查驱动器和您的权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>The sidecar {path} has a second name (a hard link), which would be left with what it says now.
+Make it a file of its own, then try again.</source>
+        <translation>附属文件 {path} 还有另一个名称（硬链接），该名称会保留现在的内容。
+请先将其变为独立的文件，然后重试。</translation>
     </message>
     <message>
         <source>The sidecar {path} was changed by another program since; it is left as it is.
