@@ -20,7 +20,7 @@ from photofinder.core.cleanup import (
     TrashChoice,
     UnitFile,
 )
-from photofinder.core.phrases import Phrase, template
+from photofinder.core.phrases import Phrase
 from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused, EnvironmentProblem
 from photofinder.storage.journal import Journal
@@ -410,7 +410,7 @@ def test_closing_while_the_plan_is_made_hears_no_more_of_it(open_dialog, qtbot) 
 
 def sidecar(number: int) -> SidecarChange:
     photo = Path(f"/photos/keep{number}.jpg")
-    added = (Phrase(template("the caption {text}"), {"text": "Ada at the sea"}),)
+    added = (Phrase("the caption {text}", {"text": "Ada at the sea"}),)
     return SidecarChange(
         photo, photo.with_suffix(".xmp"), added, (), None, b"<x/>", (Path("/photos/copy.jpg"),)
     )
