@@ -16,7 +16,8 @@ from photofinder.core.companion_proof import is_proven
 if TYPE_CHECKING:
     from photofinder.app.events import EventBus
     from photofinder.core.types import WorkContext
-    from photofinder.storage.asset_store import AssetStore, UnknownFilm
+    from photofinder.storage.asset_files import UnknownFilm
+    from photofinder.storage.asset_store import AssetStore
 
 log = logging.getLogger(__name__)
 

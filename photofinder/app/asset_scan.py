@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from photofinder.storage.asset_store import FoundCompanion, KnownCompanion
+from photofinder.storage.asset_files import FoundCompanion, KnownCompanion
 from photofinder.storage.file_rows import path_to_blob
 
 if TYPE_CHECKING:

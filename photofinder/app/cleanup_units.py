@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photofinder.core.cleanup import PlanItem
-    from photofinder.storage.asset_store import AssetFile, AssetStore, AssetUnit
+    from photofinder.storage.asset_files import AssetFile, AssetUnit
+    from photofinder.storage.asset_store import AssetStore
     from photofinder.storage.placed_files import PlacedFile, PlacedFiles
 
 #: what people made; the keeper has its own, or the very same

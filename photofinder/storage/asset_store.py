@@ -8,19 +8,23 @@ every file is looked at again, and what is not certain to belong is left out and
 
 from __future__ import annotations
 
-import contextlib
-import datetime
-import logging
 import os
-import stat as stat_bits
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from photofinder.core.assets import AssetKind
-from photofinder.core.companion_proof import is_proven
-from photofinder.core.types import FileStamp
+from photofinder.storage.asset_files import (
+    SAME_PRESS_S,
+    AssetFile,
+    AssetMembers,
+    AssetRow,
+    AssetUnit,
+    FoundCompanion,
+    KnownCompanion,
+    UnknownFilm,
+    on_disk,
+    proven,
+    stand_together,
+)
 from photofinder.storage.file_rows import MAX_VARIABLES, FolderRemoved, blob_to_path, path_to_blob
 from photofinder.storage.folder_assets import FolderAssets
 
@@ -32,12 +36,6 @@ if TYPE_CHECKING:
     from photofinder.storage.database import Database
     from photofinder.storage.file_rows import WalkScope
 
-log = logging.getLogger(__name__)
-
-#: between what a camera writes into the RAW and into the JPEG of one press of the shutter
-SAME_PRESS_S = 2
-#: of 64 bits between the perceptual hashes of one shot, developed twice
-SAME_LOOK_BITS = 10
 PAGE_ROWS = 2_000
 
 _PLACES = " FROM file f JOIN folder d ON d.id = f.folder_id"
@@ -54,89 +52,6 @@ _SETTLED = f"CASE WHEN {_STANDS} THEN f.named_lead_id END"
 
 #: what somebody made and may have changed since
 _REVIEWED = frozenset({AssetKind.SIDECAR, AssetKind.EDITS})
-
-
-@dataclass(frozen=True, slots=True)
-class AssetFile:
-    """A file of a photo, as it lies on the disk now."""
-
-    path: Path
-    kind: AssetKind
-    size_bytes: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class AssetUnit:
-    """What is kept, moved, removed and restored together; see `AssetStore.unit_of_path`.
-
-    ``files`` are on the disk, the one that leads first. ``unsettled`` are sidecars that are its by
-    their names, but came or changed since the last scan: nobody has reviewed them.
-    """
-
-    lead: Path
-    files: tuple[AssetFile, ...]
-    unsettled: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AssetMembers:
-    """What belongs together as the catalog knows it, for showing; by path.
-
-    ``photos`` are ``lead`` and the RAW files behind it, ``companions`` everything else that
-    belongs to them for sure.
-    """
-
-    lead: Path
-    photos: tuple[Path, ...]
-    companions: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KnownCompanion:
-    """What the catalog holds of a companion, for the difference against the disk."""
-
-    relpath: bytes
-    kind: str
-    size_bytes: int
-    mtime_ns: int
-    owner: bytes
-    is_sure: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class FoundCompanion:
-    """A companion as the walk found it. ``is_sure`` None: the names do not tell, the files do."""
-
-    relpath: bytes
-    kind: AssetKind
-    stamp: FileStamp
-    owner: bytes
-    is_sure: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownFilm:
-    """A film, or a sidecar, that may belong to a photo; the file itself tells."""
-
-    folder_id: int
-    relpath: bytes
-    film: Path
-    photo: Path
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A file of the catalog with what tells whether two are one shot."""
-
-    file_id: int
-    lead_id: int | None
-    path: Path
-    size_bytes: int
-    mtime_ns: int
-    state: str
-    taken_at: str | None
-    phash: bytes | None
 
 
 _ROW = (
@@ -200,21 +115,21 @@ class AssetStore:
             row = None if owner is None else self._row(owner)
         unit = None if row is None else self._unit_of(row, disk)
         if unit is None or all(file.path != path for file in unit.files):
-            lone = _on_disk(path, AssetKind.PHOTO)
+            lone = on_disk(path, AssetKind.PHOTO)
             return AssetUnit(path, () if lone is None else (lone,))
         return unit
 
-    def _unit_of(self, row: _Row, disk: FolderAssets) -> AssetUnit:
+    def _unit_of(self, row: AssetRow, disk: FolderAssets) -> AssetUnit:
         lead = row
         if row.lead_id is not None:
             found = self._row(row.lead_id)
-            lead = found if found is not None and _stand_together(found, row, disk) else row
+            lead = found if found is not None and stand_together(found, row, disk) else row
         photos = [lead]
         if lead.lead_id is None:
             behind = self._rows("f.lead_id = ?", lead.file_id)
-            photos += [raw for raw in behind if _stand_together(lead, raw, disk)]
-        files = [_on_disk(lead.path, AssetKind.PHOTO)]
-        files += [_on_disk(raw.path, AssetKind.RAW) for raw in photos[1:]]
+            photos += [raw for raw in behind if stand_together(lead, raw, disk)]
+        files = [on_disk(lead.path, AssetKind.PHOTO)]
+        files += [on_disk(raw.path, AssetKind.RAW) for raw in photos[1:]]
         companions, unsettled = self._companions_on_disk(photos, disk)
         files += companions
         return AssetUnit(lead.path, tuple(file for file in files if file is not None), unsettled)
@@ -409,7 +324,7 @@ class AssetStore:
     # -- private -------------------------------------------------------------------------------
 
     def _companions_on_disk(
-        self, photos: Sequence[_Row], disk: FolderAssets
+        self, photos: Sequence[AssetRow], disk: FolderAssets
     ) -> tuple[list[AssetFile], tuple[Path, ...]]:
         """Return what belongs to photos as the disk says, and what nobody has reviewed of it."""
         rows = self._db.read(
@@ -426,7 +341,7 @@ class AssetStore:
             for belonging in disk.companions(photo.path):
                 if belonging.kind is AssetKind.RAW:
                     continue
-                file = _on_disk(photo.path.with_name(belonging.name), belonging.kind)
+                file = on_disk(photo.path.with_name(belonging.name), belonging.kind)
                 if file is None or (belonging.is_by_stem and not disk.is_whole(photo.path, unit)):
                     continue
                 *stamp, is_sure = known.get(file.path, (None, None, None))
@@ -434,7 +349,7 @@ class AssetStore:
                 if belonging.can_be_proven:
                     is_known_film = is_as_known and file.kind is AssetKind.FILM
                     is_sure = is_sure if is_known_film and is_sure is not None else None
-                    if file.path in known and _proven(file, photo.path, is_sure):
+                    if file.path in known and proven(file, photo.path, is_sure):
                         found.append(file)
                 elif belonging.is_sure and is_as_known:
                     found.append(file)
@@ -443,7 +358,7 @@ class AssetStore:
         found.sort(key=lambda file: os.fsencode(file.path))
         return found, tuple(unsettled)
 
-    def _row_at(self, path: Path) -> _Row | None:
+    def _row_at(self, path: Path) -> AssetRow | None:
         for number, blob in self._db.read("SELECT id, path FROM folder").fetchall():
             root = blob_to_path(blob)
             if path.is_relative_to(root):
@@ -466,14 +381,14 @@ class AssetStore:
                     return int(row[0])
         return None
 
-    def _row(self, file_id: int) -> _Row | None:
+    def _row(self, file_id: int) -> AssetRow | None:
         rows = self._rows("f.id = ?", file_id)
         return rows[0] if rows else None
 
-    def _rows(self, where: str, *values: object) -> list[_Row]:
+    def _rows(self, where: str, *values: object) -> list[AssetRow]:
         rows = self._db.read(f"{_ROW} WHERE {where} ORDER BY f.relpath", values)
         return [
-            _Row(file_id, lead_id, blob_to_path(root, relpath), *known)
+            AssetRow(file_id, lead_id, blob_to_path(root, relpath), *known)
             for file_id, lead_id, root, relpath, *known in rows
         ]
 
@@ -513,67 +428,3 @@ def _write_companions(
             for found in companions
         ],
     )
-
-
-# -- certainty -------------------------------------------------------------------------------------
-
-
-def _are_one_shot(lead: _Row, raw: _Row) -> bool:
-    """Tell whether both were read, are as they were read, and come from one press of a shutter."""
-    if not (_is_as_read(lead) and _is_as_read(raw)):
-        return False
-    if lead.taken_at is not None and raw.taken_at is not None:
-        with contextlib.suppress(ValueError):
-            gap = abs(_seconds(lead.taken_at) - _seconds(raw.taken_at))
-            return gap <= SAME_PRESS_S
-    if not lead.phash or not raw.phash:
-        return False
-    first, second = (np.frombuffer(row.phash or b"", "<u8")[0] for row in (lead, raw))
-    return int(first ^ second).bit_count() <= SAME_LOOK_BITS
-
-
-def _seconds(taken_at: str) -> float:
-    return datetime.datetime.fromisoformat(taken_at[:19]).replace(tzinfo=datetime.UTC).timestamp()
-
-
-def _is_as_read(row: _Row) -> bool:
-    file = _on_disk(row.path, AssetKind.PHOTO)
-    known = (row.size_bytes, row.mtime_ns)
-    return (
-        row.state == "indexed"
-        and file is not None
-        and known
-        == (
-            file.size_bytes,
-            file.mtime_ns,
-        )
-    )
-
-
-def _stand_together(lead: _Row, raw: _Row, disk: FolderAssets) -> bool:
-    """Tell whether a RAW stands behind a picture by the names there are now, and by what is in."""
-    belonging = disk.belonging(raw.path)
-    if belonging is None or raw.path.with_name(belonging.owner) != lead.path:
-        return False
-    return _are_one_shot(lead, raw)
-
-
-def _proven(companion: AssetFile, photo: Path, is_sure: int | None) -> bool:
-    if is_sure is not None:
-        return bool(is_sure)
-    try:
-        return is_proven(companion.path, photo)
-    except OSError as error:  # then nobody knows, and it stays
-        log.info("%s is not looked at: %s", companion.path, error)
-        return False
-
-
-def _on_disk(path: Path, kind: AssetKind) -> AssetFile | None:
-    """Return a file as it is now; None for one that is gone, and for links, folders, devices."""
-    try:
-        found = os.lstat(path)
-    except (OSError, ValueError):
-        return None
-    if not stat_bits.S_ISREG(found.st_mode):
-        return None
-    return AssetFile(path, kind, found.st_size, found.st_mtime_ns)

@@ -14,7 +14,7 @@ from photofinder.core.cleanup import ItemState, TrashChoice
 from photofinder.core.types import PairClass
 from photofinder.core.xmp_tree import RDF
 from photofinder.errors import CleanupRefused
-from photofinder.storage.asset_store import AssetFile, AssetUnit
+from photofinder.storage.asset_files import AssetFile, AssetUnit
 
 VICTIM, KEEPER = "b/unit.jpg", "a/unit.jpg"
 
