@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ def test_pulled_during_a_scan(library, pulled) -> None:
     assert (report.photos, report.unreadable, report.offline_folders) == (COUNT, 0, ())
 
 
-def test_pulled_while_watching_is_gone_on_with_when_it_is_back(library, pulled) -> None:
+def test_pulled_while_watching_is_gone_on_with_when_it_is_back(library, pulled, wait_until) -> None:
     states: queue.Queue[bool] = queue.Queue()
     with library.open(writable=True) as opened:
         opened.change_settings(Settings(watch_poll_s=1.0))
@@ -66,10 +65,12 @@ def test_pulled_while_watching_is_gone_on_with_when_it_is_back(library, pulled) 
             assert opened.problems().unreadable_count == 0
             pulled.with_name("pocket").rename(pulled)
             assert states.get(timeout=PATIENCE_S) is True
-            deadline = time.monotonic() + PATIENCE_S
-            while opened.status().counts.pending or opened.status().counts.present < COUNT:
-                assert time.monotonic() < deadline
-                time.sleep(0.1)
+
+            def is_done() -> bool:
+                counts = opened.status().counts
+                return counts.present == COUNT and counts.pending == 0
+
+            wait_until(is_done)
             assert opened.problems().count == 0
 
 
