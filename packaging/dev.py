@@ -157,7 +157,7 @@ def lint(args: list[str]) -> int:
 def test(args: list[str]) -> int:
     """Check everything; ``args`` go to pytest."""
     set_up(("test",))
-    return run_steps({**LINT_STEPS, "pytest": ["-m", "pytest", *args]})
+    return run_steps({**LINT_STEPS, "pytest": ["-m", "pytest", *(args or AT_ONCE)]})
 
 
 def translations(args: list[str]) -> int:
@@ -175,6 +175,9 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "translations": translations,
 }
+
+# pytest for every core, a file always on one of them; whoever names tests wants to see them alone
+AT_ONCE = ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 
 LINT_STEPS: dict[str, list[str]] = {
     "ruff check": ["-m", "ruff", "check"],

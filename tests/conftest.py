@@ -60,6 +60,27 @@ def _wait_until() -> Callable[..., None]:
     return wait_until
 
 
+# -- what is measured ----------------------------------------------------------------------------
+
+ATTEMPTS = 5
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Try a measured comparison again: a busy machine fails it once, a slow program every time."""
+    if pyfuncitem.get_closest_marker("measured") is None:
+        return None
+    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+    for _ in range(ATTEMPTS - 1):
+        try:
+            pyfuncitem.obj(**arguments)
+        except AssertionError:
+            continue
+        return True
+    pyfuncitem.obj(**arguments)
+    return True
+
+
 # -- guards --------------------------------------------------------------------------------------
 
 

@@ -89,8 +89,8 @@ def test_slow_photo_is_given_up_and_the_next_one_is_read() -> None:
         decoder.run(int, "1")
         started = time.monotonic()
         with pytest.raises(PhotoUnreadable) as caught:
-            decoder.run(time.sleep, 30)
-        assert time.monotonic() - started < 5
+            decoder.run(time.sleep, 60)
+        assert time.monotonic() - started < 20
         assert caught.value.code == "too_slow"
         assert caught.value.params == {"limit_s": 0.5}
         assert decoder.run(int, "7") == 7
@@ -283,7 +283,7 @@ def test_every_hostile_file_is_bounded_and_kills_nothing(tmp_path: Path) -> None
                 except PhotoUnreadable as error:
                     code = error.code
                 assert code not in ("crashed_decoder", "too_slow"), candidate
-                assert time.monotonic() - started < 10, candidate
+                assert time.monotonic() - started < 30, candidate
                 if decoder.pid == pid:
                     peak = max(peak, _peak_mb(pid))
                 pid = decoder.pid

@@ -390,7 +390,7 @@ def test_padded_jpeg_header_is_skipped_quickly(padding: bytes) -> None:
     data = encoded(scene(), "JPEG")
     started = time.monotonic()
     assert decode_scaled(data[:2] + padding + data[2:]).width == 640
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 20  # byte by byte with a copy each: minutes
 
 
 def test_headers_made_to_take_time_are_refused() -> None:

@@ -387,6 +387,7 @@ def test_after_closing_nothing_is_left(data_dir: Path, qapp: object) -> None:
         assert not Path(server_name(data_dir)).exists()
 
 
+@pytest.mark.measured
 def test_without_a_folder_to_lock_the_program_starts_all_the_same(
     tmp_path: Path, qapp: object, wait_until: Callable[..., None]
 ) -> None:

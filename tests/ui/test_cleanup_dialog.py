@@ -234,6 +234,7 @@ def item(number: int, pair_class: PairClass = FILE) -> PlanItem:
     return PlanItem(victim, keeper, pair_class, "", "", Path("/photos"), Path("/photos"))
 
 
+@pytest.mark.measured
 def test_plan_of_thousands_is_shown_at_once_and_sorted(qtbot) -> None:
     view = PlanView()
     qtbot.addWidget(view)

@@ -158,6 +158,7 @@ def test_an_empty_section_is_a_mistake() -> None:
         GridGeometry([3, 0], Measures(width=500, cell_width=120, cell_height=100))
 
 
+@pytest.mark.measured
 def test_a_million_cells_cost_what_a_thousand_cost() -> None:
     measures = Measures(width=1_900, cell_width=120, cell_height=120, header_height=30)
 

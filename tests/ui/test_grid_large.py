@@ -79,6 +79,7 @@ def compare(make_grid: Callable[[int], GridView], work: Callable[[GridView], obj
     assert large < SLACK * small + 0.2, f"{large:.2f} ms for many, {small:.2f} for few"
 
 
+@pytest.mark.measured
 def test_scrolling_costs_the_same(make_grid) -> None:
     def scroll(grid: GridView) -> None:
         bar = grid.verticalScrollBar()
@@ -89,6 +90,7 @@ def test_scrolling_costs_the_same(make_grid) -> None:
     compare(make_grid, scroll)
 
 
+@pytest.mark.measured
 def test_keys_and_clicks_cost_the_same(make_grid) -> None:
     def move(grid: GridView) -> None:
         for key in (Qt.Key.Key_Home, Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down):
@@ -100,6 +102,7 @@ def test_keys_and_clicks_cost_the_same(make_grid) -> None:
     compare(make_grid, move)
 
 
+@pytest.mark.measured
 def test_zoom_costs_the_same(make_grid) -> None:
     def zoom(grid: GridView) -> None:
         for steps in (1, -1):
@@ -109,6 +112,7 @@ def test_zoom_costs_the_same(make_grid) -> None:
     compare(make_grid, zoom)
 
 
+@pytest.mark.measured
 def test_newer_list_costs_less_than_painting_a_screen(make_grid) -> None:
     grid = make_grid(MANY)
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum() // 2)
@@ -122,6 +126,7 @@ def test_newer_list_costs_less_than_painting_a_screen(make_grid) -> None:
     assert grid.chosen.chosen > 58_000
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("count", [100_000, 1_000_000])
 def test_everything_is_chosen_in_less_than_a_screen_is_painted(make_grid, count: int) -> None:
     grid = make_grid(FEW)
@@ -139,6 +144,7 @@ def test_everything_is_chosen_in_less_than_a_screen_is_painted(make_grid, count:
     assert best_ms(grid.selected_file_ids) < 20 * copying + 0.5
 
 
+@pytest.mark.measured
 def test_band_over_the_whole_list_costs_less_than_a_screen(make_grid) -> None:
     grid = make_grid(MANY)
     screen = best_ms(grid.viewport().repaint)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,6 +90,7 @@ def test_nothing_is_chosen_outside_the_list() -> None:
     assert not selection.all_of(range(2))
 
 
+@pytest.mark.measured
 def test_a_band_over_one_column_of_a_million_costs_a_few_passes_over_the_mask() -> None:
     count, columns = 1_000_000, 10
     selection = GridSelection(count)

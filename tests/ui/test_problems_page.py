@@ -84,6 +84,7 @@ def test_sorting_keeps_the_groups(qapp: object) -> None:
     assert model.index(0, NAME).data() == "Folders that are offline (2)"
 
 
+@pytest.mark.measured
 def test_thousands_cost_little(qapp: object) -> None:
     few, many = report(500), report(5_000)
     model = ProblemsModel()
