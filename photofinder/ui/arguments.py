@@ -1,4 +1,8 @@
-"""What the window is started with. No Qt here: the command line is chosen by this too."""
+"""What the window is started with. No Qt here, nothing heavy: every start reads this first.
+
+File managers call ``--similar -- FILES``, ``--check -- FILES`` and ``--duplicates -- FOLDERS``:
+what follows ``--`` is a name as it stands, with whatever it begins.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WITH_VALUES = ("--similar", "--add")
+_LISTS = {
+    "--similar": "similar",
+    "--check": "check",
+    "--duplicates": "duplicates",
+    "--add": "add",
+}
+_FLAGS = {
+    "--hidden": "hidden",
+    "--autostart": "hidden",
+    "-v": "verbose",
+    "--verbose": "verbose",
+}
+_VALUES = {"--data-dir": "data_dir", "--activation": "activation"}
+#: what follows is a name, whatever it looks like
+_END = "--"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,53 +40,70 @@ class WindowArguments:
     ----------
     data_dir : Path or None
         None: the user's own.
-    similar, add : tuple of Path
+    similar, check, duplicates, add : tuple of Path
         Absolute; they need not exist.
+    activation : str
+        What lets the running window come to the front under Wayland and X11.
     """
 
     data_dir: Path | None = None
     similar: tuple[Path, ...] = ()
+    check: tuple[Path, ...] = ()
+    duplicates: tuple[Path, ...] = ()
     add: tuple[Path, ...] = ()
     hidden: bool = False
     verbose: bool = False
+    activation: str = ""
 
     def to_texts(self) -> list[str]:
-        """Return the arguments that a running window is handed; `parse` reads them."""
+        """Return the arguments that a running window is handed; `parse` reads them.
+
+        A message takes so many letters only, and what is last is left out first: the few that
+        are no files come before them.
+        """
         texts = ["--hidden"] if self.hidden else []
-        for name, paths in (("--similar", self.similar), ("--add", self.add)):
+        if self.activation:
+            texts.append(f"--activation={self.activation}")
+        for option, name in _LISTS.items():
+            paths: tuple[Path, ...] = getattr(self, name)
             if paths:
-                texts += [name, *(os.fspath(path) for path in paths)]
+                texts += [option, *(os.fspath(path) for path in paths)]
         return texts
 
 
 def parse(arguments: Sequence[str]) -> WindowArguments | None:
     """Read the arguments of a window; None where they are for the command line."""
-    data_dir: Path | None = None
-    lists: dict[str, list[Path]] = {name: [] for name in _WITH_VALUES}
-    flags = {"--hidden": False, "-v": False, "--verbose": False}
+    found: dict[str, str] = {}
+    lists: dict[str, list[Path]] = {name: [] for name in _LISTS.values()}
+    flags: set[str] = set()
     taking: list[Path] | None = None
-    rest = list(arguments)
-    while rest:
-        word = rest.pop(0)
+    rest = iter(arguments)
+    for word in rest:
+        if word == _END and taking is not None:
+            taking.extend(Path(os.path.abspath(name)) for name in rest)  # noqa: PTH100
+            break
         if taking is not None and not word.startswith("--"):
             taking.append(_absolute(word))
             continue
         taking = None
         name, equals, value = word.partition("=")
-        if name == "--data-dir" and (equals or rest):
-            data_dir = Path(value if equals else rest.pop(0))
-        elif word in _WITH_VALUES:
-            taking = lists[word]
-        elif word in flags:
-            flags[word] = True
+        if name in _VALUES:
+            given = value if equals else next(rest, None)
+            if given is None:
+                return None
+            found[_VALUES[name]] = given
+        elif word in _LISTS:
+            taking = lists[_LISTS[word]]
+        elif word in _FLAGS:
+            flags.add(_FLAGS[word])
         else:
             return None
     return WindowArguments(
-        data_dir=data_dir,
-        similar=tuple(lists["--similar"]),
-        add=tuple(lists["--add"]),
-        hidden=flags["--hidden"],
-        verbose=flags["-v"] or flags["--verbose"],
+        data_dir=Path(found["data_dir"]) if "data_dir" in found else None,
+        hidden="hidden" in flags,
+        verbose="verbose" in flags,
+        activation=found.get("activation", ""),
+        **{name: tuple(paths) for name, paths in lists.items()},
     )
 
 

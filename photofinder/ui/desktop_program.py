@@ -192,8 +192,8 @@ class DesktopProgram(QObject):
     def _carry_out(self, wanted: WindowArguments) -> None:
         for folder in wanted.add:
             self.window.folders.add(folder)
-        if wanted.similar:
-            self.window.search_files(wanted.similar)
+        if wanted.similar or wanted.check:
+            self.window.search_files(wanted.similar or wanted.check)
 
     def show_window(self) -> None:
         """Bring the window to the front."""

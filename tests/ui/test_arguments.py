@@ -46,6 +46,42 @@ def test_names_that_nobody_can_have_are_paths_all_the_same(word: str) -> None:
     assert wanted.add[0].name == word.rpartition("/")[2]
 
 
+@pytest.mark.parametrize("option", ["similar", "check", "duplicates", "add"])
+def test_after_two_dashes_names_are_as_they_stand(
+    option: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["--hidden", "-v", "--", "~", "100%25 %F.jpg", "a\n'b\".jpg", "\U0001f4f7.jpg", "-"]
+    wanted = parse(["--hidden", f"--{option}", "--", *names])
+    assert wanted is not None
+    assert getattr(wanted, option) == tuple(tmp_path / name for name in names)
+    assert wanted.hidden
+    assert not wanted.verbose
+
+
+def test_names_before_two_dashes_count_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    wanted = parse(["--check", "a.jpg", "--", "--b.jpg", "/c.jpg"])
+    assert wanted is not None
+    assert wanted.check == (tmp_path / "a.jpg", tmp_path / "--b.jpg", Path("/c.jpg").absolute())
+
+
+@pytest.mark.parametrize("words", [["--"], ["--hidden", "--", "a.jpg"], ["--", "--similar"]])
+def test_two_dashes_without_a_list_are_for_the_command_line(words: list[str]) -> None:
+    assert parse(words) is None
+
+
+def test_start_with_the_session_is_hidden() -> None:
+    assert parse(["--autostart"]) == WindowArguments(hidden=True)
+
+
 def test_second_start_hands_over_what_it_was_asked() -> None:
-    wanted = WindowArguments(similar=(Path("/a\nb.jpg"), Path("/c.jpg")), add=(Path("/f"),))
+    wanted = WindowArguments(
+        similar=(Path("/a\nb.jpg"), Path("/c.jpg")),
+        check=(Path("/d\udcff.jpg"),),
+        duplicates=(Path("/g"), Path("/--h")),
+        add=(Path("/f"),),
+        hidden=True,
+        activation="xyz-1 2_TIME3",
+    )
     assert parse(wanted.to_texts()) == wanted
