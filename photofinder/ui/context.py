@@ -62,7 +62,7 @@ class Requests(QObject):
     -------
     similarRequested(SimilarQuery), compareRequested(CompareRequest), photoShowRequested(Path),
     cleanUpRequested(list of TrashChoice), noticeRaised(Notice), pageRequested(str),
-    folderAddRequested(Path)
+    folderAddRequested(Path), folderRemoveRequested(Path, bool: forget what was learnt)
     """
 
     similarRequested = Signal(object)
@@ -72,6 +72,7 @@ class Requests(QObject):
     noticeRaised = Signal(object)
     pageRequested = Signal(str)
     folderAddRequested = Signal(object)
+    folderRemoveRequested = Signal(object, bool)
 
 
 @dataclass(slots=True)

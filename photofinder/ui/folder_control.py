@@ -78,7 +78,7 @@ class FolderControl(QObject):
             self, lambda library: library.add_folder(path), added, desk=Desk.SLOW
         )
 
-    def remove(self, path: Path, *, forget: bool) -> None:
+    def remove(self, path: Path, forget: bool) -> None:
         """Take a folder out of the library; the photos stay where they are."""
 
         def removed(_: Folder) -> None:

@@ -150,7 +150,6 @@ class MainWindow(QMainWindow):
             page.classChanged.connect(self._on_duplicate_class)
         elif name == "problems":
             self._background.pollingChanged.connect(page.show_polled)
-            page.folderRemoved.connect(self._on_folder_removed)
         elif name == "compare":
             self.comparing.connect_view(page)
 
@@ -195,6 +194,7 @@ class MainWindow(QMainWindow):
         requests.similarRequested.connect(self.find_similar)
         requests.photoShowRequested.connect(self.show_photo)
         requests.folderAddRequested.connect(self.folders.add)
+        requests.folderRemoveRequested.connect(self.folders.remove)
         requests.noticeRaised.connect(self.message_bar.show_notice)
         requests.cleanUpRequested.connect(self._on_clean_up)
         requests.pageRequested.connect(self.show_place)
@@ -287,6 +287,11 @@ class MainWindow(QMainWindow):
     def context(self) -> PageContext:
         """What the pages were built with."""
         return self._context
+
+    def find_duplicates(self, folders: Sequence[Path]) -> None:
+        """Show the duplicates of some folders; asks to add those that the library does not know."""
+        self.show_place("duplicates")
+        self.duplicates_page.show_folders(folders)
 
     def show_photo(self, path: Path) -> None:
         """Show a photo among all."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     Qt,
-    Signal,
     Slot,
 )
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QShowEvent
@@ -29,7 +28,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photofinder.app.questions import Desk
 from photofinder.ui import icons, photo_actions, theme, words
 from photofinder.ui.context import Notice
 from photofinder.ui.empty_page import Message
@@ -73,15 +71,7 @@ class _Sentences(QStyledItemDelegate):
 
 
 class ProblemsPage(QWidget):
-    """Unreadable photos with their reasons, folders that are away, and what to do about them.
-
-    Signals
-    -------
-    folderRemoved(Path)
-        A folder left the library: whoever watches folders has one less.
-    """
-
-    folderRemoved = Signal(object)
+    """Unreadable photos with their reasons, folders that are away, and what to do about them."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -328,20 +318,7 @@ class ProblemsPage(QWidget):
         photo_actions.show_in_folder(self._context, path)
 
     def _remove(self, path: Path, forget: bool) -> None:
-        def removed(_: object) -> None:
-            bridge = self._context.bridge
-            bridge.tell("foldersChanged", "photosChanged", "duplicatesChanged", "problemsChanged")
-            self.folderRemoved.emit(path)
-            text = self.tr("{folder} was taken out of the library. Its photos were not touched.")
-            notice = Notice(text.format(folder=words.path_text(path)), key="folder")
-            self._context.requests.noticeRaised.emit(notice)
-
-        self._context.bridge.ask(
-            self,
-            lambda library: library.remove_folder(path, forget=forget),
-            removed,
-            desk=Desk.SLOW,
-        )
+        self._context.requests.folderRemoveRequested.emit(path, forget)
 
     @Slot()
     def copy_list(self) -> None:

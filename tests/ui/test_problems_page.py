@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -16,10 +17,13 @@ from pytestqt.qtbot import QtBot
 from photofinder.core.types import Folder, PhotoProblem
 from photofinder.core.views import ProblemReport
 from photofinder.errors import EnvironmentProblem, PhotoUnreadable
+from photofinder.ui.background import Background
 from photofinder.ui.bridge import Bridge
 from photofinder.ui.context import Notice, PageContext, Requests
+from photofinder.ui.folder_control import FolderControl
 from photofinder.ui.problems_model import NAME, PLACE, REASON, ProblemKind, ProblemsModel
 from photofinder.ui.problems_page import ProblemsPage
+from photofinder.ui.sidebar import Sidebar
 
 PATIENCE_MS = 60_000
 
@@ -221,7 +225,12 @@ def test_an_offline_folder_is_removed_after_a_question_in_place(
     indexed.photos.rename(tmp_path / "away")  # type: ignore[attr-defined]
     indexed.scan()  # type: ignore[attr-defined]
     bridge = open_bridge(indexed)
-    shown = Shown(qtbot, context_of(bridge))
+    context = context_of(bridge)
+    shown = Shown(qtbot, context)
+    sidebar = Sidebar()
+    qtbot.addWidget(sidebar)
+    folders = FolderControl(context, Mock(Background), sidebar, shown.page)
+    context.requests.folderRemoveRequested.connect(folders.remove)
     shown.wait_for(qtbot, ProblemKind.OFFLINE, 1)
     shown.choose(ProblemKind.OFFLINE)
     assert "Show in file manager" not in shown.visible_buttons()
@@ -232,7 +241,7 @@ def test_an_offline_folder_is_removed_after_a_question_in_place(
     assert len(bridge.library.folders()) == 1
     shown.button("Remove from the library...").click()
     name = "Remove and forget" if forget else "Remove, keep what was learnt"
-    with qtbot.waitSignal(shown.page.folderRemoved):
+    with qtbot.waitSignal(folders.folderRemoved, timeout=PATIENCE_MS):
         shown.button(name).click()
     assert bridge.library.folders() == []
     qtbot.waitUntil(lambda: "No problems" in shown.labels())
