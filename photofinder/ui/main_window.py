@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from photofinder.core.types import PairClass
 from photofinder.core.views import QueryImage, SimilarQuery
-from photofinder.ui import icons, image_drop, photo_actions, words
+from photofinder.ui import details_place, icons, image_drop, photo_actions, words
 from photofinder.ui.compare_control import CompareControl
 from photofinder.ui.context import Notice
+from photofinder.ui.details_place import DetailsPlace
 from photofinder.ui.folder_control import FolderControl
 from photofinder.ui.message_bar import MessageBar
 from photofinder.ui.page_stack import PageStack
@@ -61,7 +62,7 @@ _PAGE_OF = {
     "problems": "problems",
     "history": "history",
 }
-_SIDEBAR_PX, _DETAILS_PX = 232, 312
+_SIDEBAR_PX = 232
 #: no page needs more, in no language (tests/ui/test_window_width.py)
 LEAST_PAGE_PX = 624
 
@@ -89,7 +90,6 @@ class MainWindow(QMainWindow):
         self._background = background
         self._state = QSettings(str(state_file), QSettings.Format.IniFormat)
         self._place: str | Path = "all"
-        self.details: DetailsPanel | None = None
         self.jobs_panel: JobsPanel | None = None
         self.setWindowTitle("photofinder")
         self.setWindowIcon(icons.icon("photofinder"))
@@ -158,8 +158,6 @@ class MainWindow(QMainWindow):
         self.folders = FolderControl(self._context, self._background, self.sidebar, self)
         # its own minimum, or the window would grow with what a page has to say
         self.setMinimumWidth(self.sidebar.minimumWidth() + LEAST_PAGE_PX)
-        self._details_place = QWidget(self)
-        self._details_place.setMinimumWidth(_DETAILS_PX)
         self.message_bar = MessageBar(self)
         middle = QWidget(self)
         self._column = column = QVBoxLayout(middle)
@@ -169,12 +167,12 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self.sidebar, 0), (middle, 1), (self._details_place, 0)):
+        for widget, stretch in ((self.sidebar, 0), (middle, 1)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.indexOf(widget), stretch)
-        self.splitter.setSizes(
-            [_SIDEBAR_PX, START_WIDTH_PX - _SIDEBAR_PX - _DETAILS_PX, _DETAILS_PX]
-        )
+        self._details = DetailsPlace(self._context, self.splitter)
+        page_px = START_WIDTH_PX - _SIDEBAR_PX - details_place.WIDTH_PX
+        self.splitter.setSizes([_SIDEBAR_PX, page_px, details_place.WIDTH_PX])
         self.setCentralWidget(self.splitter)
         self.progress = ProgressStatus(self._context, self)
         self.statusBar().addWidget(self.progress, 1)
@@ -242,43 +240,27 @@ class MainWindow(QMainWindow):
             # not what the page before had chosen
             self.details.show_chosen(self.stack.page(name).grid.selected_file_ids())
 
+    @property
+    def details(self) -> DetailsPanel | None:
+        """What is told of chosen photos; None until there was one."""
+        return self._details.panel
+
     @Slot()
     def _show_details(self) -> None:
-        """Show the details beside photos, where they are wanted."""
+        """Show the details beside photos, where the page keeps what it needs."""
         shown = self.stack.shown
         has_photos = shown == "similar" or (
             shown == "library" and not self.library_page.is_first_run
         )
-        visible = has_photos and self._wants_details() and self._has_room_for_details()
-        (self.details or self._details_place).setVisible(visible)
-
-    def _has_room_for_details(self) -> bool:
-        """Whether the page keeps what it needs beside the details."""
         page = self.stack.currentWidget()
         least = LEAST_PAGE_PX if page is None else page.minimumSizeHint().width()
-        return self.width() >= self.sidebar.minimumWidth() + least + _DETAILS_PX
+        room_px = self.width() - self.sidebar.minimumWidth() - least
+        self._details.arrange(has_photos=has_photos, room_px=room_px)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the details where they take the room from the photos, or bring them back."""
         super().resizeEvent(event)
         self._show_details()
-
-    def _details_panel(self) -> DetailsPanel:
-        """Return the details; they are built for the first photo."""
-        if self.details is None:
-            from photofinder.ui.details_panel import DetailsPanel
-
-            self.details = DetailsPanel(self._context, self)
-            place = self.splitter.indexOf(self._details_place)
-            self.splitter.replaceWidget(place, self.details)
-            self.splitter.setStretchFactor(place, 0)
-            self._details_place.deleteLater()
-            self._show_details()
-        return self.details
-
-    def _wants_details(self) -> bool:
-        action = self.actions_by_name.by_name.get("details") if self._has_menus() else None
-        return action is None or action.isChecked()
 
     def _has_menus(self) -> bool:
         return hasattr(self, "actions_by_name")
@@ -335,16 +317,12 @@ class MainWindow(QMainWindow):
             PreviewWindow.show_for(self._context, self.stack.page(self.stack.shown).grid, self)
 
     def _on_current(self, row: PhotoRow | None) -> None:
-        if row is not None:
-            self._details_panel().show_file(row.file_id)
-        elif self.details is not None and self.sender() is self.stack.currentWidget():
-            self.details.show_file(None)
+        if row is not None or self.sender() is self.stack.currentWidget():
+            self._details.show_photo(row)
 
     def _on_selection(self) -> None:
         if self.stack.shown in _GRID_PAGES:
-            chosen = self.stack.page(self.stack.shown).grid.selected_file_ids()
-            if chosen.size:
-                self._details_panel().show_chosen(chosen)
+            self._details.show_chosen(self.stack.page(self.stack.shown).grid.selected_file_ids())
 
     # -- counts --------------------------------------------------------------------------------
 
@@ -404,7 +382,7 @@ class MainWindow(QMainWindow):
 
     def toggle_details(self) -> None:
         """Show or hide the details."""
-        self._show_details()
+        self._details.want(self.actions_by_name["details"].isChecked())
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or not any more."""
@@ -502,3 +480,4 @@ class MainWindow(QMainWindow):
             self.library_page.grid.set_cell_px(int(cell))  # type: ignore[call-overload]
         if self._state.value("details") == "false":
             self.actions_by_name["details"].setChecked(False)
+            self._details.want(False)

@@ -69,6 +69,11 @@ def test_details_go_where_there_is_no_room_and_come_back(qtbot: Any, window: Mai
     qtbot.waitUntil(details.isVisible, timeout=PATIENCE_MS)
     window.resize(MOST_PX, 700)
     assert not details.isVisible()
+    window.actions_by_name["details"].trigger()  # they are not wanted any more
+    assert window.message_bar.current is None
+    window.actions_by_name["details"].trigger()
+    assert not details.isVisible()
+    assert window.message_bar.current is not None, "asked for, not there, and nothing said"
     window.resize(1280, 700)
     assert details.isVisible()
 
