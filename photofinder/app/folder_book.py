@@ -11,6 +11,7 @@ from photofinder.app.events import FoldersChanged
 from photofinder.app.folder_walk import place_below
 from photofinder.core import folder_notes
 from photofinder.core.types import Folder
+from photofinder.core.views import FolderPlace
 from photofinder.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
@@ -62,6 +63,24 @@ class FolderBook:
         if not inside:
             return added, None
         return added, folder_notes.takes_in(real, [folder.path for folder in inside])
+
+    def find(self, path: Path) -> FolderPlace:
+        """Return where a folder lies in the library; see `Library.find_folder`."""
+        folders = self._catalog.folders()
+        try:
+            real = Path(os.path.realpath(path))
+        except ValueError:  # no folder can be named so
+            raise EnvironmentProblem("folder_missing", path=path) from None
+        holds = []
+        for folder in folders:
+            under = place_below(folder.path, real)
+            if under is not None and self._scanner.reaches(folder, under):
+                return FolderPlace(folder.path / under, is_inside=True)
+            inner = place_below(real, folder.path)
+            if inner is not None:
+                holds.append(folder.path)
+        self._checked(path)
+        return FolderPlace(real, is_inside=False, holds=tuple(holds))
 
     def remove(self, path: Path, *, forget: bool) -> Folder:
         """Take a folder out; see `Library.remove_folder`."""

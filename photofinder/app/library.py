@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         Folder,
         ScanReport,
     )
+    from photofinder.core.views import FolderPlace
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
 
@@ -199,6 +200,17 @@ class Library(LibraryAnswers):
     def folders(self) -> list[Folder]:
         """Return the library's folders by path."""
         return self._catalog.folders()
+
+    def find_folder(self, path: Path) -> FolderPlace:
+        """Return where a folder of the disk lies in the library, if it does.
+
+        Raises
+        ------
+        EnvironmentProblem
+            ``folder_missing``, ``not_a_folder``, ``folder_unreadable``, ``folder_is_data``; not
+            for a folder of the library on a drive that is not there.
+        """
+        return self._folders.find(path)
 
     def add_folder(self, path: Path) -> tuple[Folder, str | None]:
         """Add a folder and everything below it; nothing is read yet.

@@ -231,6 +231,25 @@ class FolderShare:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderPlace:
+    """A folder of the disk as the library sees it.
+
+    Attributes
+    ----------
+    path : Path
+        As the library writes it, whatever link led there.
+    is_inside : bool
+        Whether the library looks into it.
+    holds : tuple of Path
+        The library's folders below it, where it is not inside itself.
+    """
+
+    path: Path
+    is_inside: bool
+    holds: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemReport:
     """What the user may want to do something about.
 

@@ -194,6 +194,8 @@ class DesktopProgram(QObject):
             self.window.folders.add(folder)
         if wanted.similar or wanted.check:
             self.window.search_files(wanted.similar or wanted.check)
+        if wanted.duplicates:
+            self.window.find_duplicates(wanted.duplicates)
 
     def show_window(self) -> None:
         """Bring the window to the front."""

@@ -24,6 +24,7 @@ from photofinder.core.types import PairClass
 from photofinder.ui import duplicates_words, icons, theme, words
 from photofinder.ui.duplicates_certainty import CertaintyBar
 from photofinder.ui.duplicates_review import CLASSES
+from photofinder.ui.duplicates_scope import ScopeBar
 from photofinder.ui.elided_label import ElidedLabel
 from photofinder.ui.filter_edit import FilterEdit
 from photofinder.ui.folding_row import FoldingRow
@@ -51,9 +52,12 @@ class DuplicatesHead(QWidget):
     Signals
     -------
     classChosen(object), filterChanged(), undoRequested(), redoRequested()
+    folderPicked()
+        A folder was chosen by hand; `filterChanged` follows.
     """
 
     classChosen = Signal(object)
+    folderPicked = Signal()
     filterChanged = Signal()
     undoRequested = Signal()
     redoRequested = Signal()
@@ -63,6 +67,7 @@ class DuplicatesHead(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=FILTER_DELAY_MS)
         self._typing.timeout.connect(self.filterChanged.emit)
         self._folders: tuple[Path, ...] = ()
+        self._offered: list[tuple[Path, ...]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -70,6 +75,8 @@ class DuplicatesHead(QWidget):
         self.tabs = self._make_tabs()
         column.addWidget(self.tabs)
         column.addWidget(self._filter_row())
+        self.scope = ScopeBar(self)
+        column.addWidget(self.scope)
         self.certainty = CertaintyBar(self)
         self.certainty.hide()
         column.addWidget(self.certainty)
@@ -125,7 +132,7 @@ class DuplicatesHead(QWidget):
         self.folder.setToolTip(self.folder.accessibleName())
         self.folder.setFixedWidth(_FOLDER_PX)
         self.folder.activated.connect(self._on_folder)
-        self._list_folders(None)
+        self._list_folders(())
         self.text = FilterEdit(self)
         self.text.setPlaceholderText(self.tr("Filter by name or folder"))
         self.text.setAccessibleName(self.tr("Filter by name or folder"))
@@ -155,49 +162,60 @@ class DuplicatesHead(QWidget):
         self.tabs.setCurrentIndex(pair_class.rank)
 
     @property
-    def chosen_folder(self) -> Path | None:
-        """The folder that groups have to have something in."""
-        chosen = self.folder.currentData()
-        return chosen if isinstance(chosen, Path) else None
+    def chosen_folders(self) -> tuple[Path, ...]:
+        """The folders of which groups have to have something in one; empty for all."""
+        place = self.folder.currentIndex() - 1  # after "All folders"
+        return self._offered[place] if 0 <= place < len(self._offered) else ()
 
     @property
     def has_filter(self) -> bool:
         """Whether only some groups are listed."""
-        return self.chosen_folder is not None or bool(self.text.text().strip())
+        return bool(self.chosen_folders) or bool(self.text.text().strip())
 
     def clear_filter(self) -> None:
         """List every group."""
         self.text.clear()
         self._typing.stop()
-        self._list_folders(None)
+        self._list_folders(())
+        self.filterChanged.emit()
+
+    def choose_folders(self, folders: Sequence[Path]) -> None:
+        """List only groups with something in one of these; whatever name they have."""
+        self.text.clear()
+        self._typing.stop()
+        self._list_folders(tuple(folders))
         self.filterChanged.emit()
 
     def set_folders(self, folders: Sequence[Folder]) -> None:
         """Offer the library's folders."""
         self._folders = tuple(folder.path for folder in folders)
-        self._list_folders(self.chosen_folder)
+        self._list_folders(self.chosen_folders)
 
-    def _list_folders(self, chosen: Path | None) -> None:
+    def _list_folders(self, chosen: tuple[Path, ...]) -> None:
         self.folder.clear()
         self.folder.addItem(self.tr("All folders"), None)
-        offered = list(self._folders)
-        if chosen is not None and chosen not in offered:
+        offered: list[tuple[Path, ...]] = [(path,) for path in self._folders]
+        if chosen and chosen not in offered:
             offered.append(chosen)
-        for path in offered:
-            self.folder.addItem(icons.icon("folder"), words.path_text(path.name or path), path)
+        self._offered = offered
+        for paths in offered:
+            text = duplicates_words.folders_text(paths)
+            self.folder.addItem(icons.icon("folder"), text, paths[0] if len(paths) == 1 else None)
             place = self.folder.count() - 1
-            self.folder.setItemData(place, words.path_text(path), Qt.ItemDataRole.ToolTipRole)
+            tip = "\n".join(words.path_text(path) for path in paths)
+            self.folder.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
         self.folder.addItem(self.tr("Choose a folder..."), "choose")
-        self.folder.setCurrentIndex(0 if chosen is None else offered.index(chosen) + 1)
+        self.folder.setCurrentIndex(offered.index(chosen) + 1 if chosen else 0)
 
     def _on_folder(self, place: int) -> None:
+        self.folderPicked.emit()
         if self.folder.itemData(place) != "choose":
             self.filterChanged.emit()
             return
         start = str(self._folders[0]) if self._folders else ""
         text = self.tr("Only groups with something in this folder")
         chosen = QFileDialog.getExistingDirectory(self, text, start)
-        self._list_folders(Path(chosen) if chosen else None)
+        self._list_folders((Path(chosen),) if chosen else ())
         self.filterChanged.emit()
 
     # -- what is told --------------------------------------------------------------------------

@@ -20,13 +20,14 @@ from photofinder.ui.duplicates_head import BY_GAIN, DuplicatesHead, RuleBar
 from photofinder.ui.duplicates_loader import DuplicatesLoader, Loaded
 from photofinder.ui.duplicates_marks import Marks
 from photofinder.ui.duplicates_review import CLASSES
+from photofinder.ui.duplicates_scope import ScopeControl
 from photofinder.ui.duplicates_states import Remedy, State
 from photofinder.ui.empty_page import Message
 from photofinder.ui.settings_presets import with_preset
 from photofinder.ui.turning import turn_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from photofinder.ui.context import CompareRequest, PageContext
     from photofinder.ui.duplicates_review import GroupKey, Review
+    from photofinder.ui.duplicates_scope import Scope
 
 
 class DuplicatesPage(QWidget):
@@ -60,7 +62,10 @@ class DuplicatesPage(QWidget):
         self._asked: tuple[Review, NDArray[np.int64]] | None = None
         self._asks_again = False
         self._remedy = Remedy.NONE
+        #: the first class with something to show is gone to, once it is known which
+        self._lands = False
         self._loader = DuplicatesLoader(context.bridge, self)
+        self._scope = ScopeControl(context, self)
         self._build()
         self._connect()
         self.head.certainty.set_at_least(context.session.same_shot_at_least)
@@ -96,6 +101,10 @@ class DuplicatesPage(QWidget):
         head.filterChanged.connect(self._apply_filter)
         head.text.left.connect(self._take_focus)
         head.certainty.chosen.connect(self._on_certainty)
+        head.folderPicked.connect(self._scope.leave)
+        head.scope.allRequested.connect(self._show_all)
+        head.scope.addRequested.connect(self._scope.add_unknown)
+        self._scope.found.connect(self._on_scope)
         head.undoRequested.connect(board.undo)
         head.redoRequested.connect(board.redo)
         self.message.actionRequested.connect(self._on_remedy)
@@ -123,11 +132,11 @@ class DuplicatesPage(QWidget):
         if not self.head.has_filter:
             self._take(loaded, None)
             return
-        asked = self.head.text.text(), self.head.chosen_folder
+        asked = self.head.text.text(), self.head.chosen_folders
 
         def matched(found: NDArray[np.bool_]) -> None:
             self._take(loaded, found)
-            if asked != (self.head.text.text(), self.head.chosen_folder):
+            if asked != (self.head.text.text(), self.head.chosen_folders):
                 self._apply_filter()
 
         # under a key of its own: what is typed meanwhile must not lose the reading
@@ -161,6 +170,16 @@ class DuplicatesPage(QWidget):
             kept.renew(loaded.ledger)
         return kept
 
+    def _land(self, marks: Marks) -> bool:
+        """Go to the first class that lists something; False where none does."""
+        self._lands = False
+        for pair_class in CLASSES:
+            groups = marks.live(pair_class.rank)
+            if self._matched is None or self._matched[groups].any():
+                self.head.show_class(pair_class)
+                return True
+        return False
+
     def _leave_empty_class(self) -> None:
         """Go to the first class of duplicates that has groups, when this one has none."""
         marks = self._marks
@@ -174,8 +193,10 @@ class DuplicatesPage(QWidget):
     def _match(
         self, review: Review, on_matched: Callable[[NDArray[np.bool_]], None], key: str = "filter"
     ) -> None:
-        text, folder = self.head.text.text(), self.head.chosen_folder
-        self._context.bridge.ask(self, lambda _: review.matching(text, folder), on_matched, key=key)
+        text, folders = self.head.text.text(), self.head.chosen_folders
+        self._context.bridge.ask(
+            self, lambda _: review.matching(text, folders), on_matched, key=key
+        )
 
     @Slot()
     def _apply_filter(self) -> None:
@@ -202,6 +223,9 @@ class DuplicatesPage(QWidget):
         groups = marks.live(self.head.pair_class.rank)
         if self._matched is not None:
             groups = groups[self._matched[groups]]
+        if self._lands and not len(groups) and self._land(marks):
+            return
+        self._lands = False
         if self.head.order.currentData() == BY_GAIN:
             groups = groups[np.argsort(-loaded.gains[groups], kind="stable")]
         self.board.show_groups(marks, groups, key=key, row=row, top=top)
@@ -223,9 +247,14 @@ class DuplicatesPage(QWidget):
 
     def _show_state(self, marks: Marks, loaded: Loaded) -> None:
         """Show the groups, or say why there are none."""
+        scope = self._scope.scope
+        self.head.scope.tell(self.head.chosen_folders, scope.unknown)
         self.head.state.setText(duplicates_states.waiting_text(loaded))
         pair_class = self.head.pair_class
         has_groups = self.board.groups.rowCount() > 0
+        if scope.unknown and not scope.shown:
+            self._say(duplicates_states.not_added(scope.unknown))
+            return
         explanation = duplicates_words.explanation(pair_class) if has_groups else ""
         self.head.explanation.setText(explanation)
         if has_groups:
@@ -233,7 +262,11 @@ class DuplicatesPage(QWidget):
         else:
             self._say(
                 duplicates_states.nothing(
-                    loaded, marks, pair_class, has_filter=self.head.has_filter
+                    loaded,
+                    marks,
+                    pair_class,
+                    matches=None if self._matched is None else bool(self._matched.any()),
+                    folders=self.head.chosen_folders,
                 )
             )
 
@@ -255,7 +288,9 @@ class DuplicatesPage(QWidget):
         elif self._remedy is Remedy.ADD_FOLDER:
             self._context.requests.pageRequested.emit("all")
         elif self._remedy is Remedy.CLEAR_FILTER:
-            self.head.clear_filter()
+            self._show_all()
+        elif self._remedy is Remedy.ADD_UNKNOWN:
+            self._scope.add_unknown()
         elif self._remedy is Remedy.LESS_CERTAIN:
             self.head.certainty.slider.setValue(0)
 
@@ -319,6 +354,18 @@ class DuplicatesPage(QWidget):
             if self.head.pair_class is PairClass.SERIES:
                 self.head.show_class(PairClass.IDENTICAL_FILE)
             self._leave_empty_class()
+
+    def show_folders(self, folders: Sequence[Path]) -> None:
+        """Show only groups with something in one of these folders; ask to add those not known."""
+        self._scope.show(folders)
+
+    def _on_scope(self, scope: Scope) -> None:
+        self._lands = bool(scope.shown)
+        self.head.choose_folders(scope.shown)
+
+    def _show_all(self) -> None:
+        self._scope.leave()
+        self.head.clear_filter()
 
     def _on_class(self, pair_class: PairClass) -> None:
         self.rule_bar.close_bar()

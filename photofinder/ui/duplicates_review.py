@@ -24,6 +24,8 @@ from photofinder.core.types import PairClass
 from photofinder.ui.ragged import Ragged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from photofinder.ui.duplicates_evidence import Evidence, PairSight
@@ -193,18 +195,25 @@ class Review:
         sizes[self.members.starts[:-1]] = 0
         return np.bincount(owners, sizes, len(self)).astype(np.int64)
 
-    def matching(self, text: str, folder: Path | None) -> NDArray[np.bool_]:
-        """Return which groups show a file below a folder whose path holds every word.
+    def matching(self, text: str, folders: Sequence[Path]) -> NDArray[np.bool_]:
+        """Return which groups show a file below one of the folders whose path holds every word.
+
+        Parameters
+        ----------
+        text : str
+            Words; empty for all.
+        folders : sequence of Path
+            None for all.
 
         Notes
         -----
         About 0.3 us a letter and file: ask it in a worker thread.
         """
         words = words_of(text)
-        below = None if folder is None else os.path.join(folder, "")  # noqa: PTH118  # with the /
+        below = tuple(os.path.join(folder, "") for folder in folders)  # noqa: PTH118  # with the /
         hits = np.fromiter(
             (
-                (below is None or path.startswith(below))
+                (not below or path.startswith(below))
                 and (not words or all(word in fold(path) for word in words))
                 for path in self.files.paths
             ),

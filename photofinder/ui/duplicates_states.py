@@ -7,11 +7,14 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from photofinder.core.types import PairClass
-from photofinder.ui import duplicates_words, words
+from photofinder.ui import duplicates_scope, duplicates_words, words
 from photofinder.ui.duplicates_review import CLASSES
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from photofinder.ui.duplicates_loader import Loaded
     from photofinder.ui.duplicates_marks import Marks
 
@@ -24,6 +27,7 @@ class Remedy(Enum):
     ADD_FOLDER = auto()
     CLEAR_FILTER = auto()
     LESS_CERTAIN = auto()
+    ADD_UNKNOWN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,39 @@ def waiting_text(loaded: Loaded) -> str:
     return tr("Still comparing: {count} to go").format(count=count)
 
 
-def nothing(loaded: Loaded, marks: Marks, pair_class: PairClass, *, has_filter: bool) -> State:
-    """Say why a class has no groups to show, and what to do."""
+def not_added(unknown: Sequence[Path]) -> State:
+    """Say that folders are not in the library, and offer to add them."""
+    return State(
+        duplicates_scope.unknown_text(unknown),
+        tr(
+            "Its photos are compared with all others once it is added. They stay where they are, "
+            "and are only read."
+        ),
+        duplicates_scope.add_text(len(unknown)),
+        Remedy.ADD_UNKNOWN,
+    )
+
+
+def nothing(
+    loaded: Loaded,
+    marks: Marks,
+    pair_class: PairClass,
+    *,
+    matches: bool | None,
+    folders: Sequence[Path] = (),
+) -> State:
+    """Say why a class has no groups to show, and what to do.
+
+    Parameters
+    ----------
+    loaded : Loaded
+    marks : Marks
+    pair_class : PairClass
+    matches : bool or None
+        Whether the filter lets a group of any class through; None without one.
+    folders : sequence of Path
+        Of which groups have to have something in one; empty for all.
+    """
     if not loaded.has_folders:
         return State(
             tr("Add a folder first"),
@@ -71,7 +106,15 @@ def nothing(loaded: Loaded, marks: Marks, pair_class: PairClass, *, has_filter: 
             tr("Go to the library"),
             Remedy.ADD_FOLDER,
         )
-    if has_filter and len(marks.live(pair_class.rank)):
+    if matches is False and folders:
+        text = tr("Nothing in {folder} has a copy in the library so far")
+        return State(
+            text.format(folder=duplicates_words.folders_text(folders)),
+            tr("What is found appears here at once."),
+            tr("Show all groups"),
+            Remedy.CLEAR_FILTER,
+        )
+    if matches is not None and len(marks.live(pair_class.rank)):
         return State(
             tr("No group matches the filter"),
             tr("There are groups of this class with other names or in other folders."),

@@ -13,6 +13,9 @@ from photofinder.ui.duplicates_ledger import Mark, Refused
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from photofinder.core.views import PhotoRow
     from photofinder.ui.duplicates_marks import Marks
     from photofinder.ui.duplicates_review import Totals
@@ -209,3 +212,10 @@ def tab_text(pair_class: PairClass, groups: int, totals: Totals) -> str:
         return tr("{name} {count}", "a tab").format(name=name, count=count)
     size = words.size_text(totals.bytes)
     return tr("{name} {count} · {size}", "a tab").format(name=name, count=count, size=size)
+
+
+def folders_text(folders: Sequence[Path]) -> str:
+    """Return the name of a folder, or how many there are."""
+    if len(folders) == 1:
+        return words.path_text(folders[0].name or folders[0])
+    return tr("%n folder(s)", "", len(folders))

@@ -398,7 +398,7 @@ def test_reason_is_the_engines_only_where_its_keeper_stays() -> None:
 def test_groups_are_found_by_text_and_folder(text, folder, found) -> None:
     shelf = Shelf().add(1, "2019/a.jpg", "holiday/a.jpg").add(2, "2020/b.jpg", "2020/b copy.jpg")
     review = shelf.ledger().review
-    hits = np.flatnonzero(review.matching(text, folder))
+    hits = np.flatnonzero(review.matching(text, [folder] if folder else []))
     keepers = [review.files.path(int(review.members[g][0])).relative_to(ROOT) for g in hits]
     assert sorted(map(str, keepers)) == found
 
@@ -406,7 +406,7 @@ def test_groups_are_found_by_text_and_folder(text, folder, found) -> None:
 def test_nothing_to_review() -> None:
     marks = Shelf().marks()
     assert marks.total == Totals()
-    assert list(marks.review.matching("x", ROOT)) == []
+    assert list(marks.review.matching("x", [ROOT])) == []
     assert marks.mark_by_rule(everything(marks)).changed == 0
     assert marks.undo() is None
     assert choices_of(marks.snapshot()) == []
