@@ -219,6 +219,11 @@ def says_film(packet: bytes | str) -> bool:
     return _kind_by_header(data, 0, len(data)) is Enclosed.FILM
 
 
+def said_in_header(data: bytes) -> Enclosed | None:
+    """Return what a JPEG says in its header that it holds, wherever that lies."""
+    return _kind_by_header(data, 0, len(data))
+
+
 # -- JPEG ------------------------------------------------------------------------------------------
 
 

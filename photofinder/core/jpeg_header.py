@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SOF_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+SOF_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SINGLE_SCAN_SOF = frozenset((0xC0, 0xC1, 0xC3, 0xC9))
 _STANDALONE = frozenset((0x00, 0x01, *range(0xD0, 0xD9)))
 _MARKER = re.compile(rb"\xff+([^\xff])", re.DOTALL)
@@ -70,13 +70,13 @@ def scan_jpeg(data: bytes) -> JpegFacts | None:
     frame: tuple[int, int, int, int, float] | None = None
     stray = exif = 0
     expected = 2
-    for count, (marker, start, end) in enumerate(_segments(data)):
+    for count, (marker, start, end) in enumerate(segments(data)):
         stray += start - 4 - expected
         if count > _MAX_SEGMENTS:
             return None
         expected = end
         exif += data.startswith(b"Exif", start) and marker == 0xE1
-        if marker in _SOF_MARKERS:
+        if marker in SOF_MARKERS:
             frame = _frame(marker, data[start:end])
         elif marker == 0xDA and frame is not None:
             sof, width, height, components, samples = frame
@@ -96,7 +96,7 @@ def without_metadata(data: bytes) -> bytes:
     """
     kept = [data[:2]]
     at = 2
-    for marker, start, end in _segments(data):
+    for marker, start, end in segments(data):
         at = start - 4
         if marker == 0xDA:
             break
@@ -106,7 +106,7 @@ def without_metadata(data: bytes) -> bytes:
     return b"".join((*kept, data[at:]))
 
 
-def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Yield (marker, start, end) of each header segment's payload, to the first scan's."""
     at = 2
     while (found := _MARKER.search(data, at)) is not None and found.end() + 2 <= len(data):

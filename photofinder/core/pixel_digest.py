@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_MAX_TOTAL_PIXELS = 400_000_000
+MAX_TOTAL_PIXELS = 400_000_000
 """Of all frames together: 5 s of decoding and hashing."""
 
 _FRAME_PIXELS = 10_000
@@ -91,7 +91,7 @@ def pixel_digest(source: bytes | Path) -> bytes | None:
     try:
         with opened(source) as photo:
             effort = photo.frames * (photo.width * photo.height + _FRAME_PIXELS)
-            if photo.format == "RAW" or effort > _MAX_TOTAL_PIXELS:
+            if photo.format == "RAW" or effort > MAX_TOTAL_PIXELS:
                 return None
             rest = _proof_of_the_rest(photo)
             marks = colour_marks(photo)
@@ -164,15 +164,19 @@ def _add_frame(digest: _Hash, photo: OpenedPhoto, image: Any, orientation: int) 
         return False
     picture = upright(image, orientation)
     channels, mode = _needed_channels(picture)
-    colours = "sRGB" if colour.is_srgb(profile) else hashlib.sha256(profile).hexdigest()
     width, height = picture.size
-    digest.update(f"|{mode} {width} x {height} {colours} {duration:g}|".encode())
+    digest.update(f"|{mode} {width} x {height} {meant_colours(profile)} {duration:g}|".encode())
     for strip in _strips(picture):
         digest.update((strip[..., :channels] if channels else strip).tobytes())
     return True
 
 
-def _plain_mode(strip: Image.Image) -> Image.Image:
+def meant_colours(profile: Any) -> str:
+    """Name the colours that an ICC profile, or none, stands for."""
+    return "sRGB" if colour.is_srgb(profile) else hashlib.sha256(profile).hexdigest()
+
+
+def plain_mode(strip: Image.Image) -> Image.Image:
     """Palettes and bits written out, alpha of every kind as RGBA; exact for every one of them."""
     if colour.has_alpha(strip):
         return strip if strip.mode == "RGBA" else strip.convert("RGBA")
@@ -209,5 +213,5 @@ def _strips(picture: Image.Image) -> Iterator[NDArray[Any]]:
     width, height = picture.size
     rows = max(1, _STRIP_PIXELS // width)
     for top in range(0, height, rows):
-        strip = np.asarray(_plain_mode(picture.crop((0, top, width, min(height, top + rows)))))
+        strip = np.asarray(plain_mode(picture.crop((0, top, width, min(height, top + rows)))))
         yield strip.astype(strip.dtype.newbyteorder("<"), copy=False)
