@@ -242,7 +242,10 @@ class PhotoLibrary:
 
     def scan(self, *, retry: bool = False) -> ScanReport:
         with self.open(writable=True) as library:
-            return library.scan(retry=retry).result(PATIENCE_S * 4)
+            report = library.scan(retry=retry).result(PATIENCE_S * 4)
+            for job in library.jobs():  # what nobody waits for: proofs of identical pictures
+                job.result(PATIENCE_S * 4)
+            return report
 
     def rows(self, sql: str, *values: object) -> list[tuple]:
         """Ask the catalog, past the program."""

@@ -1,7 +1,9 @@
-"""Compares anew what an older verifier compared: on the background lane, while nothing is indexed.
+"""Work on pairs that nobody waits for: on the background lane, while nothing is indexed.
 
-The pairs of the older verifier serve until each picture's turn. A job that is stopped, or killed,
-goes on after the next indexing where it was.
+Pictures that may be identical, and are of two formats or saved anew, are decoded in full; until
+then they are a pair like others. Then what an older verifier compared is compared anew; its pairs
+serve until each picture's turn. A job that is stopped, or killed, goes on after the next indexing
+where it was.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ import threading
 from typing import TYPE_CHECKING
 
 from photofinder.app.decode_pool import DecodePool
+from photofinder.app.events import PairsFound
 from photofinder.app.jobs import Lane
 from photofinder.app.pairing import comparison_version
+from photofinder.app.pixel_proofs import PixelProofs
 from photofinder.core.pair_rules import CosineBounds
 from photofinder.errors import JobCancelled, PhotofinderError
 
@@ -20,24 +24,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from photofinder.app.engine import ModelRoom
+    from photofinder.app.events import EventBus
     from photofinder.app.jobs import JobHandle, JobRunner
     from photofinder.app.pairing import PairFinder
     from photofinder.core.types import WorkContext
+    from photofinder.storage.catalog import Catalog
+    from photofinder.storage.content_store import ContentStore
     from photofinder.storage.pair_store import PairStore
 
 log = logging.getLogger(__name__)
 
-#: what the job is called
+#: what the jobs are called
 COMPARE_AGAIN = "compare again"
+PROVE = "prove identical"
 
 
 class ComparingAgain:
-    """The one job that does pairs of an older verifier again.
+    """The jobs that prove pictures identical and do pairs of an older verifier again.
 
     Parameters
     ----------
+    catalog : Catalog
+    store : ContentStore
     pairs : PairStore
     finder : PairFinder
+    events : EventBus
     jobs : JobRunner
     decode_threads : callable
         Gives the setting as it is now; 0 lets the program choose.
@@ -45,44 +56,65 @@ class ComparingAgain:
 
     def __init__(
         self,
+        catalog: Catalog,
+        store: ContentStore,
         pairs: PairStore,
         finder: PairFinder,
+        *,
+        events: EventBus,
         jobs: JobRunner,
         decode_threads: Callable[[], int],
     ) -> None:
+        self._catalog = catalog
+        self._store = store
         self._pairs = pairs
         self._finder = finder
+        self._events = events
         self._jobs = jobs
         self._decode_threads = decode_threads
-        self._job: JobHandle[int] | None = None
+        self._running: list[JobHandle[int]] = []
         self._lock = threading.Lock()
 
     def start(self, room: ModelRoom) -> None:
-        """Queue the job where something is left to be done. Index lane."""
+        """Queue the jobs for which something is left to be done. Index lane."""
+        if self._store.wanted_pixel_digests():
+            self._submit(PROVE, self._prove)
         if not self._pairs.due_count(room.model_id, comparison_version(), again=True):
             return
         bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
 
-        def compare(ctx: WorkContext) -> int:
+        def compare(pool: DecodePool, ctx: WorkContext) -> int:
+            return self._finder.run(room.model_id, bounds, pool, ctx, again=True)
+
+        self._submit(COMPARE_AGAIN, compare)
+
+    def stop(self) -> None:
+        """Stop the jobs and wait for them: what is new comes first. Index lane."""
+        with self._lock:
+            jobs, self._running = self._running, []
+        for job in jobs:
+            job.cancel()
+        for job in jobs:
+            try:
+                job.result()
+            except JobCancelled:
+                continue
+            except PhotofinderError as error:  # a full disk: whoever indexes now meets it, too
+                log.info("%s: %s", job.name, error)
+
+    def _submit(self, name: str, work: Callable[[DecodePool, WorkContext], int]) -> None:
+        def run(ctx: WorkContext) -> int:
             pool = DecodePool(self._decode_threads())
             try:
-                return self._finder.run(room.model_id, bounds, pool, ctx, again=True)
+                return work(pool, ctx)
             finally:
                 pool.close()
 
         with self._lock:
-            self._job = self._jobs.submit(Lane.BACKGROUND, COMPARE_AGAIN, compare)
+            self._running.append(self._jobs.submit(Lane.BACKGROUND, name, run))
 
-    def stop(self) -> None:
-        """Stop the job and wait for it: what is new comes first. Index lane."""
-        with self._lock:
-            job, self._job = self._job, None
-        if job is None:
-            return
-        job.cancel()
-        try:
-            job.result()
-        except JobCancelled:
-            return
-        except PhotofinderError as error:  # a full disk: whoever indexes now will meet it too
-            log.info("comparing again: %s", error)
+    def _prove(self, pool: DecodePool, ctx: WorkContext) -> int:
+        digested = PixelProofs(self._catalog, self._store, pool).retry(ctx)
+        if digested:
+            self._events.publish(PairsFound(digested))
+        return digested

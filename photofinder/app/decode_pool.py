@@ -14,6 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from photofinder.app.isolated_decoder import IsolatedDecoder
+from photofinder.app.priority import is_lowered, lower_thread
 from photofinder.core.formats import needs_isolation
 from photofinder.errors import JobCancelled
 
@@ -48,12 +49,23 @@ class DecodePool:
     ----------
     threads : int
         0 takes `default_threads`.
+
+    Notes
+    -----
+    Made in a thread that yields to other programs, its own threads and child processes yield too.
     """
 
     def __init__(self, threads: int = 0) -> None:
         self.threads = threads or default_threads()
-        self._executor = ThreadPoolExecutor(self.threads, thread_name_prefix="photofinder-decode")
-        self._decoders = [IsolatedDecoder() for _ in range(min(self.threads, MAX_CHILDREN))]
+        self._executor = ThreadPoolExecutor(
+            self.threads,
+            thread_name_prefix="photofinder-decode",
+            initializer=lower_thread if is_lowered() else None,
+        )
+        self._decoders = [
+            IsolatedDecoder(low_priority=is_lowered())
+            for _ in range(min(self.threads, MAX_CHILDREN))
+        ]
         # last in, first out: where one child suffices, only one is ever started
         self._idle: queue.LifoQueue[IsolatedDecoder] = queue.LifoQueue()
         for decoder in self._decoders:
@@ -76,6 +88,7 @@ class DecodePool:
         source: bytes | Path,
         *args: object,
         full_size: bool = False,
+        can_be_cut: bool = False,
     ) -> T:
         """Call ``function(source, *args)``, isolated where the source asks for it.
 
@@ -89,13 +102,16 @@ class DecodePool:
             A path is always isolated: the file is too large for memory.
         full_size : bool
             Whether the function decodes every pixel, which costs more than the scaled decode.
+        can_be_cut : bool
+            Isolate it whatever it is, so that `close` need not wait for it.
 
         Raises
         ------
         PhotoUnreadable
             From the function, or because it took too long, too much memory, or crashed.
         """
-        if isinstance(source, bytes) and not needs_isolation(source, full_size=full_size):
+        is_ours = isinstance(source, bytes) and not needs_isolation(source, full_size=full_size)
+        if is_ours and not can_be_cut:
             return function(source, *args)
         decoder = self._idle.get()
         try:

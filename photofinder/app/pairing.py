@@ -103,8 +103,6 @@ class PairFinder:
             What an older verifier compared, instead of what none did.
         """
         proofs = PixelProofs(self._catalog, self._store, pool)
-        if not again:
-            proofs.retry(ctx)
         version = comparison_version()
         total = self._pairs.due_count(model_id, version, again=again)
         if total == 0:
@@ -115,8 +113,7 @@ class PairFinder:
         while due := self._pairs.due(model_id, version, BATCH, again=again):
             ctx.check_cancelled()
             batch = batches.batch([one.seq for one in due])
-            proofs.prove(sorted({n for pair in batch.provable for n in pair}), ctx)
-            same = proofs.same(batch.provable)
+            same = proofs.prove(batch.provable, ctx)
             work = [
                 pool.submit(verifier.verify_all, [c for c in each if _ids(c) not in same], ctx)
                 for each in batch.of_each

@@ -81,7 +81,15 @@ class ScanWork:
         self._jobs = jobs
         self._decode_threads = decode_threads
         self._finder = PairFinder(catalog, store, pairs, thumbnails, events)
-        self._again = ComparingAgain(pairs, self._finder, jobs, decode_threads)
+        self._again = ComparingAgain(
+            catalog,
+            store,
+            pairs,
+            self._finder,
+            events=events,
+            jobs=jobs,
+            decode_threads=decode_threads,
+        )
 
     def scan(self, ctx: WorkContext, *, retry: bool) -> ScanReport:
         """Look at every folder and index until nothing is pending. Scan lane only."""
@@ -147,9 +155,11 @@ class ScanWork:
             has_work = self._has_work(room)
             if has_work:
                 engine = room.engine
-                self._catalog.set_meta(PROVIDER_KEY, engine.embedder.provider)
-                totals = indexer.run(engine, pool, ctx, lambda ctx: self._rebuild(room, ctx))
-                indexer.embed_known(engine, pool, ctx)
+                try:
+                    totals = indexer.run(engine, pool, ctx, lambda ctx: self._rebuild(room, ctx))
+                    indexer.embed_known(engine, pool, ctx)
+                finally:  # an accelerator may have failed meanwhile
+                    self._catalog.set_meta(PROVIDER_KEY, engine.embedder.provider)
             self._rooms.take_over(room)
             prove_assets(self._catalog.assets, self._events, ctx, has_read=has_work)
             bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)

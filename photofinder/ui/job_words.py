@@ -69,6 +69,7 @@ def _name_texts() -> dict[str, str]:
         "scan": tr("Looking for changes"),
         "look again": tr("Looking for changes"),
         "index": tr("Indexing"),
+        "prove identical": tr("Proving identical pictures"),
         "compare again": tr("Comparing again"),
         "clean-up": tr("Cleaning up"),
         "undo": tr("Bringing photos back"),
