@@ -81,6 +81,22 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Iterator[object]:
+    """Let reports of names that are no text pass between processes, which take only text."""
+    return _as_text((yield))
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {key: _as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_as_text(inner) for inner in value)
+    return value
+
+
 # -- guards --------------------------------------------------------------------------------------
 
 
