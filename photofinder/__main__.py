@@ -16,6 +16,10 @@ def main() -> int:
     with contextlib.suppress(AttributeError, OSError, ValueError):  # no usable stderr (pythonw)
         faulthandler.enable()
     multiprocessing.freeze_support()
+    if sys.argv[1:2] == ["--self-test"]:
+        from photofinder import self_test
+
+        return self_test.run(sys.argv[2:])
     from photofinder.ui import arguments
 
     window = arguments.parse(sys.argv[1:])

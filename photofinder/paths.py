@@ -16,6 +16,8 @@ import platformdirs
 from photofinder.errors import EnvironmentProblem
 from photofinder.files import TEMP_SUFFIX, full_disk_reported
 
+BUILD_RECORD = "bundle.json"
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -134,6 +136,15 @@ def benchmarks_dir() -> Path:
     if not folder.is_dir():
         raise EnvironmentProblem("benchmarks_missing", path=folder)
     return folder
+
+
+def build_record() -> Path | None:
+    """Give the file in which a bundle's build wrote what it checked; None outside of bundles."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is None:
+        return None
+    record = Path(bundle) / BUILD_RECORD
+    return record if record.is_file() else None
 
 
 def _shipped(name: str, in_checkout: str) -> Path:
