@@ -12,9 +12,11 @@ from types import MappingProxyType
 #: which of several equal pictures to keep, the weightiest first; `core.keepers` says what each is
 DEFAULT_KEEPER_RULES = (
     "protected",
+    "has_original",
     "raw",
     "camera",
     "resolution",
+    "has_edits",
     "format",
     "compression",
     "oldest",
@@ -47,6 +49,26 @@ KEEPER_PRESETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "my folders first": _first("folder_priority"),
     }
 )
+
+
+#: what version 2 of the settings brought: a rule, and those before which it has its place
+_OF_VERSION_2 = (
+    ("has_original", ("raw", "camera", "resolution")),
+    ("has_edits", ("format", "compression", "oldest", "metadata")),
+)
+
+
+def with_unit_rules(rules: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an order of before there were rules for what lies beside a photo, with these in it.
+
+    Each comes before the first of those that it stands before by default; where the user has none
+    of them, last.
+    """
+    for rule, later in _OF_VERSION_2:
+        if rule not in rules:
+            place = next((rules.index(name) for name in later if name in rules), len(rules))
+            rules = (*rules[:place], rule, *rules[place:])
+    return rules
 
 
 def check_rules(name: str, value: object) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from photofinder.keeper_rules import (
     KEEPER_PRESETS,
     check_presets,
     check_rules,
+    with_unit_rules,
 )
 
 _log = logging.getLogger(__name__)
@@ -117,7 +118,24 @@ class Settings:
 
 
 Upgrade = Callable[[dict[str, object]], dict[str, object]]
-_UPGRADES: tuple[Upgrade, ...] = ()
+
+
+def _add_unit_rules(values: dict[str, object]) -> dict[str, object]:
+    """Version 2 has rules for what lies beside a photo; they take their place in every order."""
+
+    def with_them(rules: object) -> object:  # what is no order is refused with its reason later
+        if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
+            return rules
+        return list(with_unit_rules(tuple(rules)))
+
+    presets = values.get("presets")
+    if isinstance(presets, dict):
+        presets = {name: with_them(rules) for name, rules in presets.items()}
+    new = {"keeper_rules": with_them(values.get("keeper_rules")), "presets": presets}
+    return {**values, **{name: new[name] for name in new if name in values}}
+
+
+_UPGRADES: tuple[Upgrade, ...] = (_add_unit_rules,)
 """Step i turns the keys of version i + 1 into those of version i + 2. Never change an old step."""
 
 VERSION = len(_UPGRADES) + 1

@@ -199,6 +199,7 @@ class DuplicateBook:
             self._deciding.policy,
             self._decided.values(),
             leads=matter.leads,
+            beside=matter.beside,
             same_shot_at_least=self._threshold,
         )
         self._entries += [
@@ -207,7 +208,7 @@ class DuplicateBook:
         ]
         # stable: groups of one keeper stay in the order in which they were made
         self._entries.sort(key=itemgetter(0))
-        let_go(matter.contents, matter.places, matter.pairs, matter.leads, groups)
+        let_go(matter.contents, matter.places, matter.pairs, matter.leads, matter.beside, groups)
 
     def _note_chances(self, matter: GroupMatter) -> None:
         chances: dict[int, list[float]] = {}

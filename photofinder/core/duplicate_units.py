@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from photofinder.core.assets import AssetKind
 from photofinder.core.cleanup import DecisionKind
 from photofinder.core.keepers import Candidate, KeeperPolicy, place_order
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from photofinder.core.cleanup import Decision
+    from photofinder.core.keeper_beside import Beside
     from photofinder.core.types import CatalogFile, Content
 
 
@@ -125,6 +127,7 @@ def make_units(
     policy: KeeperPolicy,
     decided: Decided,
     leads: Mapping[int, int],
+    beside: Mapping[int, Beside],
 ) -> Units:
     """Join contents of equal pixels.
 
@@ -137,6 +140,8 @@ def make_units(
         Parts what the user wants to keep apart.
     leads : mapping of int to int
         By file id the file that leads it; only of files that are not their own lead.
+    beside : mapping of int to tuple of AssetKind
+        By file that leads what lies beside it.
     """
     there = {f.file_id for files in places.values() for f in files} if leads else frozenset()
     same_pixels: dict[object, list[Place]] = {}
@@ -145,7 +150,8 @@ def make_units(
         for file in places.get(number, ()):
             lead = leads.get(file.file_id, file.file_id)
             behind = lead != file.file_id and lead in there
-            candidate = Candidate(content, file.path)
+            near = _near(beside, lead, file.file_id, behind=behind) if beside else ()
+            candidate = Candidate(content, file.path, near)
             place = Place(content, file, candidate, policy.key(candidate), lead, behind)
             same_pixels.setdefault(content.pixel_digest or number, []).append(place)
             if leads:
@@ -166,6 +172,16 @@ def make_units(
         if lead in heads:
             heads[number] = heads[lead]
     return Units(units, heads)
+
+
+def _near(beside: Mapping[int, Beside], lead: int, file_id: int, *, behind: bool) -> Beside:
+    """Return what lies beside a file: for one that another leads, that and the rest of its unit."""
+    if not behind:
+        return beside.get(file_id, ())
+    others = list(beside.get(lead, ()))
+    if AssetKind.RAW in others:
+        others.remove(AssetKind.RAW)
+    return tuple(sorted((AssetKind.PHOTO, *others)))
 
 
 def best_first(places: list[Place]) -> list[Place]:

@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 
     from photofinder.core.cleanup import Decision
     from photofinder.core.duplicate_units import Place, Unit, Units
+    from photofinder.core.keeper_beside import Beside
     from photofinder.core.types import CatalogFile, Content, PairEvidence
 
 _SEVERAL = 2
 HASH_BITS = 64
 _NO_LEADS: dict[int, int] = {}
+_NOTHING_BESIDE: dict[int, Beside] = {}
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ def group_duplicates(
     decisions: Iterable[Decision] = (),
     *,
     leads: Mapping[int, int] = _NO_LEADS,
+    beside: Mapping[int, Beside] = _NOTHING_BESIDE,
     same_shot_at_least: float = 0.0,
 ) -> list[DuplicateGroup]:
     """Group pictures that are the same around the one to keep.
@@ -70,6 +73,8 @@ def group_duplicates(
         What the user does not want to see together.
     leads : mapping of int to int
         By file id the file that leads its asset, of files that others lead.
+    beside : mapping of int to tuple of AssetKind
+        By file that leads what lies beside it, for keeper rules.
     same_shot_at_least : float
         Probability, 0..1, below which two pictures are not called the same shot.
 
@@ -86,7 +91,7 @@ def group_duplicates(
     copies apart. Linear in the pairs, apart from sorting.
     """
     policy = policy or KeeperPolicy()
-    units = make_units(contents, places, policy, decided := Decided(decisions), leads)
+    units = make_units(contents, places, policy, decided := Decided(decisions), leads, beside)
     good = (p for p in pairs if not _is_doubtful(p, same_shot_at_least))
     same_shot, series = _edges(units, good, decided)
     ranked = _ranked(units.of)

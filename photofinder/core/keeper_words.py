@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from photofinder.core.keeper_beside import Beside
     from photofinder.core.types import Content
 
 _RESOLUTION = template("{width} x {height} instead of {other_width} x {other_height}")
@@ -43,10 +44,11 @@ LENGTH = Phrase(template("the shorter path"))
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that could be kept: what it holds, and where it lies."""
+    """A file that could be kept: what it holds, where it lies, and what lies beside it."""
 
     content: Content
     path: Path
+    beside: Beside = ()
 
 
 def of_resolution(keeper: Candidate, rivals: Sequence[Candidate]) -> Phrase:

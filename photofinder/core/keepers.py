@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from photofinder.core import keeper_beside
 from photofinder.core import keeper_words as words
+from photofinder.core.keeper_beside import MADE, ORIGINALS
 from photofinder.core.keeper_words import Candidate
 from photofinder.core.phrases import Phrase, template
 from photofinder.keeper_rules import DEFAULT_KEEPER_RULES, pattern_of
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from photofinder.core.assets import AssetKind
     from photofinder.core.types import Content
 
 __all__ = ["KEEPER_RULES", "Candidate", "KeeperPolicy", "KeeperReason", "KeeperRule", "place_order"]
@@ -251,6 +254,15 @@ def _looks_copied(path: Path) -> bool:
     return _COPY_NAME.search(name[:dot] if 0 < dot < len(name) - 1 else name) is not None
 
 
+def _beside(name: str, kinds: tuple[tuple[AssetKind, ...], ...]) -> KeeperRule:
+    """Make a rule that prefers what has files of some kinds beside it."""
+
+    def key(candidate: Candidate) -> int:  # most have nothing: no call for them
+        return keeper_beside.weight(candidate.beside, kinds) if candidate.beside else 0
+
+    return _rule(name, key, functools.partial(keeper_beside.say, kinds), is_merit=True)
+
+
 def _rule(
     name: str,
     key: Callable[[Candidate], Any],
@@ -279,6 +291,8 @@ KEEPER_RULES: Mapping[str, KeeperRule] = {
             lambda *_: words.PROTECTED,
             is_merit=True,
         ),
+        # before the RAW: that of a pair is kept with its picture
+        _beside("has_original", ORIGINALS),
         _rule("raw", lambda c: c.content.format == "RAW", lambda *_: words.RAW, is_merit=True),
         _rule("camera", lambda c: c.content.has_camera, lambda *_: words.CAMERA, is_merit=True),
         _rule(
@@ -287,6 +301,8 @@ KEEPER_RULES: Mapping[str, KeeperRule] = {
             words.of_resolution,
             is_merit=True,
         ),
+        # behind the resolution: of a shot a small version with a sidecar is not the better one
+        _beside("has_edits", MADE),
         _rule("format", lambda c: _format_rank(c.content), words.of_format),
         _rule("compression", lambda c: _compression(c.content), words.of_compression),
         _rule("oldest", lambda c: _oldest_first(c.content), words.of_oldest, is_merit=True),

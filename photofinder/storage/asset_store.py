@@ -25,6 +25,7 @@ from photofinder.storage.asset_files import (
     proven,
     stand_together,
 )
+from photofinder.storage.beside_rows import note_owners
 from photofinder.storage.file_rows import MAX_VARIABLES, FolderRemoved, blob_to_path, path_to_blob
 from photofinder.storage.folder_assets import FolderAssets
 
@@ -264,11 +265,14 @@ class AssetStore:
                 f"UPDATE file AS f SET lead_id = {_SETTLED} WHERE folder_id = ? AND relpath = ?",
                 [(folder_id, relpath) for relpath, lead in leads if lead is not None],
             )
+            changed = [(folder_id, name) for name in (*gone, *(one.relpath for one in companions))]
+            note_owners(connection, changed)
             connection.executemany(
                 "DELETE FROM companion WHERE folder_id = ? AND relpath = ?",
                 [(folder_id, relpath) for relpath in gone],
             )
             _write_companions(connection, folder_id, companions)
+            note_owners(connection, changed)
 
     def settle(self) -> int:
         """Take apart what the pictures contradict, and put together what stands again.
@@ -320,6 +324,7 @@ class AssetStore:
                 "UPDATE companion SET is_sure = ? WHERE folder_id = ? AND relpath = ?",
                 [(int(sure), film.folder_id, film.relpath) for film, sure in films],
             )
+            note_owners(connection, [(film.folder_id, film.relpath) for film, _ in films])
 
     # -- private -------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from photofinder.core.types import CatalogFile, Content, FileStamp, FileState, Folder
+from photofinder.storage.beside_rows import beside_of
 from photofinder.storage.file_rows import MAX_VARIABLES, blob_to_path
 from photofinder.storage.pair_store import PAIR_COLUMNS, pair_of
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from photofinder.core.keeper_beside import Beside
     from photofinder.core.types import PairEvidence
     from photofinder.storage.database import Database, Rows
 
@@ -52,12 +54,15 @@ class GroupMatter:
         Between any two of them.
     leads : dict of int to int
         By file id the file that leads its asset, of files that others lead.
+    beside : dict of int to tuple of AssetKind
+        By id of the file that leads what lies beside it, of assets of several files.
     """
 
     contents: dict[int, Content] = field(default_factory=dict)
     places: dict[int, list[CatalogFile]] = field(default_factory=dict)
     pairs: list[PairEvidence] = field(default_factory=list)
     leads: dict[int, int] = field(default_factory=dict)
+    beside: dict[int, Beside] = field(default_factory=dict)
 
 
 class GroupStore:
@@ -137,6 +142,7 @@ class GroupStore:
                     number, digest, size, width, height, kind, taken_at, camera == 1, *rest
                 )
             wanted = self._add_places(matter, wanted, online)
+        matter.beside = beside_of(self._db, None if whole else _leads_in(matter))
         if whole:
             rows = self._db.read(f"SELECT {PAIR_COLUMNS} FROM pair")
             matter.pairs = [pair_of(row) for row in rows]
@@ -183,6 +189,12 @@ class GroupStore:
             chunk = tuple(every[start : start + MAX_VARIABLES])
             rows: Rows = self._db.read(f"{sql} ({','.join('?' * len(chunk))})", chunk)
             yield from rows.fetchall()
+
+
+def _leads_in(matter: GroupMatter) -> set[int]:
+    """Return the files that lead those of a matter, most of which lead themselves."""
+    files = (file.file_id for places in matter.places.values() for file in places)
+    return {matter.leads.get(number, number) for number in files}
 
 
 class _Paths:

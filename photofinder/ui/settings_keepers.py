@@ -53,6 +53,8 @@ def rule_text(name: str) -> str:
         return text.format(pattern=pattern[0])
     return {
         "protected": tr("Lies in a protected folder"),
+        "has_original": tr("Has its RAW or its film beside it"),
+        "has_edits": tr("Has edits or a sidecar beside it"),
         "raw": tr("Is the camera's RAW file"),
         "camera": tr("Has the camera's data"),
         "resolution": tr("Has the higher resolution"),

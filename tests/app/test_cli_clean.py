@@ -109,10 +109,17 @@ def test_quarantine_is_told_before_and_after(copies, run, monkeypatch) -> None:
     assert copies.snapshot() == before
 
 
+def let_the_bare_copy_stay(copies) -> None:
+    """Leave out the rule that keeps the copy with a sidecar."""
+    rules = settings_file.Settings(keeper_rules=("not_copied_name", "folder_depth"))
+    settings_file.save(AppPaths.at(copies.data).settings, rules)
+
+
 def test_metadata_is_merged_where_asked(copies, run) -> None:
     from photofinder.core.xmp import Notes
     from photofinder.core.xmp_writing import with_notes
 
+    let_the_bare_copy_stay(copies)
     copies.path("b/photo copy.png.xmp").write_bytes(with_notes(None, Notes(keywords=("sea",))))
     run("scan")
     words = ("clean", "--class", "identical_file", "--under", copies.path("b"))
@@ -134,6 +141,7 @@ def test_sidecar_that_could_not_be_taken_back_is_told_and_tried_again(copies, ru
     from photofinder.core.xmp import Notes
     from photofinder.core.xmp_writing import with_notes
 
+    let_the_bare_copy_stay(copies)
     copies.path("b/photo copy.png.xmp").write_bytes(with_notes(None, Notes(keywords=("sea",))))
     run("scan")
     before = copies.snapshot()

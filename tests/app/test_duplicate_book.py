@@ -7,17 +7,22 @@ import random
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photofinder.app import duplicate_book as module
-from photofinder.app.duplicate_book import DuplicateBook
+from photofinder.app.duplicate_book import DuplicateBook, GroupsSoFar
+from photofinder.core.assets import AssetKind
 from photofinder.core.cleanup import DecisionKind
 from photofinder.core.duplicates import CopiedFiles, group_duplicates
 from photofinder.core.keepers import KeeperPolicy
-from photofinder.core.types import DuplicateGroup, PairClass, PairEvidence, Verification
+from photofinder.core.types import DuplicateGroup, FileStamp, PairClass, PairEvidence, Verification
+from photofinder.storage.asset_files import FoundCompanion
+from photofinder.storage.asset_store import AssetStore
+from photofinder.storage import group_outline
 from photofinder.storage.catalog import Catalog
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
@@ -44,6 +49,7 @@ class World:
         self.threshold = 0.0
         self.names = 0
         self.store = GroupStore(self.database)
+        self.assets = AssetStore(self.database)
         self.book = DuplicateBook(self.store, lambda: self.policy, self.decisions.all)
         self.model_id = self.contents.model_id("m@1", 4)
         self.folders = [self.catalog.add_folder(Path(path)).folder_id for path in FOLDERS]
@@ -123,6 +129,26 @@ class World:
             self._file(),
         )
 
+    def put_beside(self) -> None:
+        """Let a walk find a sidecar or a film, new or of another owner."""
+        rows = self.database.read("SELECT folder_id, relpath FROM file ORDER BY id").fetchall()
+        folder_id, owner = self.random.choice(rows or [(0, b"")])
+        kind = self.random.choice([AssetKind.SIDECAR, AssetKind.EDITS, AssetKind.FILM])
+        found = FoundCompanion(
+            b"%d.side" % self.random.randint(0, 9), kind, FileStamp(1, 1, 0, 0), owner,
+            self.random.choice([True, None]),
+        )  # fmt: skip
+        if rows:
+            self.assets.apply_walk(folder_id, companions=[found])
+
+    def take_away(self) -> None:
+        for folder_id in self.folders:
+            self.assets.apply_walk(folder_id, gone=[b"%d.side" % self.random.randint(0, 9)])
+
+    def prove(self) -> None:
+        for film in self.assets.unknown_films((0, b""), 3):
+            self.assets.set_sure([(film, self.random.random() < 0.5)])
+
     def unplug(self) -> None:
         folder = self.random.choice(self.folders)
         self.catalog.set_online(folder, online=self.random.random() < 0.5)
@@ -149,8 +175,21 @@ class World:
             self.policy,
             self.decisions.all(),
             leads=leads,
+            beside=self._beside(),
             same_shot_at_least=self.threshold,
         )
+
+    def _beside(self) -> dict[int, tuple[AssetKind, ...]]:
+        found: dict[int, list[AssetKind]] = {}
+        leads = self.database.read("SELECT id, lead_id, state FROM file").fetchall()
+        for _, lead, state in leads:
+            if lead is not None and state == "indexed":
+                found.setdefault(lead, []).append(AssetKind.RAW)
+        lead_of = {number: lead or number for number, lead, _ in leads}
+        rows = self.database.read("SELECT file_id, kind FROM companion WHERE is_sure = 1")
+        for number, kind in rows.fetchall():
+            found.setdefault(lead_of[number], []).append(AssetKind(kind))
+        return {number: tuple(sorted(kinds)) for number, kinds in found.items()}
 
     def _pair(self, first: int, second: int) -> PairEvidence:
         kind = self.random.choice([PairClass.SAME_SHOT, PairClass.SAME_SHOT, PairClass.SERIES])
@@ -177,6 +216,7 @@ EVENTS = (
     World.add_file, World.remove_file, World.lose_file, World.touch_file, World.rewrite_file,
     World.digest_pixels, World.compare, World.compare, World.compare, World.forget_pairs,
     World.forget_content, World.decide, World.take_back, World.lead, World.lead, World.unplug,
+    World.put_beside, World.put_beside, World.take_away, World.prove,
     World.change_rules, World.slide,
 )  # fmt: skip
 
@@ -191,13 +231,17 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_kept_groups_are_those_of_a_full_computation(root: Path, seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_MANY_CHANGES", 2.0)  # never all anew but where it must be
+        patch.setattr(module, "_BATCH", 3)
+        patch.setattr(group_outline, "FIRST_OF_CLASS", 1)
         world = World(root, seed)
         try:
             for _ in range(40):
                 if world.random.random() < 0.9:
                     event = world.random.choice(EVENTS)
                     event(world)
-                if world.random.random() < 0.6:
+                if world.random.random() < 0.5:
+                    check_first(world)
+                if world.random.random() < 0.4:
                     assert world.book.groups(world.threshold) == world.expected()
                 if world.random.random() < 0.3:
                     world.book.groups(world.threshold)
@@ -206,6 +250,16 @@ def test_kept_groups_are_those_of_a_full_computation(root: Path, seed: int) -> N
         finally:
             world.database.close()
             world.database.path.unlink()
+
+
+def check_first(world: World) -> None:
+    """Ask for the first groups: they are among all of them, in the same order."""
+    so_far = world.book.first_groups(world.threshold)
+    expected = world.expected()
+    if not so_far.unread:
+        assert so_far.groups == expected
+    kept = iter(expected)
+    assert all(group in kept for group in so_far.groups)
 
 
 def copies(groups: list[DuplicateGroup]) -> list[list[int]]:
@@ -230,9 +284,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def test_only_what_changed_is_read_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(2, CONTENTS, 2):
-        pair = PairEvidence(number, number + 1, PairClass.SAME_SHOT, "", 0.9)
-        world.pairs.replace(world.model_id, [Due(number + 1, number + 1)], [pair], 2)
+    pair_up(world)
     first = world.book.groups()
     assert len(first) == 6
     read: list[set[int]] = []
@@ -245,6 +297,69 @@ def test_only_what_changed_is_read_again(world: World, monkeypatch: pytest.Monke
     world._write("UPDATE file SET mtime_ns = 99 WHERE content_id = 4")
     world.book.groups()
     assert read == [{4, 5}]
+
+
+def pair_up(world: World) -> list[DuplicateGroup]:
+    """Let every second picture be the same shot as the one before, and return the groups."""
+    for number in range(2, CONTENTS, 2):
+        pair = PairEvidence(number, number + 1, PairClass.SAME_SHOT, "", 0.9)
+        world.pairs.replace(world.model_id, [Due(number + 1, number + 1)], [pair], 2)
+    return world.expected()
+
+
+def test_those_that_free_most_come_before_the_rest_is_read(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(group_outline, "FIRST_OF_CLASS", 2)
+    world._write("UPDATE content SET size_bytes = 900 WHERE id IN (6, 7)")
+    world._write("UPDATE content SET size_bytes = 800 WHERE id IN (10, 11)")
+    every = pair_up(world)
+    so_far = world.book.first_groups()
+    assert {group.keeper_bytes for group in so_far.groups} == {5}
+    assert {group.keeper_content_id // 2 for group in so_far.groups} == {3, 5}
+    assert so_far.unread == 8
+    assert world.book.groups() == every
+    assert world.book.first_groups() == GroupsSoFar(every, 0)
+
+
+def test_what_changes_while_the_rest_is_unread_is_grouped_as_it_is_then(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(group_outline, "FIRST_OF_CLASS", 1)
+    pair_up(world)
+    assert len(world.book.first_groups().groups) == 1
+    joining = PairEvidence(2, 13, PairClass.SERIES, "", 0.9)
+    world.pairs.replace(world.model_id, [Due(13, 13)], [joining], 2)
+    world._write("DELETE FROM file WHERE content_id = 8")
+    assert world.book.groups() == world.expected()
+
+
+def test_what_is_joined_while_a_batch_is_read_is_one_component(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_BATCH", 1)
+    pair_up(world)
+    places = GroupStore._add_places
+    files = dict(world.database.read("SELECT content_id, id FROM file").fetchall())
+
+    def joined(store: GroupStore, *args: object) -> set[int]:
+        monkeypatch.setattr(GroupStore, "_add_places", places)
+        world._write("UPDATE file SET lead_id = ? WHERE id = ?", files[4], files[3])
+        world._write("UPDATE file SET lead_id = ? WHERE id = ?", files[4], files[9])
+        return places(store, *args)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(GroupStore, "_add_places", joined)
+    world.book.groups()
+    assert world.book.groups() == world.expected()
+
+
+def test_a_reading_that_failed_begins_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = pair_up(world)
+    for name in ("outline", "matter"):
+        with monkeypatch.context() as patch, pytest.raises(OSError, match="gone"):
+            patch.setattr(GroupStore, name, Mock(side_effect=OSError("gone")))
+            world.book.groups()
+    assert world.book.groups() == every
 
 
 def test_what_another_process_writes_is_seen(world: World, tmp_path: Path) -> None:

@@ -9,15 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from photofinder.core.assets import AssetKind
+from photofinder.core.keeper_beside import MADE, ORIGINALS, weight
 from photofinder.core.keepers import KEEPER_RULES, Candidate, KeeperPolicy
 from photofinder.core.types import Content
-from photofinder.keeper_rules import DEFAULT_KEEPER_RULES, KEEPER_PRESETS, KEEPER_RULE_NAMES
+from photofinder.keeper_rules import (
+    DEFAULT_KEEPER_RULES,
+    KEEPER_PRESETS,
+    KEEPER_RULE_NAMES,
+    with_unit_rules,
+)
 
 BASE = Content(1, b"1", 1_000_000, 4000, 3000, "JPEG")
 
 
-def candidate(path: str, **facts: object) -> Candidate:
-    return Candidate(dataclasses.replace(BASE, **facts), Path(path))
+def candidate(path: str, *beside: AssetKind, **facts: object) -> Candidate:
+    return Candidate(dataclasses.replace(BASE, **facts), Path(path), tuple(sorted(beside)))
 
 
 def test_every_rule_of_the_settings_exists_in_their_order() -> None:
@@ -27,6 +34,8 @@ def test_every_rule_of_the_settings_exists_in_their_order() -> None:
 candidates = st.builds(
     candidate,
     st.sampled_from(["/p/a.jpg", "/p/a copy.jpg", "/p/q/b.jpg", "/safe/x/y/long name.jpg"]),
+    st.sampled_from(AssetKind),
+    st.sampled_from(AssetKind),
     width=st.sampled_from([100, 200]),
     format=st.sampled_from(["JPEG", "RAW", "odd"]),
     has_camera=st.booleans(),
@@ -136,6 +145,81 @@ def test_first_of_the_users_folders_wins_then_the_next_then_any_other() -> None:
     assert len(set(keys)) == 3
     reason = policy.reason(candidate(order[1]), [candidate(order[2])])
     assert reason.words == "in the preferred folder /camera"
+
+
+RAW, FILM, EDITS, SIDECAR = AssetKind.RAW, AssetKind.FILM, AssetKind.EDITS, AssetKind.SIDECAR
+
+
+@pytest.mark.parametrize(
+    ("mine", "others", "rule", "words"),
+    [
+        ((RAW,), ((),), "has_original", "has its RAW beside it"),
+        ((RAW, FILM), ((),), "has_original", "has its RAW and its film beside it"),
+        ((RAW, FILM), ((FILM,),), "has_original", "has its RAW beside it"),
+        ((AssetKind.PHOTO,), ((),), "has_original", "has its picture beside it"),
+        (
+            (RAW, EDITS),
+            ((),),
+            "has_original",
+            "has its RAW beside it; has edits beside it",
+        ),
+        ((EDITS, SIDECAR), ((),), "has_edits", "has edits and a sidecar beside it"),
+        ((EDITS,), ((SIDECAR,), ()), "has_edits", "has edits beside it"),
+        (
+            (SIDECAR, SIDECAR),
+            ((SIDECAR,),),
+            "has_edits",
+            "has more files beside it (2 instead of 1)",
+        ),
+        (
+            (SIDECAR, SIDECAR, SIDECAR),
+            ((SIDECAR,), (SIDECAR, SIDECAR)),
+            "has_edits",
+            "has more files beside it (3 instead of at most 2)",
+        ),
+    ],
+)
+def test_photo_with_more_beside_it_is_kept(mine, others, rule: str, words: str) -> None:
+    policy = KeeperPolicy()
+    keeper = candidate("/p/z/photo (1).jpg", *mine)
+    rivals = [candidate("/p/a.jpg", *other) for other in others]
+    assert max([*rivals, keeper], key=policy.key) is keeper
+    reason = policy.reason(keeper, rivals)
+    assert (reason.rule, reason.words) == (rule, words)
+
+
+@given(st.sets(st.sampled_from(AssetKind)), st.lists(st.sampled_from(AssetKind), min_size=1))
+def test_who_has_all_of_it_and_more_weighs_more(has, more) -> None:
+    small, large = tuple(sorted(has)), tuple(sorted([*has, *more]))
+    told = [kind for alike in (*ORIGINALS, *MADE) for kind in alike]
+    for kinds in (ORIGINALS, MADE):
+        assert weight(small, kinds) <= weight(large, kinds)
+    if any(kind in told for kind in more):
+        assert any(weight(small, kinds) < weight(large, kinds) for kinds in (ORIGINALS, MADE))
+
+
+def test_every_mixture_of_what_lies_beside_a_photo_has_words() -> None:
+    for rule in ("has_original", "has_edits"):
+        policy = KeeperPolicy((rule,))
+        for number in range(1, 1 << len(AssetKind)):
+            kinds = [kind for place, kind in enumerate(AssetKind) if number >> place & 1]
+            keeper = candidate("/p/a.jpg", *kinds)
+            if policy.key(keeper) > policy.key(candidate("/p/b.jpg")):
+                assert "beside it" in policy.reason(keeper, [candidate("/p/b.jpg")]).words
+
+
+def test_larger_version_of_a_shot_is_better_than_a_small_one_with_a_sidecar() -> None:
+    large, small = candidate("/p/a.jpg"), candidate("/p/b.jpg", SIDECAR, width=400, height=300)
+    assert max((large, small), key=KeeperPolicy().key) is large
+
+
+def test_older_orders_get_the_new_rules_where_they_stand_by_default() -> None:
+    for rules in KEEPER_PRESETS.values():
+        older = tuple(rule for rule in rules if rule not in ("has_original", "has_edits"))
+        assert with_unit_rules(older) == rules
+    assert with_unit_rules(("name:a*",)) == ("name:a*", "has_original", "has_edits")
+    mine = ("has_edits", "camera")
+    assert with_unit_rules(mine) == ("has_edits", "has_original", "camera")
 
 
 @pytest.mark.parametrize("name", KEEPER_PRESETS)
