@@ -29,6 +29,8 @@ _OLDEST = template("taken earlier ({taken_at} instead of {other})")
 _NEWEST = template("taken later ({taken_at} instead of {other})")
 _TIME_KNOWN = template("its capture time is known ({taken_at})")
 _METADATA = template("{number} fields of metadata instead of {other}")
+_METADATA_ONE = template("1 field of metadata instead of {other}")
+_METADATA_ONE_MOST = template("1 field of metadata instead of at most {other}")
 _METADATA_MOST = template("{number} fields of metadata instead of at most {other}")
 _FOLDER = template("in the preferred folder {folder}")
 _NAME_MATCHES = template("its name is like {pattern}")
@@ -111,7 +113,10 @@ def of_metadata(keeper: Candidate, rivals: Sequence[Candidate]) -> Phrase:
     """Say how many fields each has."""
     numbers = {rival.content.metadata_fields for rival in rivals}
     facts = {"number": keeper.content.metadata_fields, "other": max(numbers)}
-    return Phrase(_METADATA if len(numbers) == 1 else _METADATA_MOST, facts)
+    forms = (_METADATA, _METADATA_MOST)
+    if facts["number"] == 1:
+        forms = (_METADATA_ONE, _METADATA_ONE_MOST)
+    return Phrase(forms[len(numbers) > 1], facts)
 
 
 def of_folder(folder: Path) -> Phrase:

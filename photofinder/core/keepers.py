@@ -51,6 +51,8 @@ _COPY_NAME = re.compile(
 _OPPOSITE = str.maketrans({code: 127 - code for code in range(128)})
 
 _AND_THEN = template("{first}; among equals in that, {second}")
+#: after that: what is equal is said already
+_THEN_AGAIN = template("{first}; of these, {second}")
 _AND_ALSO = template("{first}; {second}")
 _SERIES = template("it comes first in its series; none of them is a copy")
 _NOTHING = template("nothing tells them apart; it is the first by path")
@@ -140,8 +142,7 @@ class KeeperPolicy:
             better_than_all = all(key[number] < mine for key in others)
             if beaten:
                 clause = rule.words(self, keeper, rivals if better_than_all else beaten)
-                join = _AND_ALSO if better_than_all else _AND_THEN
-                said = clause if said is None else Phrase(join, {"first": said, "second": clause})
+                said = _joined(said, clause, better_than_all=better_than_all)
                 first = first or rule.name
             elif better_than_all and rule.is_merit:
                 more.append(rule.words(self, keeper, rivals))
@@ -150,7 +151,7 @@ class KeeperPolicy:
         if said is None:
             return KeeperReason(Phrase(_NOTHING))
         for clause in more[:MAX_MORE_REASONS]:
-            said = Phrase(_AND_ALSO, {"first": said, "second": clause})
+            said = _joined(said, clause, better_than_all=True)
         return KeeperReason(said, first)
 
     @cached_property
@@ -168,6 +169,14 @@ class KeeperPolicy:
     @cached_property
     def _preferred(self) -> tuple[str, ...]:
         return _prefixes(self.folder_priority)
+
+
+def _joined(said: Phrase | None, clause: Phrase, *, better_than_all: bool) -> Phrase:
+    """Say one more thing; that it is said among equals is said once in a sentence."""
+    if said is None:
+        return clause
+    again = _THEN_AGAIN if said.template in (_AND_THEN, _THEN_AGAIN) else _AND_THEN
+    return Phrase(_AND_ALSO if better_than_all else again, {"first": said, "second": clause})
 
 
 def _prefixes(folders: Iterable[Path]) -> tuple[str, ...]:

@@ -222,6 +222,35 @@ def test_older_orders_get_the_new_rules_where_they_stand_by_default() -> None:
     assert with_unit_rules(mine) == ("has_edits", "has_original", "camera")
 
 
+def test_equals_are_spoken_of_once_in_a_sentence() -> None:
+    keeper = candidate("/p/a.jpg", has_camera=True, taken_at="2001", metadata_fields=1)
+    rivals = [
+        candidate("/p/b.jpg", width=100, has_camera=True, taken_at="2001", metadata_fields=1),
+        candidate("/p/c.jpg", taken_at="2001", metadata_fields=1),
+        candidate("/p/d.jpg", has_camera=True, taken_at="2002", metadata_fields=1),
+        candidate("/p/e.jpg", has_camera=True, taken_at="2001", metadata_fields=0),
+    ]
+    policy = KeeperPolicy(("resolution", "camera", "oldest", "metadata"))
+    assert policy.reason(keeper, rivals).words == (
+        "4000 x 3000 instead of 100 x 3000; among equals in that, has camera data; of these, "
+        "taken earlier (2001 instead of 2002); of these, 1 field of metadata instead of 0"
+    )
+
+
+@pytest.mark.parametrize(
+    ("mine", "others", "words"),
+    [
+        (1, [0], "1 field of metadata instead of 0"),
+        (2, [1], "2 fields of metadata instead of 1"),
+        (3, [1, 2], "3 fields of metadata instead of at most 2"),
+    ],
+)
+def test_fields_of_metadata_are_counted_in_english(mine: int, others, words: str) -> None:
+    keeper = candidate("/p/a.jpg", metadata_fields=mine)
+    rivals = [candidate("/p/b.jpg", metadata_fields=other) for other in others]
+    assert KeeperPolicy(("metadata",)).reason(keeper, rivals).words == words
+
+
 @pytest.mark.parametrize("name", KEEPER_PRESETS)
 def test_every_preset_holds_rules_once_and_protects_first(name: str) -> None:
     rules = KEEPER_PRESETS[name]
