@@ -59,6 +59,8 @@ MAX_DECODE_THREADS = 64
 #: an ISO 639 language, a script, a country; empty for the system's
 _LANGUAGE = re.compile(r"([a-z]{2,3}([_-][A-Z][a-z]{3})?([_-][A-Z]{2})?)?")
 MIN_POLL_S, MAX_POLL_S = 1.0, 86_400.0  # faster polling keeps disks awake, slower finds nothing
+#: how work in the background makes way
+_BACKGROUND_FLAGS = ("low_priority", "pause_on_battery", "pause_full_screen", "pause_while_active")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,11 @@ class Settings:
     theme : {"system", "light", "dark"}
     close_to_tray : bool
         Whether the program goes on when its window is closed.
+    low_priority : bool
+        Whether indexing yields to other programs, in computing and in reading.
+    pause_on_battery, pause_full_screen, pause_while_active : bool
+        Whether the window's background work waits while the computer runs on its battery, while
+        another program fills the screen, while the user types or moves the mouse.
     protected : tuple of Path
         Absolute. Photos below these folders are never removed by a clean-up.
     keeper_rules : tuple of str
@@ -109,6 +116,10 @@ class Settings:
     language: str = ""
     theme: Theme = "system"
     close_to_tray: bool = False
+    low_priority: bool = True
+    pause_on_battery: bool = True
+    pause_full_screen: bool = True
+    pause_while_active: bool = False
     protected: tuple[Path, ...] = ()
     keeper_rules: tuple[str, ...] = DEFAULT_KEEPER_RULES
     presets: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
@@ -220,6 +231,7 @@ def _as_values(settings: Settings) -> dict[str, object]:
         "watch": settings.watch,
         "language": settings.language,
         "theme": settings.theme,
+        **{name: getattr(settings, name) for name in _BACKGROUND_FLAGS},
         "close_to_tray": settings.close_to_tray,
         "protected": [str(folder) for folder in settings.protected],
         "keeper_rules": list(settings.keeper_rules),
@@ -276,6 +288,10 @@ def _from_values(values: dict[str, object]) -> Settings:
         language=_language(values.pop("language", defaults.language)),
         theme=_theme(values.pop("theme", defaults.theme)),
         close_to_tray=_flag("close_to_tray", values.pop("close_to_tray", defaults.close_to_tray)),
+        **{
+            name: _flag(name, values.pop(name, getattr(defaults, name)))
+            for name in _BACKGROUND_FLAGS
+        },
         protected=_folders("protected", values.pop("protected", [])),
         keeper_rules=check_rules(
             "keeper_rules", values.pop("keeper_rules", list(defaults.keeper_rules))

@@ -12,16 +12,19 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from photofinder.app.events import ProviderFailed
+from photofinder.app.priority import is_lowered, threads_inherit
 from photofinder.errors import EnvironmentProblem, ModelMismatch, UsageProblem
 from photofinder.paths import bundled_models_dir, resources_dir
 from photofinder.storage.vector_index import VectorIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from photofinder.app.events import EventBus
     from photofinder.core.embedder import EmbedderChoice, OnnxEmbedder
     from photofinder.core.images import FitSpec
     from photofinder.core.model_manifest import FoundModels, ModelManifest
@@ -86,15 +89,65 @@ def chosen_manifest(paths: AppPaths, name: str) -> ModelManifest:
     raise UsageProblem("unknown_model", name=name, known=", ".join(sorted(found.models)))
 
 
-def open_embedder(manifest: ModelManifest, settings: Settings) -> EmbedderChoice:
-    """Load a model on the best provider that passes the self-check; about 0.3 s."""
+def open_embedder(
+    manifest: ModelManifest,
+    settings: Settings,
+    *,
+    intra_threads: int | None = None,
+    failed: Collection[str] = (),
+) -> EmbedderChoice:
+    """Load a model on the best provider that passes the self-check; about 0.3 s.
+
+    Parameters
+    ----------
+    manifest : ModelManifest
+    settings : Settings
+    intra_threads : int, optional
+        Threads of one operator on the CPU; all usable cores by default.
+    failed : collection of str
+        Providers that failed in this run: not tried again.
+    """
     from photofinder.core.embedder import choose_embedder
 
-    choice = choose_embedder(manifest, settings.device, card_path=resources_dir() / TEST_CARD)
+    choice = choose_embedder(
+        manifest,
+        settings.device,
+        card_path=resources_dir() / TEST_CARD,
+        intra_threads=intra_threads,
+        failed=failed,
+    )
     for note in choice.notes:
         log.warning("%s", note)
     log.info("model %s on %s", manifest.model_id, choice.embedder.provider)
     return choice
+
+
+class Accelerators:
+    """Which accelerators failed in this run, and the one word to the user about each. Any thread.
+
+    Parameters
+    ----------
+    events : EventBus
+    """
+
+    def __init__(self, events: EventBus) -> None:
+        self._events = events
+        self._failed: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def failed(self) -> frozenset[str]:
+        """Those that are not tried again before the program's next start."""
+        with self._lock:
+            return frozenset(self._failed)
+
+    def note_failure(self, provider: str, reason: str) -> None:
+        """Remember a failure; the first of each provider is published."""
+        with self._lock:
+            is_new = provider not in self._failed
+            self._failed.setdefault(provider, reason)
+        if is_new:
+            self._events.publish(ProviderFailed(provider, reason))
 
 
 class ModelRoom:
@@ -106,6 +159,7 @@ class ModelRoom:
     paths : AppPaths
     settings : Settings
     store : ContentStore
+    accelerators : Accelerators
 
     Notes
     -----
@@ -113,8 +167,14 @@ class ModelRoom:
     """
 
     def __init__(
-        self, manifest: ModelManifest, paths: AppPaths, settings: Settings, store: ContentStore
+        self,
+        manifest: ModelManifest,
+        paths: AppPaths,
+        settings: Settings,
+        store: ContentStore,
+        accelerators: Accelerators,
     ) -> None:
+        self._accelerators = accelerators
         self.manifest = manifest
         self.fit = manifest.input.fit_spec
         self._settings = settings
@@ -130,23 +190,44 @@ class ModelRoom:
         self._opening = threading.RLock()
         self._loaded = False
         self._engine: Engine | None = None
+        self._low_engine: Engine | None = None
 
     @property
     def engine(self) -> Engine:
-        """The engine, with its ONNX session."""
+        """The engine, with its ONNX session; a thread that yields gets one that does, too.
+
+        Notes
+        -----
+        The threads of a session keep the priority of the thread that opened it (Linux), or have the
+        usual one. So what indexes at low priority has a session of its own, for 40 MB: in that of
+        `engine` it would compute beside other programs as if somebody waited, or, had it opened
+        that one, whoever waits for a search would yield. Where threads do not inherit, it has none
+        but the caller's. An accelerator computes elsewhere, and is shared.
+        """
         with self._opening:
-            if self._engine is None:
-                choice = open_embedder(self.manifest, self._settings)
-                self.load_index()
-                self._engine = Engine(
-                    self.manifest,
-                    choice.embedder,
-                    self.fit,
-                    self.model_id,
-                    self.index,
-                    choice.notes,
-                )
-            return self._engine
+            if self._engine is not None and self._engine.embedder.accelerated:
+                return self._engine
+            if not is_lowered():
+                self._engine = self._engine or self._open()
+                return self._engine
+            if self._low_engine is None:
+                self._low_engine = self._open(intra_threads=None if threads_inherit() else 1)
+            if self._low_engine.embedder.accelerated:
+                self._engine = self._low_engine
+            return self._low_engine
+
+    def _open(self, intra_threads: int | None = None) -> Engine:
+        choice = open_embedder(
+            self.manifest,
+            self._settings,
+            intra_threads=intra_threads,
+            failed=self._accelerators.failed,
+        )
+        choice.embedder.on_fallback = self._accelerators.note_failure
+        self.load_index()
+        return Engine(
+            self.manifest, choice.embedder, self.fit, self.model_id, self.index, choice.notes
+        )
 
     def load_index(self) -> None:
         """Load the vector index, once."""
@@ -159,7 +240,7 @@ class ModelRoom:
         """Open the model anew at its next use; who uses it now goes on with it."""
         with self._opening:
             self._settings = settings
-            self._engine = None
+            self._engine = self._low_engine = None
 
     def close(self) -> None:
         """Let go of the index's file."""
@@ -177,6 +258,8 @@ class ModelRooms:
     catalog : Catalog
     store : ContentStore
     pairs : PairStore
+    events : EventBus
+        Hears of an accelerator that fails.
     """
 
     def __init__(
@@ -186,7 +269,10 @@ class ModelRooms:
         catalog: Catalog,
         store: ContentStore,
         pairs: PairStore,
+        *,
+        events: EventBus,
     ) -> None:
+        self._accelerators = Accelerators(events)
         self._pairs = pairs
         self._paths = paths
         self._settings = settings
@@ -241,5 +327,7 @@ class ModelRooms:
         with self._opening:
             if name not in self._rooms:
                 manifest = chosen_manifest(self._paths, name)
-                self._rooms[name] = ModelRoom(manifest, self._paths, self._settings(), self._store)
+                self._rooms[name] = ModelRoom(
+                    manifest, self._paths, self._settings(), self._store, self._accelerators
+                )
             return self._rooms[name]

@@ -97,6 +97,21 @@ class PairsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderFailed:
+    """An accelerator failed in the middle of work; the CPU goes on, and nothing was lost.
+
+    Attributes
+    ----------
+    provider : str
+        By onnxruntime's name.
+    reason : str
+    """
+
+    provider: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionsChanged:
     """The user decided about copies, or took a decision back."""
 
@@ -111,6 +126,7 @@ Event = (
     | ListsChanged
     | PairsFound
     | ProblemsFound
+    | ProviderFailed
 )
 
 

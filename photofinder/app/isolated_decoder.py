@@ -48,6 +48,8 @@ class IsolatedDecoder:
         For one call, without the child's start.
     memory_limit_mb : int
         What a call may allocate beyond the idle child.
+    low_priority : bool
+        Whether the child yields to other programs.
 
     Notes
     -----
@@ -60,8 +62,13 @@ class IsolatedDecoder:
     """
 
     def __init__(
-        self, *, time_limit_s: float = TIME_LIMIT_S, memory_limit_mb: int = MEMORY_LIMIT_MB
+        self,
+        *,
+        time_limit_s: float = TIME_LIMIT_S,
+        memory_limit_mb: int = MEMORY_LIMIT_MB,
+        low_priority: bool = False,
     ) -> None:
+        self._low_priority = low_priority
         self._time_limit_s = time_limit_s
         self._memory_limit_mb = memory_limit_mb
         self._process: BaseProcess | None = None
@@ -144,7 +151,12 @@ class IsolatedDecoder:
         ours, theirs = context.Pipe()
         process = context.Process(
             target=_serve,
-            args=(theirs, self._memory_limit_mb, self._time_limit_s * _DEAD_MAN_FACTOR),
+            args=(
+                theirs,
+                self._memory_limit_mb,
+                self._time_limit_s * _DEAD_MAN_FACTOR,
+                self._low_priority,
+            ),
             name="photofinder-decoder",
             daemon=True,
         )
@@ -211,11 +223,17 @@ def _exit_reason(exit_code: int | None) -> str:
 # --- in the child ---------------------------------------------------------------------------
 
 
-def _serve(connection: Connection, memory_limit_mb: int, dead_man_s: float) -> None:
+def _serve(
+    connection: Connection, memory_limit_mb: int, dead_man_s: float, low_priority: bool
+) -> None:
     """Answer calls until the parent's end of the pipe is closed."""
     import faulthandler
 
+    from photofinder.app.priority import lower_process
+
     sink = _silence()
+    if low_priority:
+        lower_process()
     _single_threaded_libraries()
     _load_decoders()
     _limit_memory(memory_limit_mb)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from photofinder.app.priority import lower_thread
 from photofinder.errors import JobCancelled, PhotofinderError
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Lane(StrEnum):
 
 #: what waits while the user pauses; what he waits for himself goes on
 PAUSED_LANES = frozenset({Lane.SCAN, Lane.INDEX, Lane.BACKGROUND})
+#: what computes for long, and yields to other programs where the user wants that
+LOW_LANES = frozenset({Lane.INDEX, Lane.BACKGROUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +64,56 @@ NULL_CONTEXT = NullContext()
 
 
 class PauseGate:
-    """Where the jobs of some lanes wait while the user wants the machine for something else."""
+    """Where the jobs of some lanes wait while the user wants the machine for something else.
+
+    Two may close it: the user himself, and what the program sees of the machine. Jobs go on when
+    neither keeps it closed.
+    """
 
     def __init__(self) -> None:
         self._paused = False
+        self._held_by = ""
         self._changed = threading.Condition()
 
     @property
-    def paused(self) -> bool:
+    def closed(self) -> bool:
         """Whether jobs wait at their next check."""
+        return self._paused or bool(self._held_by)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the user closed it."""
         return self._paused
 
+    @property
+    def held_by(self) -> str:
+        """Why it is closed without the user; empty where it is not."""
+        return self._held_by
+
     def set_paused(self, paused: bool) -> None:
-        """Let jobs wait, or go on."""
+        """Let jobs wait, or go on, as the user wants."""
         with self._changed:
             self._paused = paused
+            self._changed.notify_all()
+
+    def hold(self, reason: str) -> None:
+        """Let jobs wait for a reason; an empty one lets them go on."""
+        with self._changed:
+            self._held_by = reason
             self._changed.notify_all()
 
     def wake(self) -> None:
         """Let those who wait look again at what they wait for."""
         # without the lock where nobody waits: Ctrl-C in the wrong instant would leave it taken
-        if self._paused:
+        if self.closed:
             with self._changed:
                 self._changed.notify_all()
 
     def wait_while_paused(self, cancelled: threading.Event) -> None:
         """Return when jobs may go on, or this one was cancelled."""
-        if self._paused:
+        if self.closed:
             with self._changed:
-                self._changed.wait_for(lambda: not self._paused or cancelled.is_set())
+                self._changed.wait_for(lambda: not self.closed or cancelled.is_set())
 
 
 class JobContext:
@@ -133,7 +157,7 @@ class JobContext:
     @property
     def paused(self) -> bool:
         """Whether the job waits, or will at its next check."""
-        return self._gate is not None and self._gate.paused and not self._cancelled.is_set()
+        return self._gate is not None and self._gate.closed and not self._cancelled.is_set()
 
     def cancel(self) -> None:
         """Ask the job to stop at its next check."""
@@ -210,11 +234,29 @@ class JobHandle(Generic[T]):
 
 
 class JobRunner:
-    """The lanes. `close` cancels what runs and waits for it."""
+    """The lanes. `close` cancels what runs and waits for it.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    low_priority : callable, optional
+        Whether jobs of `LOW_LANES` that begin now yield to other programs; they do not by default.
+
+    Notes
+    -----
+    A thread that yields can never be brought back (`app.priority`), so that each of those lanes has
+    a second one: the lane's own waits while the other works, and there is still one job at a time.
+    """
+
+    def __init__(self, low_priority: Callable[[], bool] = lambda: False) -> None:
         self._lanes = {
             lane: ThreadPoolExecutor(1, thread_name_prefix=f"photofinder-{lane}") for lane in Lane
+        }
+        self._low_priority = low_priority
+        self._yielding = {
+            lane: ThreadPoolExecutor(
+                1, thread_name_prefix=f"photofinder-{lane}-low", initializer=lower_thread
+            )
+            for lane in LOW_LANES
         }
         self._gate = PauseGate()
         #: in the order in which they came
@@ -238,7 +280,7 @@ class JobRunner:
         with self._lock:
             self._open[context] = None
         try:
-            future = self._lanes[lane].submit(self._run, name, context, work)
+            future = self._lanes[lane].submit(self._begin, lane, name, context, work)
         except BaseException:
             self._forget(context)
             raise
@@ -257,8 +299,20 @@ class JobRunner:
 
     @property
     def paused(self) -> bool:
-        """Whether the lanes that compute wait."""
+        """Whether the user lets the lanes that compute wait."""
         return self._gate.paused
+
+    @property
+    def held_by(self) -> str:
+        """Why they wait without the user's having said so; empty where they do not."""
+        return self._gate.held_by
+
+    def hold(self, reason: str) -> None:
+        """Let the jobs of `PAUSED_LANES` wait for a reason; an empty one lets them go on.
+
+        The user's own `pause` is another matter: jobs go on when neither keeps them.
+        """
+        self._gate.hold(reason)
 
     def pause(self) -> None:
         """Let the jobs of `PAUSED_LANES` wait at their next check; they can be cancelled."""
@@ -274,12 +328,20 @@ class JobRunner:
             running = list(self._open)
         for context in running:
             context.cancel()
-        for lane in self._lanes.values():
+        for lane in (*self._lanes.values(), *self._yielding.values()):
             lane.shutdown(wait=True, cancel_futures=True)
 
     def _forget(self, context: JobContext) -> None:
         with self._lock:
             self._open.pop(context, None)
+
+    def _begin(
+        self, lane: Lane, name: str, context: JobContext, work: Callable[[WorkContext], T]
+    ) -> T:
+        """Run a job in the lane's thread, or in the one that yields while this one waits for it."""
+        if lane in LOW_LANES and self._low_priority():
+            return self._yielding[lane].submit(self._run, name, context, work).result()
+        return self._run(name, context, work)
 
     @staticmethod
     def _run(name: str, context: JobContext, work: Callable[[WorkContext], T]) -> T:

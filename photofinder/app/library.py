@@ -92,7 +92,7 @@ class Library(LibraryAnswers):
         self._pictures = Pictures()
         self._rows = PhotoRows(database)
         self.viewing = Viewing(PhotoLists(database), self._rows, self._pictures)
-        self._jobs = JobRunner()
+        self._jobs = JobRunner(lambda: self.settings.low_priority)
         self.cleanup = CleanUp(
             database,
             self._catalog,
@@ -109,7 +109,12 @@ class Library(LibraryAnswers):
         self._watch_lock = threading.Lock()
         self._settings_lock = threading.Lock()
         self._rooms = ModelRooms(
-            paths, lambda: self.settings, self._catalog, self._store, self._pairs
+            paths,
+            lambda: self.settings,
+            self._catalog,
+            self._store,
+            self._pairs,
+            events=self.events,
         )
         self._scanner = Scanner(self._catalog, self.events, self._rules)
         self._folders = FolderBook(paths, self._catalog, self._scanner, self.events)
@@ -295,8 +300,20 @@ class Library(LibraryAnswers):
 
     @property
     def paused(self) -> bool:
-        """Whether scanning and indexing wait."""
+        """Whether scanning and indexing wait because the user wants it."""
         return self._jobs.paused
+
+    @property
+    def held_by(self) -> str:
+        """Why they wait without his having said so; empty where they do not."""
+        return self._jobs.held_by
+
+    def hold(self, reason: str) -> None:
+        """Let scanning and indexing wait for a reason (the battery); an empty one ends that.
+
+        Beside `pause`, the user's own: the work goes on when neither keeps it.
+        """
+        self._jobs.hold(reason)
 
     def pause(self) -> None:
         """Let scanning and indexing wait where they are; what the user asks for goes on."""

@@ -8,7 +8,7 @@ interactive lane for a query picture). Pictures come fitted by `core.images.fit_
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -91,8 +91,8 @@ class OnnxEmbedder:
 
     Notes
     -----
-    One thread at a time. A batch that an accelerator fails on is run again on the CPU, where
-    this embedder then stays.
+    One thread at a time. A batch that an accelerator fails on is run again on the CPU, as a whole,
+    where this embedder then stays; ``on_fallback`` is told, with the provider and the reason.
     """
 
     def __init__(
@@ -105,6 +105,7 @@ class OnnxEmbedder:
     ) -> None:
         verify_file(manifest)
         self.manifest = manifest
+        self.on_fallback: Callable[[str, str], None] | None = None
         self._intra_threads = intra_threads or usable_cores()
         self._session_factory = session_factory
         self._use(provider)
@@ -113,6 +114,11 @@ class OnnxEmbedder:
     def provider(self) -> str:
         """The execution provider in use, by onnxruntime's name."""
         return self._provider
+
+    @property
+    def accelerated(self) -> bool:
+        """Whether something else than the CPU computes."""
+        return self._provider != CPU
 
     @property
     def model_id(self) -> str:
@@ -252,8 +258,12 @@ class OnnxEmbedder:
                 first_line(error),
                 self.manifest.name,
             )
+            failed, reason = self._provider, first_line(error)
         self._use(CPU)
-        return self._checked_as(output, self._infer(images, output))
+        vectors = self._checked_as(output, self._infer(images, output))
+        if self.on_fallback is not None:
+            self.on_fallback(failed, reason)
+        return vectors
 
     def _infer(self, images: NDArray[np.uint8], output: OutputSpec) -> NDArray[np.float32]:
         """Run the graph chunk by chunk; normalises where the graph does not."""
@@ -319,6 +329,7 @@ def choose_embedder(
     card_path: Path,
     intra_threads: int | None = None,
     available: Sequence[str] | None = None,
+    failed: Collection[str] = (),
     session_factory: SessionFactory = open_session,
 ) -> EmbedderChoice:
     """Load a model on the best execution provider that computes the test card rightly.
@@ -335,6 +346,8 @@ def choose_embedder(
         Threads of one operator on the CPU; all usable cores by default.
     available : sequence of str, optional
         Providers to choose from; onnxruntime's own list by default.
+    failed : collection of str
+        Those that failed before in this run: noted, not tried again.
     session_factory : callable
         Opens a session; exchanged in tests.
 
@@ -371,6 +384,9 @@ def choose_embedder(
     reference: NDArray[np.float32] | None = None
     notes: list[str] = []
     for provider in _candidates(device, available, notes):
+        if provider in failed:
+            notes.append(f"{provider}: it failed while photos were read")
+            continue
         try:
             embedder = load(provider)
             if not manifest.reference and reference is None:

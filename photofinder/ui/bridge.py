@@ -22,6 +22,7 @@ from photofinder.app.events import (
     IndexSwapped,
     ListsChanged,
     ProblemsFound,
+    ProviderFailed,
 )
 from photofinder.app.questions import Desk, Questions
 from photofinder.errors import JobCancelled, PhotofinderError
@@ -109,9 +110,11 @@ class Bridge(QObject):
     decisionsChanged = Signal()
     progressChanged = Signal(object)
     pausedChanged = Signal(bool)
+    heldChanged = Signal(str)
     noticeRaised = Signal(object)
     _answered = Signal(object)
     _eventHeard = Signal()
+    _providerFailed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +128,7 @@ class Bridge(QObject):
         self._closing = False
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._eventHeard.connect(self._on_event_heard, Qt.ConnectionType.QueuedConnection)
+        self._providerFailed.connect(self._on_provider_failed, Qt.ConnectionType.QueuedConnection)
         self._told = QElapsedTimer()
         self._merge = QTimer(self, singleShot=True)
         self._merge.timeout.connect(self._tell_changes)
@@ -327,6 +331,9 @@ class Bridge(QObject):
 
     def _on_event(self, event: Event) -> None:
         """Note that something changed. Any thread."""
+        if isinstance(event, ProviderFailed):
+            self._providerFailed.emit(event)
+            return
         with self._heard_lock:
             first = not self._heard
             self._heard |= _changes_of(event)
@@ -348,6 +355,14 @@ class Bridge(QObject):
         for name in sorted(heard):
             getattr(self, name).emit()
 
+    @Slot(object)
+    def _on_provider_failed(self, event: ProviderFailed) -> None:
+        text = self.tr(
+            "{device} failed while photos were read ({reason}). The processor goes on in its "
+            "place until the program is started again; no photo was left out."
+        ).format(device=words.provider_text(event.provider), reason=event.reason)
+        self.noticeRaised.emit(Notice(text, level="warning", key=f"failed-{event.provider}"))
+
     def tell(self, *names: str) -> None:
         """Let views hear of changes that the window itself made; merged with the others."""
         with self._heard_lock:
@@ -366,6 +381,15 @@ class Bridge(QObject):
         else:
             library.resume()
         self.pausedChanged.emit(paused)
+        self._tell_progress()
+
+    def hold(self, reason: str) -> None:
+        """Let the work wait for a reason that is not the user's own; an empty one ends that."""
+        library = self.library
+        if library is None or library.held_by == reason:
+            return
+        library.hold(reason)
+        self.heldChanged.emit(reason)
         self._tell_progress()
 
     def _tell_progress(self) -> None:

@@ -14,14 +14,6 @@ from photofinder.ui.words import tr
 if TYPE_CHECKING:
     from photofinder.app.library import Library
 
-_NAMES = {
-    "CPUExecutionProvider": "CPU",
-    "CUDAExecutionProvider": "CUDA",
-    "DmlExecutionProvider": "DirectML",
-    "CoreMLExecutionProvider": "Core ML",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
     """The test card was computed rightly.
@@ -64,14 +56,9 @@ def detected_devices(_library: Library) -> frozenset[str]:
     return frozenset(found | {"auto", "cpu"})
 
 
-def provider_text(provider: str) -> str:
-    """Return the everyday name of an execution provider."""
-    return _NAMES.get(provider, provider)
-
-
 def check_text(check: SelfCheck) -> str:
     """Return what a check found, a line for each thing to know."""
     text = tr("{model} computes the test card rightly on {provider}.").format(
-        model=check.model, provider=provider_text(check.provider)
+        model=check.model, provider=words.provider_text(check.provider)
     )
     return "\n".join([text, *(words.phrase_text(note) for note in check.notes)])

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 #: the translation context of the engine's templates
 ENGINE_CONTEXT = "Engine"
 _KILO = 1_000
+#: what people call onnxruntime's execution providers
+_PROVIDERS = {
+    "CPUExecutionProvider": "CPU",
+    "CUDAExecutionProvider": "CUDA",
+    "DmlExecutionProvider": "DirectML",
+    "CoreMLExecutionProvider": "Core ML",
+}
 
 
 def tr(text: str, comment: str = "", count: int = -1) -> str:
@@ -47,6 +54,11 @@ class _Facts(dict[str, object]):
 
     def __missing__(self, name: str) -> str:
         return "?"
+
+
+def provider_text(provider: str) -> str:
+    """Return the everyday name of an execution provider."""
+    return _PROVIDERS.get(provider, provider)
 
 
 def phrase_text(text: str) -> str:
