@@ -20,6 +20,7 @@ from photofinder import __version__, log
 from photofinder.app.library import Library
 from photofinder.cli_clean import CleanCommands
 from photofinder.cli_folders import FolderCommands
+from photofinder.cli_integrate import IntegrateCommands
 from photofinder.cli_output import Output
 from photofinder.errors import (
     EnvironmentProblem,
@@ -159,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_question_commands(add)
     CleanCommands(_paths, _wait).add_to(add)
     FolderCommands(_paths, _wait, _path).add_to(add)
+    IntegrateCommands(_path).add_to(add)
     return parser
 
 

@@ -117,6 +117,20 @@ class EnvironmentProblem(PhotofinderError):
         "({reason}).\nClose other programs, or restart the computer.",
         "output_unwritable": "The file {path} cannot be written ({reason}).\nChoose another "
         "place for it.",
+        "entry_foreign": "{path} is not from photofinder, so it is left as it is.\nRename or move "
+        "it, then install again.",
+        "entry_other_command": "{path} starts another photofinder.\nInstall again to have it start "
+        "this one.",
+        "entry_other_version": "{path} is from another version of photofinder, or was changed.\n"
+        "Install again to renew it.",
+        "entry_damaged": "{path} is damaged ({reason}), so it is left as it is.\nMend it or move "
+        "it away, then try again.",
+        "entry_unreadable": "{path} cannot be read ({reason}).\nGive yourself the right to read "
+        "it, then try again.",
+        "entry_unwritable": "{path} cannot be written ({reason}).\nMake its folder writable for "
+        "you, then install again.",
+        "entry_unremovable": "{path} cannot be removed ({reason}).\nMake its folder writable for "
+        "you, then remove again.",
         "benchmarks_missing": "The benchmarks are not part of this installation ({path}).\nRun "
         "`python3 packaging/dev.py bench` in a checkout.",
     }

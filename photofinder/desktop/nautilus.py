@@ -1,0 +1,202 @@
+"""Files of GNOME (Nautilus), and Caja of MATE.
+
+Where nautilus-python is installed, an extension puts the verbs into the menu itself, on photos
+and on folders only. Without it the file manager has nothing but scripts, three files in the
+menu "Scripts" that stand there for everything. Never both: the verbs would be there twice.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photofinder.desktop.actions import ACTIONS, MIME_TYPES, SUFFIXES
+from photofinder.desktop.entries import MARK, FileEntry
+from photofinder.desktop.file_backend import FileBackend
+from photofinder.desktop.freedesktop import ICON_NAME
+from photofinder.desktop.quoting import as_bytes, shell_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from photofinder.desktop.actions import Action
+    from photofinder.desktop.places import Places
+
+_LIBRARIES = ("lib", "lib64", "lib/*-linux-*")
+_EXTENSION_FOLDERS = ("extensions-4", "extensions-3.0")
+
+
+def nautilus(
+    places: Places, launch: tuple[str, ...], *, with_python: bool | None = None
+) -> FileBackend:
+    """Return the entries of Nautilus.
+
+    Parameters
+    ----------
+    with_python : bool, optional
+        Whether nautilus-python is there; asked of the system by default.
+    """
+    python = _has_python() if with_python is None else with_python
+    extension_entry = FileEntry(
+        "extension",
+        places.data_home / "nautilus-python" / "extensions" / "photofinder_menu.py",
+        extension(launch),
+        _python_launch(launch),
+    )
+    scripts = _scripts(places.data_home / "nautilus" / "scripts", launch)
+    return FileBackend(
+        "nautilus",
+        "Files (Nautilus)",
+        (extension_entry,) if python else scripts,
+        places.made,
+        found=shutil.which("nautilus") is not None,
+        former=scripts if python else (extension_entry,),
+        advice="Files shows them after its next start: nautilus -q" if python else "",
+    )
+
+
+def caja(places: Places, launch: tuple[str, ...]) -> FileBackend:
+    """Return the entries of Caja: scripts, which it has without anything else installed."""
+    scripts = _scripts(places.config_home / "caja" / "scripts", launch)
+    found = shutil.which("caja") is not None
+    return FileBackend("caja", "Caja", scripts, places.made, found)
+
+
+def _has_python() -> bool:
+    """Whether a library of nautilus-python lies where Nautilus loads its extensions from."""
+    for root in (Path("/usr"), Path("/usr/local")):
+        for library in _LIBRARIES:
+            for folder in _EXTENSION_FOLDERS:
+                if any(root.glob(f"{library}/nautilus/{folder}/libnautilus-python.so")):
+                    return True
+    return False
+
+
+# -- scripts ---------------------------------------------------------------------------------------
+
+
+def _scripts(folder: Path, launch: tuple[str, ...]) -> tuple[FileEntry, ...]:
+    return tuple(
+        FileEntry(
+            action.key,
+            folder / action.label,
+            script(action, launch),
+            as_bytes(f"exec {shell_words(launch)} -"),
+            runnable=True,
+        )
+        for action in ACTIONS
+    )
+
+
+def script(action: Action, launch: tuple[str, ...]) -> bytes:
+    """Write a script; it is given the names, as they stand in the folder where it is started."""
+    return as_bytes(f'#!/bin/sh\n# {MARK}\nexec {shell_words(action.command(launch))} "$@"\n')
+
+
+# -- the extension ---------------------------------------------------------------------------------
+
+# It runs inside the file manager, in the system's Python: nothing of photofinder is imported, and
+# an error there must not leave the menu without the others' items.
+_EXTENSION = '''\
+# {mark}
+"""Menu items of photofinder for Nautilus; written by `photofinder integrate install`."""
+
+import os
+
+from gi.repository import Gio, GLib, GObject, Nautilus
+
+LAUNCH = {launch}
+ACTIONS = {actions}
+SUFFIXES = frozenset(
+    {suffixes}.split()
+)
+MIME_TYPES = frozenset(
+    {types}.split()
+)
+
+
+def is_photo(file):
+    """Tell whether photofinder reads such files."""
+    if file.is_directory():
+        return False
+    suffix = os.path.splitext(file.get_name())[1].lower()
+    return suffix in SUFFIXES or file.get_mime_type() in MIME_TYPES
+
+
+class PhotofinderMenu(GObject.GObject, Nautilus.MenuProvider):
+    """Adds the verbs where all that is selected is of the kind that they are for."""
+
+    def get_file_items(self, *arguments):
+        """Give the items; older versions hand the window over, too."""
+        files = arguments[-1]
+        places = [file.get_location() for file in files]
+        if not files or any(file.get_uri_scheme() != "file" for file in files):
+            return []
+        if all(file.is_directory() for file in files):
+            target = "folders"
+        elif all(is_photo(file) for file in files):
+            target = "photos"
+        else:
+            return []
+        items = []
+        for key, label, comment, option, wanted in ACTIONS:
+            if wanted == target:
+                item = Nautilus.MenuItem(
+                    name="Photofinder::" + key, label=label, tip=comment, icon={icon!r}
+                )
+                item.connect("activate", start, option, places)
+                items.append(item)
+        return items
+
+    def get_background_items(self, *arguments):
+        """Give nothing: an empty place in a window is no file."""
+        return []
+
+
+def start(_item, option, places):
+    """Start photofinder with the names as they are, bytes that are no text included."""
+    names = [os.fsencode(place.get_path()) for place in places]
+    words = [os.fsencode(word) for word in LAUNCH] + [option.encode(), b"--"] + names
+    try:
+        Gio.Subprocess.new(words, Gio.SubprocessFlags.NONE)
+    except GLib.Error as error:
+        print("photofinder cannot be started:", error.message)
+'''
+
+
+def extension(launch: tuple[str, ...]) -> bytes:
+    """Write the extension."""
+    actions = "".join(
+        f"    ({a.key!r}, {a.label!r}, {a.comment!r}, {a.option!r}, {a.target.value!r}),\n"
+        for a in ACTIONS
+    )
+    text = _EXTENSION.format(
+        mark=MARK,
+        launch=_python_list(launch),
+        actions=f"[\n{actions}]",
+        suffixes=_python_text(SUFFIXES),
+        types=_python_text(MIME_TYPES),
+        icon=ICON_NAME,
+    )
+    return text.encode("ascii")
+
+
+def _python_launch(launch: tuple[str, ...]) -> bytes:
+    return f"LAUNCH = {_python_list(launch)}".encode("ascii")
+
+
+def _python_list(words: Sequence[str]) -> str:
+    return "[" + ", ".join(ascii(word) for word in words) + "]"
+
+
+def _python_text(words: Sequence[str], width: int = 88) -> str:
+    """Write words as the parts of one text, line by line."""
+    lines, line = [], ""
+    for word in words:
+        if len(line) + len(word) >= width:
+            lines.append(line)
+            line = ""
+        line += f"{word} "
+    lines.append(line)
+    return "\n    ".join(ascii(part) for part in lines)

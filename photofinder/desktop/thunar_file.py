@@ -1,0 +1,224 @@
+"""Thunar's file of custom actions, which is the user's: ours are added and taken out byte by byte.
+
+Nothing else in the file moves: no element is written anew, no comment is lost, no line is
+indented another way. Where the bytes of each element lie is told by the XML parser. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+from photofinder.desktop.quoting import xml_text
+
+EMPTY = b'<?xml version="1.0" encoding="UTF-8"?>\n<actions>\n</actions>\n'
+#: the elements of ours, in their order; versions before 4.16 refuse a file with any other
+_TEXTS = ("icon", "name", "unique-id", "command", "description", "patterns")
+_FLAGS = ("startup-notify", "directories", "audio-files", "image-files", "other-files",
+          "text-files", "video-files")  # fmt: skip
+_ACTION_DEPTH = 2
+
+
+class BrokenFile(Exception):
+    """The file is not what Thunar could read; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThunarAction:
+    """An action, as far as it is ours to say.
+
+    Attributes
+    ----------
+    flags : frozenset of str
+        The empty elements: on which kinds of files it is offered.
+    """
+
+    texts: tuple[tuple[str, str], ...]
+    flags: frozenset[str]
+
+    @property
+    def unique_id(self) -> str:
+        """What tells it from the others."""
+        return dict(self.texts)["unique-id"]
+
+    def as_xml(self, newline: str) -> bytes:
+        """Write the element, as Thunar itself would.
+
+        Raises
+        ------
+        ValueError
+            A text holds what XML cannot.
+        """
+        lines = ["<action>"]
+        lines += [f"\t<{name}>{xml_text(text)}</{name}>" for name, text in self.texts]
+        lines += [f"\t<{name}/>" for name in _FLAGS if name in self.flags]
+        lines.append("</action>")
+        return newline.join(lines).encode("utf-8")
+
+
+@dataclass(slots=True)
+class _Element:
+    """An action in the file, and where it lies."""
+
+    start: int
+    end: int = 0
+    texts: dict[str, str] = field(default_factory=dict)
+    flags: set[str] = field(default_factory=set)
+
+    def same_as(self, action: ThunarAction) -> bool:
+        texts = {name: self.texts.get(name, "") for name, _ in action.texts}
+        return texts == dict(action.texts) and self.flags & set(_FLAGS) == set(action.flags)
+
+
+class ThunarFile:
+    """The file's text, and the actions in it.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+
+    Raises
+    ------
+    BrokenFile
+        It is no UTF-8, no XML, or not a list of actions.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._elements: list[_Element] = []
+        self._close = -1
+        self._is_closed_at_once = False
+        self._parse()
+
+    def found(self, unique_id: str) -> bool:
+        """Whether an action is there, as it should be or not."""
+        return bool(self._ours(unique_id))
+
+    def has(self, action: ThunarAction) -> bool:
+        """Whether an action is there once, and says what it should."""
+        found = self._ours(action.unique_id)
+        return len(found) == 1 and found[0].same_as(action)
+
+    def command_of(self, unique_id: str) -> str:
+        """Return what an action runs; empty where it is not there."""
+        found = self._ours(unique_id)
+        return found[0].texts.get("command", "") if found else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no action in it."""
+        return not self._elements
+
+    def with_action(self, action: ThunarAction) -> bytes:
+        """Return the text with an action added, or renewed in its place."""
+        newline = "\r\n" if b"\r\n" in self._data else "\n"
+        new = action.as_xml(newline)
+        found = self._ours(action.unique_id)
+        if found:
+            text = self._data[: found[0].start] + new + self._data[found[0].end :]
+            if len(found) == 1:
+                return text
+            shift = len(text) - len(self._data)
+            for other in reversed(found[1:]):
+                text = _cut(text, other.start + shift, other.end + shift)
+            return text
+        if self._is_closed_at_once:
+            start = self._data.rindex(b"<", 0, self._close)
+            rest = self._data[self._close :]
+            return self._data[:start] + b"<actions>" + new + b"</actions>" + rest
+        at = _line_start(self._data, self._close)
+        if at is None:
+            return self._data[: self._close] + new + self._data[self._close :]
+        return self._data[:at] + new + newline.encode() + self._data[at:]
+
+    def without(self, unique_id: str) -> bytes:
+        """Return the text with an action taken out, and the line that it left."""
+        text = self._data
+        for element in reversed(self._ours(unique_id)):
+            text = _cut(text, element.start, element.end)
+        return text
+
+    def _ours(self, unique_id: str) -> list[_Element]:
+        return [e for e in self._elements if e.texts.get("unique-id", "").strip() == unique_id]
+
+    def _parse(self) -> None:
+        try:
+            self._data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise BrokenFile("it is no UTF-8") from error
+        reader = _Reader(self._data)
+        try:
+            reader.parser.Parse(self._data, True)
+        except expat.ExpatError as error:
+            raise BrokenFile(f"{expat.ErrorString(error.code)}, line {error.lineno}") from error
+        if reader.close < 0:
+            raise BrokenFile("it is no list of actions")
+        self._elements, self._close = reader.elements, reader.close
+        self._is_closed_at_once = reader.is_closed_at_once
+
+
+class _Reader:
+    """Collects the actions while expat goes through the file."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.parser: Any = expat.ParserCreate("utf-8")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.elements: list[_Element] = []
+        self.close = -1
+        self.is_closed_at_once = False
+        self._stack: list[str] = []
+        self._root_start = -1
+        self._into = ""
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._stack.append(name)
+        depth = len(self._stack)
+        if depth == 1:
+            self._root_start = self.parser.CurrentByteIndex
+        elif depth == _ACTION_DEPTH and self._stack[0] == "actions" and name == "action":
+            self.elements.append(_Element(self.parser.CurrentByteIndex))
+        elif depth == _ACTION_DEPTH + 1 and self._stack[1] == "action":
+            element = self.elements[-1]
+            # a name in another language is not the one that we wrote
+            self._into = "" if "xml:lang" in attributes else name
+            if name in _FLAGS:
+                element.flags.add(name)
+            elif self._into:
+                element.texts[name] = ""
+
+    def _text(self, text: str) -> None:
+        if self._into in _TEXTS and len(self._stack) == _ACTION_DEPTH + 1:
+            self.elements[-1].texts[self._into] += text
+
+    def _end(self, name: str) -> None:
+        depth = len(self._stack)
+        at = self.parser.CurrentByteIndex
+        if depth == _ACTION_DEPTH and self._stack[0] == "actions" and name == "action":
+            self.elements[-1].end = self._data.index(b">", at) + 1
+        elif depth == 1 and name == "actions":
+            self.is_closed_at_once = at == self._root_start
+            self.close = self._data.index(b">", at) + 1 if self.is_closed_at_once else at
+        self._into = ""
+        self._stack.pop()
+
+
+def _line_start(data: bytes, at: int) -> int | None:
+    """Return where the line begins in which only blanks stand before a place, else None."""
+    start = len(data[:at].rstrip(b" \t"))
+    return start if start == 0 or data[start - 1 : start] == b"\n" else None
+
+
+def _cut(data: bytes, start: int, end: int) -> bytes:
+    """Take a piece out; with its line, where nothing else stands there."""
+    line = _line_start(data, start)
+    after = re.compile(rb"[ \t]*\r?\n").match(data, end)
+    if line is not None and after is not None:
+        return data[:line] + data[after.end() :]
+    return data[:start] + data[end:]
