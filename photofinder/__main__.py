@@ -1,21 +1,28 @@
 """Where the program starts: a command goes to the command line, none opens the window.
 
-``faulthandler`` comes first, so that a crash inside a decoder leaves a trace.
+``faulthandler`` comes first, so that a crash inside a decoder leaves a trace. Where a window is
+open already it gets the arguments, before anything else is loaded: somebody has just clicked.
 """
 
 from __future__ import annotations
 
 import contextlib
 import faulthandler
-import multiprocessing
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from photofinder.ui.arguments import WindowArguments
 
 
 def main() -> int:
     """Run photofinder; return the exit code."""
     with contextlib.suppress(AttributeError, OSError, ValueError):  # no usable stderr (pythonw)
         faulthandler.enable()
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        from photofinder import frozen
+
+        frozen.restore_environment()
     if sys.argv[1:2] == ["--self-test"]:
         from photofinder import self_test
 
@@ -23,6 +30,12 @@ def main() -> int:
     from photofinder.ui import arguments
 
     window = arguments.parse(sys.argv[1:])
+    if window is not None and _handed_over(window):
+        return 0
+    # after that: what it is for, the helpers of a bundle, are no windows
+    import multiprocessing
+
+    multiprocessing.freeze_support()
     if window is not None:
         from photofinder.ui.application import run_window
 
@@ -30,6 +43,12 @@ def main() -> int:
     from photofinder.cli import run
 
     return run(sys.argv[1:])
+
+
+def _handed_over(window: WindowArguments) -> bool:
+    from photofinder.desktop.hand_over import hand_over
+
+    return hand_over(window.data_dir, window.to_texts())
 
 
 if __name__ == "__main__":
