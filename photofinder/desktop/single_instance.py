@@ -3,25 +3,38 @@
 GUI thread; a QCoreApplication must exist. Who holds the lock file is the first; it listens on a
 local socket (a named pipe on Windows) that only the same user may open. The lock is let go by the
 system when its holder dies, so a crashed instance is in nobody's way, and of two that start at the
-same moment one is the first.
+same moment one is the first. Most later starts do not come as far as this module: see
+`desktop.hand_over`.
 
-A message is its length in four bytes, big-endian, and JSON: ``{"arguments": [...]}``; the answer
-is ``OK``. Who connects is not trusted: what is too long, malformed or too slow is dropped.
+What is said is in `desktop.instance_protocol`. Who connects is not trusted: other users are sent
+away, and what is too long, malformed or too slow is dropped.
 """
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import json
 import logging
 import os
-import socket
-import struct
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from photofinder.desktop.instance_protocol import (
+    ANSWER_S,
+    LENGTH_BYTES,
+    MAX_ACTIVATION,
+    MAX_MESSAGE_BYTES,
+    NOT_UNDERSTOOD,
+    TAKEN,
+    activation,
+    allow_foreground,
+    is_ours,
+    pack,
+    server_name,
+)
+from photofinder.desktop.peer import peer_uid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,17 +44,28 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MAX_MESSAGE_BYTES = 64 * 1024
-#: a first instance that does not answer for so long is busy or hangs: better a second window
-ANSWER_S = 2.0
-
-_LENGTH = struct.Struct(">I")
-_ANSWER = b"OK"
-_NAME_DIGITS = 16
 RETRY_MS = 50
 _MAX_CLIENTS = 16
 #: one message, and a byte by which it is seen to be too long
-_READ_BYTES = _LENGTH.size + MAX_MESSAGE_BYTES + 1
+_READ_BYTES = LENGTH_BYTES + MAX_MESSAGE_BYTES + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a later start says.
+
+    Attributes
+    ----------
+    arguments : tuple of str
+    activation : str
+        What the desktop gave it so that the window may come to the front; empty for nothing.
+    left_out : int
+        How many arguments did not fit.
+    """
+
+    arguments: tuple[str, ...]
+    activation: str = ""
+    left_out: int = 0
 
 
 class SingleInstance:
@@ -80,11 +104,15 @@ class SingleInstance:
         At most about 2 s; some milliseconds where there is no other instance.
         """
         deadline = time.monotonic() + ANSWER_S
-        message = _message(arguments)
+        message = pack(arguments, activation(os.environ))
         wait_ms = 0
         while not self._is_first(wait_ms):
-            if self._sent(message, deadline):
+            answer = self._answer(message, deadline)
+            if answer == TAKEN:
                 return True
+            if answer == NOT_UNDERSTOOD:
+                log.warning("another window of this library is of another version")
+                return False
             if self._lockless:
                 return False  # no lock will ever tell us more, and nobody listens
             if time.monotonic() > deadline:
@@ -93,8 +121,13 @@ class SingleInstance:
             wait_ms = RETRY_MS  # the first has its lock and does not listen yet, or just ended
         return False
 
-    def listen(self, on_arguments: Callable[[list[str]], None]) -> bool:
-        """Take the arguments of later starts; ``on_arguments`` is called on this thread.
+    def listen(self, on_message: Callable[[Message], bool]) -> bool:
+        """Take what later starts say.
+
+        Parameters
+        ----------
+        on_message : callable
+            Called on this thread; returns whether it understood.
 
         Returns
         -------
@@ -114,7 +147,7 @@ class SingleInstance:
             log.warning("later starts cannot reach this window: %s", server.errorString())
             server.deleteLater()
             return False
-        server.newConnection.connect(lambda: self._on_connection(on_arguments))
+        server.newConnection.connect(lambda: self._on_connection(on_message))
         self._server = server
         return True
 
@@ -149,44 +182,48 @@ class SingleInstance:
         if not self._lockless:
             log.info("no lock can be made in %s", self._data_dir)
         self._lockless = True
-        return not _is_ours(self._name)
+        return not is_ours(self._name)
 
-    def _sent(self, message: bytes, deadline: float) -> bool:
+    def _answer(self, message: bytes, deadline: float) -> bytes:
+        """Send a message and return the answer; empty where there is none in time."""
         from PySide6.QtNetwork import QLocalSocket
 
-        if not _is_ours(self._name):
-            return False
-        _allow_foreground()
+        if not is_ours(self._name):
+            return b""
+        allow_foreground()
         client = QLocalSocket()
         try:
             client.connectToServer(self._name)
-            if not client.waitForConnected(_left_ms(deadline)):
-                return False
+            if not client.waitForConnected(_left_ms(deadline)) or not _is_same_user(client):
+                return b""
             client.write(message)
             while client.bytesToWrite():
                 if not client.waitForBytesWritten(_left_ms(deadline)):
-                    return False
+                    return b""
             answer = b""
-            while len(answer) < len(_ANSWER):
+            while len(answer) < len(TAKEN):
                 if not client.bytesAvailable() and not client.waitForReadyRead(_left_ms(deadline)):
-                    return False
+                    return b""
                 answer += bytes(client.readAll().data())
-            return answer == _ANSWER
+            return answer
         finally:
             client.abort()
 
     # -- the first -----------------------------------------------------------------------------
 
-    def _on_connection(self, on_arguments: Callable[[list[str]], None]) -> None:
+    def _on_connection(self, on_message: Callable[[Message], bool]) -> None:
         server = self._server
         while server is not None and server.hasPendingConnections():
             connection = server.nextPendingConnection()
             if len(self._clients) >= _MAX_CLIENTS:
                 log.warning("too many starts at once: one was sent away")
-                connection.abort()
-                connection.deleteLater()
+            elif not _is_same_user(connection):
+                log.warning("a program of another user was sent away")
+            else:
+                self._clients.add(_Client(connection, on_message, self._clients.discard))
                 continue
-            self._clients.add(_Client(connection, on_arguments, self._clients.discard))
+            connection.abort()
+            connection.deleteLater()
 
 
 class _Client:
@@ -195,16 +232,16 @@ class _Client:
     def __init__(
         self,
         connection: QLocalSocket,
-        on_arguments: Callable[[list[str]], None],
+        on_message: Callable[[Message], bool],
         on_gone: Callable[[_Client], None],
     ) -> None:
         from PySide6.QtCore import QTimer
 
         connection.setReadBufferSize(_READ_BYTES)  # what is not read stays with who sends it
         self._connection = connection
-        self._on_arguments = on_arguments
+        self._on_message = on_message
         self._on_gone = on_gone
-        self._received = b""
+        self._received = bytearray()
         self._answered = False
         self._clock = QTimer(connection)
         self._clock.setSingleShot(True)
@@ -228,19 +265,22 @@ class _Client:
             return
         # never more than one message and a byte, whatever is sent
         room = _READ_BYTES - len(self._received)
-        self._received += bytes(self._connection.read(room).data())
+        self._received += self._connection.read(room).data()
         try:
-            arguments = _arguments(self._received)
+            message = _message(self._received)
         except ValueError as error:
             log.warning("a message from another start was dropped: %s", error)
             self.drop()
             return
-        if arguments is None:
+        if message is None:
             return
         self._answered = True
-        self._connection.write(_ANSWER)
-        self._connection.flush()
-        self._on_arguments(arguments)
+        understood = False
+        try:
+            understood = self._on_message(message)
+        finally:
+            self._connection.write(TAKEN if understood else NOT_UNDERSTOOD)
+            self._connection.flush()
 
     def _on_too_slow(self) -> None:
         if not self._answered:
@@ -256,61 +296,22 @@ class _Client:
         self._connection.deleteLater()
 
 
-def server_name(data_dir: Path) -> str:
-    """Return where the first instance of a library listens: one for each user and computer."""
-    real = os.path.normcase(os.path.realpath(data_dir))
-    parts = (getpass.getuser(), socket.gethostname(), real)
-    text = "\0".join(parts).encode("utf-8", "surrogateescape")
-    name = f"photofinder-{hashlib.sha256(text).hexdigest()[:_NAME_DIGITS]}"
+def _is_same_user(connection: QLocalSocket) -> bool:
+    """Whether the other end belongs to this user; where the system does not tell, its rights do."""
     if sys.platform == "win32":
-        return name
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    if runtime and os.access(runtime, os.W_OK):
-        return str(Path(runtime) / name)
-    from PySide6.QtCore import QDir
-
-    return str(Path(QDir.tempPath()) / name)
-
-
-def _is_ours(name: str) -> bool:
-    """Whether a socket is there and belongs to this user: in /tmp anybody could have put one."""
-    if sys.platform == "win32":
-        return True  # the pipe's own rights say so
+        return True
     try:
-        return Path(name).lstat().st_uid == os.getuid()
-    except OSError:
+        uid = peer_uid(int(connection.socketDescriptor()))
+    except OSError:  # gone already
         return False
-
-
-def _allow_foreground() -> None:
-    """Let the first instance's window come to the front; Windows asks who has the right to."""
-    if sys.platform == "win32":
-        import ctypes
-
-        ctypes.windll.user32.AllowSetForegroundWindow(-1)
+    return uid is None or uid == os.getuid()
 
 
 def _left_ms(deadline: float) -> int:
     return max(round((deadline - time.monotonic()) * 1_000), 1)
 
 
-def _message(arguments: Sequence[str]) -> bytes:
-    """Pack arguments; those at the end that do not fit are left out."""
-    taken = list(arguments)
-    while True:
-        body = json.dumps({"arguments": taken}).encode("ascii")  # keeps undecodable names, too
-        if len(body) <= MAX_MESSAGE_BYTES:
-            break
-        # each argument takes three more bytes than it has letters, at least
-        over = len(body) - MAX_MESSAGE_BYTES
-        while taken and over > 0:
-            over -= len(json.dumps(taken.pop())) + 2
-    if len(taken) < len(arguments):
-        log.warning("%d arguments do not fit into a message", len(arguments) - len(taken))
-    return _LENGTH.pack(len(body)) + body
-
-
-def _arguments(received: bytes) -> list[str] | None:
+def _message(received: bytearray) -> Message | None:
     """Read a message; None while it is incomplete.
 
     Raises
@@ -318,21 +319,28 @@ def _arguments(received: bytes) -> list[str] | None:
     ValueError
         It can never become one.
     """
-    if len(received) < _LENGTH.size:
+    if len(received) < LENGTH_BYTES:
         return None
-    (length,) = _LENGTH.unpack_from(received)
+    length = int.from_bytes(received[:LENGTH_BYTES], "big")
     if length > MAX_MESSAGE_BYTES:
         raise ValueError(f"it has {length} bytes")
-    body = received[_LENGTH.size :]
-    if len(body) > length:
+    if len(received) - LENGTH_BYTES > length:
         raise ValueError("it is longer than it says")
-    if len(body) < length:
+    if len(received) - LENGTH_BYTES < length:
         return None
     try:
-        values: Any = json.loads(body)
+        values: Any = json.loads(received[LENGTH_BYTES:])
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
     arguments = values.get("arguments") if isinstance(values, dict) else None
     if not isinstance(arguments, list) or not all(isinstance(one, str) for one in arguments):
         raise ValueError("it holds no list of arguments")
-    return arguments
+    token, left_out = values.get("activation", ""), values.get("left_out", 0)
+    if not isinstance(token, str) or len(token) > MAX_ACTIVATION or "\0" in token:
+        raise ValueError("what it says of activation is none")
+    if type(left_out) is not int or left_out < 0:
+        raise ValueError("it counts what is no number")
+    return Message(tuple(arguments), token, left_out)
+
+
+__all__ = ["ANSWER_S", "MAX_MESSAGE_BYTES", "Message", "SingleInstance", "server_name"]

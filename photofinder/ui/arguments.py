@@ -27,7 +27,6 @@ _FLAGS = {
     "-v": "verbose",
     "--verbose": "verbose",
 }
-_VALUES = {"--data-dir": "data_dir", "--activation": "activation"}
 #: what follows is a name, whatever it looks like
 _END = "--"
 
@@ -42,8 +41,6 @@ class WindowArguments:
         None: the user's own.
     similar, check, duplicates, add : tuple of Path
         Absolute; they need not exist.
-    activation : str
-        What lets the running window come to the front under Wayland and X11.
     """
 
     data_dir: Path | None = None
@@ -53,17 +50,10 @@ class WindowArguments:
     add: tuple[Path, ...] = ()
     hidden: bool = False
     verbose: bool = False
-    activation: str = ""
 
     def to_texts(self) -> list[str]:
-        """Return the arguments that a running window is handed; `parse` reads them.
-
-        A message takes so many letters only, and what is last is left out first: the few that
-        are no files come before them.
-        """
+        """Return the arguments that a running window is handed; `parse` reads them."""
         texts = ["--hidden"] if self.hidden else []
-        if self.activation:
-            texts.append(f"--activation={self.activation}")
         for option, name in _LISTS.items():
             paths: tuple[Path, ...] = getattr(self, name)
             if paths:
@@ -73,7 +63,7 @@ class WindowArguments:
 
 def parse(arguments: Sequence[str]) -> WindowArguments | None:
     """Read the arguments of a window; None where they are for the command line."""
-    found: dict[str, str] = {}
+    data_dir: Path | None = None
     lists: dict[str, list[Path]] = {name: [] for name in _LISTS.values()}
     flags: set[str] = set()
     taking: list[Path] | None = None
@@ -87,11 +77,11 @@ def parse(arguments: Sequence[str]) -> WindowArguments | None:
             continue
         taking = None
         name, equals, value = word.partition("=")
-        if name in _VALUES:
+        if name == "--data-dir":
             given = value if equals else next(rest, None)
             if given is None:
                 return None
-            found[_VALUES[name]] = given
+            data_dir = Path(given)
         elif word in _LISTS:
             taking = lists[_LISTS[word]]
         elif word in _FLAGS:
@@ -99,10 +89,9 @@ def parse(arguments: Sequence[str]) -> WindowArguments | None:
         else:
             return None
     return WindowArguments(
-        data_dir=Path(found["data_dir"]) if "data_dir" in found else None,
+        data_dir=data_dir,
         hidden="hidden" in flags,
         verbose="verbose" in flags,
-        activation=found.get("activation", ""),
         **{name: tuple(paths) for name, paths in lists.items()},
     )
 

@@ -6,6 +6,7 @@ GUI thread. There is one of these; it owns everything else and takes it down in 
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,9 @@ from photofinder.ui.thumbnail_provider import ThumbnailProvider
 from photofinder.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QApplication
 
+    from photofinder.desktop.single_instance import Message
     from photofinder.errors import PhotofinderError
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
@@ -41,6 +41,9 @@ BACKGROUND_DELAY_MS = 700
 #: 5 ms, Python's own choice, a screen of photos took 14 ms to paint beside one such thread, with
 #: this 9 ms
 SWITCH_S = 0.001
+ACTIVATION_NAME = "XDG_ACTIVATION_TOKEN"
+#: a window that was hidden asks for the front once it is mapped
+ACTIVATION_MS = 1_000
 
 
 class DesktopProgram(QObject):
@@ -174,20 +177,24 @@ class DesktopProgram(QObject):
 
     # -- other starts --------------------------------------------------------------------------
 
-    def on_second_start(self, texts: Sequence[str]) -> None:
-        """Do what another start of the program was asked to."""
+    def on_second_start(self, message: Message) -> bool:
+        """Do what another start of the program was asked to; False where that is not understood."""
         from photofinder.ui import arguments
 
-        wanted = arguments.parse(texts)
+        wanted = arguments.parse(message.arguments)
         if wanted is None:
             log.warning("arguments of another start are not understood")
-            return
+            return False
         if not wanted.hidden:
-            self.show_window()
+            self.show_window(message.activation)
+        if message.left_out:
+            text = self.tr("%n file(s) left out: too many at once.", "", message.left_out)
+            self.requests.noticeRaised.emit(Notice(text, level="warning", key="left-out"))
         if self.bridge.library is None:
             self._waiting.append(wanted)
         else:
             self._carry_out(wanted)
+        return True
 
     def _carry_out(self, wanted: WindowArguments) -> None:
         for folder in wanted.add:
@@ -197,8 +204,19 @@ class DesktopProgram(QObject):
         if wanted.duplicates:
             self.window.find_duplicates(wanted.duplicates)
 
-    def show_window(self) -> None:
-        """Bring the window to the front."""
+    def show_window(self, activation: str = "") -> None:
+        """Bring the window to the front.
+
+        Parameters
+        ----------
+        activation : str
+            What the desktop gave to whoever asks for it; without it, Wayland only marks the window
+            as wanting attention.
+        """
+        if activation:
+            # Qt reads it when it asks for the front; what this program starts must not inherit it
+            os.environ[ACTIVATION_NAME] = activation
+            QTimer.singleShot(ACTIVATION_MS, self, lambda: os.environ.pop(ACTIVATION_NAME, None))
         if self.window.isMinimized():
             self.window.showNormal()
         else:

@@ -22,10 +22,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from photofinder.desktop import single_instance
+from photofinder.desktop import instance_protocol, single_instance
 from photofinder.desktop.single_instance import (
     ANSWER_S,
     MAX_MESSAGE_BYTES,
+    Message,
     SingleInstance,
     server_name,
 )
@@ -49,11 +50,12 @@ if instance.send_to_first(sys.argv[2:]):
     say("handed over")
     sys.exit(0)
 
-def took(arguments):
-    say("took", arguments)
-    if arguments == ["quit"]:
-        instance.close()
-        app.quit()
+def took(message):
+    say("took", message.arguments)
+    if message.arguments == ("quit",):
+        QTimer.singleShot(0, app.quit)
+        QTimer.singleShot(0, instance.close)
+    return message.arguments[:1] != ("unknown",)
 
 say("first" if instance.listen(took) else "alone")
 QTimer.singleShot(60_000, app.quit)
@@ -119,8 +121,13 @@ def first(data_dir: Path, qapp: object) -> Iterator[tuple[SingleInstance, list[l
     """Give a first instance in this process, and what it was handed."""
     taken: list[list[str]] = []
     instance = SingleInstance(data_dir)
+
+    def take(message: Message) -> bool:
+        taken.append(list(message.arguments))
+        return True
+
     assert not instance.send_to_first([])
-    assert instance.listen(taken.append)
+    assert instance.listen(take)
     yield instance, taken
     instance.close()
 
@@ -202,7 +209,7 @@ def test_one_folder_under_two_names_is_one_library(data_dir: Path, tmp_path: Pat
 
 def test_another_user_is_another_instance(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = server_name(data_dir)
-    monkeypatch.setattr(single_instance.getpass, "getuser", lambda: "somebody else")
+    monkeypatch.setattr(instance_protocol, "_user", lambda: "somebody else")
     assert server_name(data_dir) != name
 
 
@@ -249,8 +256,14 @@ def packed(value: object) -> bytes:
         packed({"arguments": []})[:4] + b"[" * 20,
         struct.pack(">I", 60_000) + b"[" * 60_000,
         b"GET / HTTP/1.1\r\n\r\n",
+        packed({"arguments": [], "activation": 1}),
+        packed({"arguments": [], "activation": "x" * 1_000}),
+        packed({"arguments": [], "activation": "a\0b"}),
+        packed({"arguments": [], "left_out": "many"}),
+        packed({"arguments": [], "left_out": -1}),
+        packed({"arguments": [], "left_out": True}),
     ],
-    ids=range(11),
+    ids=range(17),
 )
 def test_what_is_no_message_is_dropped_and_logged(
     first: tuple[SingleInstance, list[list[str]]],
@@ -337,8 +350,8 @@ def test_what_a_killed_instance_left_beside_a_folder_to_read_only_holds_nobody_u
     left.close()  # nobody listens, and the file stays
     instance = SingleInstance(missing)
     tried: list[bool] = []
-    sent = instance._sent
-    monkeypatch.setattr(instance, "_sent", lambda *a: tried.append(True) or sent(*a))
+    ask = instance._answer
+    monkeypatch.setattr(instance, "_answer", lambda *a: tried.append(True) or ask(*a))
     assert not instance.send_to_first([])
     assert tried == [True], "asked once, not without a pause for two seconds"
     instance.close()
@@ -365,22 +378,30 @@ def test_who_says_nothing_is_dropped(
     client.abort()
 
 
-def test_arguments_that_do_not_fit_are_left_out(caplog: pytest.LogCaptureFixture) -> None:
-    many = ["--similar", *(f"/photos/{number:05}.jpg" for number in range(10_000))]
-    message = single_instance._message(many)
-    assert len(message) <= MAX_MESSAGE_BYTES + 4
-    taken = single_instance._arguments(message)
-    assert taken is not None
-    assert taken == many[: len(taken)]
-    assert len(taken) > 2_000
-    assert "do not fit" in caplog.text
+def test_arguments_that_do_not_fit_are_left_out_and_counted() -> None:
+    many = ["--similar", *(f"/photos/{number:06}.jpg" for number in range(100_000))]
+    packed_up = instance_protocol.pack(many)
+    assert len(packed_up) <= MAX_MESSAGE_BYTES + 4
+    message = single_instance._message(bytearray(packed_up))
+    assert message is not None
+    taken = len(message.arguments)
+    assert list(message.arguments) == many[:taken]
+    assert message.left_out == len(many) - taken
+    assert taken > 30_000
+
+
+def test_hundreds_of_odd_names_fit() -> None:
+    folder = "/" + "Fotos \U0001f4f7" * 12
+    names = [f"{folder}/\n'%\"\udcff{number}.jpg" for number in range(700)]
+    message = single_instance._message(bytearray(instance_protocol.pack(names, "token")))
+    assert message == Message(tuple(names), "token", 0)
 
 
 def test_after_closing_nothing_is_left(data_dir: Path, qapp: object) -> None:
     for _ in range(3):
         instance = SingleInstance(data_dir)
         assert not instance.send_to_first(["x"])
-        assert instance.listen(lambda _: None)
+        assert instance.listen(lambda _: True)
         instance.close()
     assert list(data_dir.iterdir()) == []
     if sys.platform != "win32":

@@ -82,6 +82,5 @@ def test_second_start_hands_over_what_it_was_asked() -> None:
         duplicates=(Path("/g"), Path("/--h")),
         add=(Path("/f"),),
         hidden=True,
-        activation="xyz-1 2_TIME3",
     )
     assert parse(wanted.to_texts()) == wanted

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from shiboken6 import isValid
 
 from photofinder.core.views import QueryImage, SimilarQuery
+from photofinder.desktop.single_instance import Message
 from photofinder.paths import AppPaths
 from photofinder.ui import application, theme, words
 from photofinder.ui.arguments import WindowArguments
@@ -188,7 +189,7 @@ def test_library_that_another_program_writes_is_shown_for_reading(
 def test_second_start_brings_its_pictures(qtbot, start: Start, indexed) -> None:
     program = start(indexed.data)
     photo = next(indexed.photos.rglob("*.jpg"))
-    program.on_second_start(WindowArguments(similar=(photo,)).to_texts())
+    assert program.on_second_start(Message(tuple(WindowArguments(similar=(photo,)).to_texts())))
     qtbot.waitUntil(lambda: program.window.stack.shown == "similar", timeout=PATIENCE_MS)
     page = program.window.similar_page
     qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=PATIENCE_MS)
