@@ -3,8 +3,9 @@
 Grouping is local to what hangs together (pairs, equal pixels, assets): such a component is grouped
 by itself, and again only when something in it changed. What changed is told by the catalog, whose
 triggers note it whoever made the change; whatever else decides about groups (folders that come and
-go, keeper rules, decisions, the threshold) is compared with what it was. Any thread may ask; one
-question is answered at a time.
+go, keeper rules, decisions, the threshold) is compared with what it was. Whoever shows groups may
+have those that free most before the others are read. Any thread may ask; one question is answered
+at a time.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 #: of the contents in groups; beyond, reading all of them anew is as quick
 _MANY_CHANGES = 0.1
 _FEW_CHANGES = 2_000
+#: contents that are read and grouped at a time: 20 MB while they are
+_BATCH = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,22 @@ class _Component:
 
     content_ids: tuple[int, ...]
     chances: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsSoFar:
+    """Groups that were read.
+
+    Attributes
+    ----------
+    groups : list of DuplicateGroup
+        In the order of all; each as it is among all. The list belongs to the caller.
+    unread : int
+        Contents of which groups are still to be made; 0 when these are all.
+    """
+
+    groups: list[DuplicateGroup]
+    unread: int
 
 
 _Entry = tuple[tuple[int, str], int, "DuplicateGroup"]
@@ -83,6 +102,10 @@ class DuplicateBook:
         self._component_of: dict[int, int] = {}
         #: sorted: (order, component, group)
         self._entries: list[_Entry] = []
+        #: what hangs together and is still to be read: first that which is wanted last
+        self._unread: list[tuple[int, ...]] = []
+        #: of those at the end, what is wanted first
+        self._wanted_first = 0
         self._copied: CopiedFiles | None = None
 
     def groups(self, same_shot_at_least: float = 0.0) -> list[DuplicateGroup]:
@@ -102,7 +125,23 @@ class DuplicateBook:
         """
         with self._lock:
             self._refresh(same_shot_at_least)
+            self._read_on(len(self._unread))
             return [entry[2] for entry in self._entries]
+
+    def first_groups(self, same_shot_at_least: float = 0.0) -> GroupsSoFar:
+        """Return all groups where they are known, else those of each class that free most.
+
+        Notes
+        -----
+        A tenth of the time that the first question for all takes, which then has to read the rest.
+        Groups of one class that free less may be among them, others that free more are not missing
+        but for estimates: what they free is known for sure when they are grouped.
+        """
+        with self._lock:
+            self._refresh(same_shot_at_least)
+            self._read_on(self._wanted_first)
+            groups = [entry[2] for entry in self._entries]
+            return GroupsSoFar(groups, sum(len(numbers) for numbers in self._unread))
 
     def copied_files(self) -> CopiedFiles:
         """Return which files are copies of each other, as certain as the last question wanted it.
@@ -113,6 +152,7 @@ class DuplicateBook:
         """
         with self._lock:
             self._refresh(self._threshold)
+            self._read_on(len(self._unread))
             if self._copied is None:
                 self._copied = copied_files(entry[2] for entry in self._entries)
             return self._copied
@@ -156,11 +196,29 @@ class DuplicateBook:
         ]
 
     def _rebuild(self, deciding: _Deciding, decided: dict[int, Decision], threshold: float) -> None:
+        self._deciding = None  # all that is known goes, whatever happens below
+        let_go(self._components, self._component_of, self._entries, self._unread)
+        self._copied = None
+        outline = self._store.outline()
+        self._unread = [*outline.first, *outline.rest]
+        self._unread.reverse()
+        self._wanted_first = len(outline.first)
         self._deciding, self._decided, self._threshold = deciding, decided, threshold
-        let_go(self._components, self._component_of, self._entries)
+
+    def _read_on(self, components: int) -> None:
+        """Read so many of the components that are still to be read, a batch at a time."""
+        left = len(self._unread) - components
         with garbage_held_back():
-            matter = self._store.matter(self._store.related(), deciding.folders, whole=True)
-            self._take_in(matter)
+            while len(self._unread) > left:
+                place, numbers = len(self._unread), set[int]()
+                while place > left and len(numbers) < _BATCH:
+                    place -= 1
+                    # what changed meanwhile was read with what it hangs together with by now
+                    numbers.update(n for n in self._unread[place] if n not in self._component_of)
+                self._read(numbers)
+                self._wanted_first = max(self._wanted_first - len(self._unread) + place, 0)
+                del self._unread[place:]
+        self._entries.sort(key=itemgetter(0))
 
     def _reach(self, changed: Collection[int]) -> set[int]:
         """Return the changed contents and all that hang together with them, then or now."""
@@ -179,8 +237,19 @@ class DuplicateBook:
         for component in gone:
             self._components.pop(component, None)
         self._entries = [entry for entry in self._entries if entry[1] not in gone]
-        if self._deciding is not None:
-            self._take_in(self._store.matter(content_ids, self._deciding.folders))
+        self._read(content_ids)
+        # stable: groups of one keeper stay in the order in which they were made
+        self._entries.sort(key=itemgetter(0))
+
+    def _read(self, content_ids: set[int]) -> None:
+        """Read and group contents of which nothing is known yet."""
+        if self._deciding is None:
+            return
+        matter = self._store.matter(content_ids, self._deciding.folders)
+        if matter.contents.keys() <= content_ids:
+            self._take_in(matter)
+        else:  # somebody wrote just now: these hang together with others since
+            self._regroup(self._reach(content_ids | matter.contents.keys()))
 
     def _take_in(self, matter: GroupMatter) -> None:
         """Group contents of which nothing is known yet."""
@@ -206,14 +275,12 @@ class DuplicateBook:
             (group_order(group), self._component_of[group.keeper_content_id], group)
             for group in groups
         ]
-        # stable: groups of one keeper stay in the order in which they were made
-        self._entries.sort(key=itemgetter(0))
         let_go(matter.contents, matter.places, matter.pairs, matter.leads, matter.beside, groups)
 
     def _note_chances(self, matter: GroupMatter) -> None:
         chances: dict[int, list[float]] = {}
         for pair in matter.pairs:
-            if pair.pair_class is PairClass.SAME_SHOT and pair.verified is not None:
+            if pair.pair_class is PairClass.SAME_SHOT:
                 component = self._component_of[pair.first_id]
                 chances.setdefault(component, []).append(pair.probability)
         for component, found in chances.items():

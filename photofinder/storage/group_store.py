@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from photofinder.core.types import CatalogFile, Content, FileStamp, FileState, Folder
 from photofinder.storage.beside_rows import beside_of
 from photofinder.storage.file_rows import MAX_VARIABLES, blob_to_path
+from photofinder.storage.group_outline import read_outline
 from photofinder.storage.pair_store import PAIR_COLUMNS, pair_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from photofinder.core.keeper_beside import Beside
     from photofinder.core.types import PairEvidence
     from photofinder.storage.database import Database, Rows
+    from photofinder.storage.group_outline import Outline
 
 #: in the order of `Content`; SQLite reads the facts of 100,000 photos in half the time of Python.
 #: The name of the burst is left out: it made pairs, and groups do not ask for it
@@ -32,13 +34,18 @@ _CONTENT = (
     " CASE metadata WHEN '{}' THEN 0 ELSE (SELECT count(*) FROM json_each(metadata)) END,"
     " sharpness, pixel_digest FROM content"
 )
+#: the leads of files, and what files lead: what one of them is told of the others
+_ASSETS = (
+    "SELECT l.content_id FROM file f JOIN file l ON l.id = f.lead_id WHERE f.content_id IN",
+    "SELECT f.content_id FROM file l JOIN file f ON f.lead_id = l.id WHERE l.content_id IN",
+)
 _LINKS = (
     "SELECT second_id FROM pair WHERE first_id IN",
     "SELECT first_id FROM pair WHERE second_id IN",
     "SELECT o.id FROM content c JOIN content o USING (pixel_digest) WHERE c.id IN",
-    "SELECT l.content_id FROM file f JOIN file l ON l.id = f.lead_id WHERE f.content_id IN",
-    "SELECT f.content_id FROM file l JOIN file f ON f.lead_id = l.id WHERE l.content_id IN",
+    *_ASSETS,
 )
+_HAS_LEADS = "SELECT EXISTS (SELECT 1 FROM file WHERE lead_id IS NOT NULL)"
 
 
 @dataclass(slots=True)
@@ -96,44 +103,30 @@ class GroupStore:
         """Return the contents of digests."""
         return [row[0] for row in self._in("SELECT id FROM content WHERE digest IN", digests)]
 
-    def related(self) -> set[int]:
-        """Return every content that may be in a group: paired, repeated or with equal pixels."""
-        found = {row[0] for row in self._db.read("SELECT first_id FROM pair")}
-        found.update(row[0] for row in self._db.read("SELECT second_id FROM pair"))
-        rows = self._db.read(
-            "SELECT content_id FROM file WHERE content_id IS NOT NULL AND state = 'indexed'"
-            " GROUP BY content_id HAVING count(*) > 1"
-        )
-        found.update(row[0] for row in rows)
-        rows = self._db.read(
-            "SELECT id FROM content WHERE pixel_digest IN (SELECT pixel_digest FROM content"
-            " WHERE pixel_digest IS NOT NULL GROUP BY pixel_digest HAVING count(*) > 1)"
-        )
-        found.update(row[0] for row in rows)
-        return found
+    def outline(self) -> Outline:
+        """Return every content that may be in a group, by what hangs together."""
+        return read_outline(self._db)
 
     def linked(self, content_ids: Collection[int]) -> set[int]:
         """Return what contents are paired with, have the pixels of, or share an asset with."""
-        found: set[int] = set()
-        for sql in _LINKS:
-            found.update(row[0] for row in self._in(sql, content_ids) if row[0] is not None)
-        return found
+        return self._all(_LINKS, content_ids)
 
-    def matter(
-        self, content_ids: Collection[int], folders: Iterable[Folder], *, whole: bool = False
-    ) -> GroupMatter:
-        """Read everything about contents, and about the leads of their assets.
+    def _all(self, queries: Iterable[str], content_ids: Collection[int]) -> set[int]:
+        rows = (row for sql in queries for row in self._in(sql, content_ids))
+        return {row[0] for row in rows if row[0] is not None}
+
+    def matter(self, content_ids: Collection[int], folders: Iterable[Folder]) -> GroupMatter:
+        """Read everything about contents, and about all that shares an asset with them.
 
         Parameters
         ----------
         content_ids : collection of int
         folders : iterable of Folder
-        whole : bool
-            These are all that have pairs: which is quicker than asking for each.
         """
         matter = GroupMatter()
         online = {folder.folder_id: folder.path for folder in folders if folder.online}
-        wanted: Collection[int] = set(content_ids)
+        assets = _ASSETS if self._db.read(_HAS_LEADS).fetchone()[0] else ()
+        wanted = set(content_ids)
         while wanted:
             for number, digest, size, width, height, kind, taken_at, camera, *rest in self._in(
                 f"{_CONTENT} WHERE id IN", wanted
@@ -141,21 +134,17 @@ class GroupStore:
                 matter.contents[number] = Content(
                     number, digest, size, width, height, kind, taken_at, camera == 1, *rest
                 )
-            wanted = self._add_places(matter, wanted, online)
-        matter.beside = beside_of(self._db, None if whole else _leads_in(matter))
-        if whole:
-            rows = self._db.read(f"SELECT {PAIR_COLUMNS} FROM pair")
-            matter.pairs = [pair_of(row) for row in rows]
-        else:
-            pairs = self._in(f"SELECT {PAIR_COLUMNS} FROM pair WHERE first_id IN", matter.contents)
-            matter.pairs = [pair_of(row) for row in pairs if row[1] in matter.contents]
+            self._add_places(matter, wanted, online)
+            wanted = self._all(assets, wanted) - matter.contents.keys()
+        matter.beside = beside_of(self._db, _leads_in(matter))
+        pairs = self._in(f"SELECT {PAIR_COLUMNS} FROM pair WHERE first_id IN", matter.contents)
+        matter.pairs = [pair_of(row) for row in pairs if row[1] in matter.contents]
         return matter
 
     def _add_places(
         self, matter: GroupMatter, content_ids: Collection[int], online: dict[int, Path]
-    ) -> set[int]:
-        """Add files; return the contents of their leads that are still to be read."""
-        leads = set()
+    ) -> None:
+        """Add files."""
         rows = self._in(
             "SELECT id, folder_id, relpath, size_bytes, mtime_ns, device, inode, content_id,"
             " lead_id FROM file WHERE state = 'indexed' AND content_id IN",
@@ -176,11 +165,6 @@ class GroupStore:
             matter.places.setdefault(content_id, []).append(file)
             if lead_id is not None:
                 matter.leads[file_id] = lead_id
-                leads.add(lead_id)
-        wanted = self._in(
-            "SELECT content_id FROM file WHERE content_id IS NOT NULL AND id IN", leads
-        )
-        return {row[0] for row in wanted if row[0] not in matter.contents}
 
     def _in(self, sql: str, values: Collection[Any]) -> Iterator[Sequence[Any]]:
         """Run ``sql (?, ?, ...)`` for as many values at a time as SQLite takes."""
