@@ -3,14 +3,15 @@
 Two proofs, one each way, of what `core.pixel_digest` says at the price of a full decode:
 
 - *The same*: what the decoder reads is the same. Of a JPEG every byte but those of metadata, of a
-  PNG every chunk but texts, times and sizes in print; together with what else the pixel digest
-  depends on: orientation, colours, and what the file holds beside its picture. A file that is
-  written in another way (other scans, other filters) is another one here, whatever it shows.
+  PNG every chunk but texts, times and sizes in print, of a WebP every chunk but metadata;
+  together with what else the pixel digest depends on: orientation, colours, and what the file
+  holds beside its picture. A file that is written in another way (other scans, other filters) is
+  another one here, whatever it shows.
 - *Not the same*: the first rows, decoded exactly as of the whole picture, are others; or the
   colours are.
 
-What neither decides is left to the pixel digest. JPEG and PNG of one frame and 8 bits; any thread.
-About 25 ms for a JPEG of 12 megapixels, 5 MB, half of it for the digest of its bytes.
+What neither decides is left to the pixel digest. JPEG, PNG and WebP of one frame and 8 bits; any
+thread. About 10 ms for a JPEG of 12 megapixels, 2 MB.
 """
 
 from __future__ import annotations
@@ -58,6 +59,12 @@ _PNG_INTERLACE_AT = 28
 _TEXTS_WITH_ORIENTATION = (b"Raw profile type ", b"XML:com.adobe.xmp")
 _PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _PNG_UNSEEN = (b"tIME", b"pHYs")
+_WEBP_SIGN_BYTES, _WEBP_CHUNK_BYTES = 12, 8
+_WEBP_PICTURES = (b"VP8 ", b"VP8L")
+_WEBP_UNSEEN = (b"EXIF", b"XMP ", b"ICCP")
+#: in the first byte of VP8X: there is alpha, an animation
+_WEBP_ALPHA_FLAG, _WEBP_PICTURE_FLAGS = 0x10, 0x12
+_VP8_START = b"\x9d\x01\x2a"
 _SAMPLE_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX")
 
 
@@ -115,7 +122,7 @@ def pixel_sketch(source: bytes | Path) -> PixelSketch:
         return NOTHING_KNOWN
     with opened(source) as photo:
         is_small = photo.width * photo.height <= MAX_TOTAL_PIXELS
-        if photo.format not in ("JPEG", "PNG") or photo.frames != 1 or not is_small:
+        if photo.format not in ("JPEG", "PNG", "WEBP") or photo.frames != 1 or not is_small:
             return NOTHING_KNOWN
         marks = colour_marks(photo)
         if photo.bit_depth > 8 or photo.image.mode.startswith("I") or marks is None:
@@ -124,6 +131,8 @@ def pixel_sketch(source: bytes | Path) -> PixelSketch:
         top, orientation = _top(photo, source)
         if photo.format == "PNG":
             coded = _coded_png(source, colours)
+        elif photo.format == "WEBP":
+            coded = _coded_webp(photo, source, colours)
         else:
             coded = _coded_jpeg(photo, source, colours)
         return PixelSketch(coded, top, orientation, colours)
@@ -223,6 +232,35 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         at = end + 4
 
 
+def _coded_webp(photo: OpenedPhoto, data: bytes, colours: str) -> bytes | None:
+    """Digest what a WebP's decoder reads; None where its picture is not whole."""
+    orientation, flags = read_orientation(photo.image.getexif()), 0
+    parts = hashlib.sha256()
+    has_picture = False
+    for name, start, end in _webp_chunks(data):
+        has_picture = has_picture or name in _WEBP_PICTURES
+        if name == b"VP8X":
+            flags = data[start] & _WEBP_PICTURE_FLAGS
+        elif name not in _WEBP_UNSEEN:
+            parts.update(b"|" + name + (end - start).to_bytes(4, "little"))
+            parts.update(memoryview(data)[start:end])
+    facts = (photo.image.mode, photo.width, photo.height, flags, orientation, colours)
+    parts.update(repr(("WEBP", *facts)).encode())
+    return _finished(parts) if has_picture else None
+
+
+def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield (name, start, end) of a WebP's chunks as far as they are whole."""
+    at = _WEBP_SIGN_BYTES
+    while at + _WEBP_CHUNK_BYTES <= len(data):
+        start = at + _WEBP_CHUNK_BYTES
+        end = start + int.from_bytes(data[at + 4 : start], "little")
+        if end > len(data):
+            return
+        yield data[at : at + 4], start, end
+        at = end + (end - start) % 2
+
+
 # -- not the same ----------------------------------------------------------------------------------
 
 
@@ -260,6 +298,8 @@ def _made_low(photo: OpenedPhoto, data: bytes) -> bytes | None:
         low[20:24] = _DECODED_ROWS.to_bytes(4, "big")
         low[29:33] = zlib.crc32(low[12:29]).to_bytes(4, "big")
         return bytes(low)
+    if photo.format == "WEBP":
+        return _low_webp(low)
     if photo.jpeg is None or photo.jpeg.tedious:
         return None
     for marker, start, _ in segments(data):
@@ -267,3 +307,17 @@ def _made_low(photo: OpenedPhoto, data: bytes) -> bytes | None:
             low[start + _HEIGHT_AT : start + _HEIGHT_AT + 2] = _DECODED_ROWS.to_bytes(2, "big")
             return bytes(low)
     return None
+
+
+def _low_webp(low: bytearray) -> bytes | None:
+    """Lower a WebP with loss and without alpha, whose rows of blocks lie one after the other."""
+    has_picture = False
+    for name, start, _ in _webp_chunks(bytes(low)):
+        if name == b"VP8X":
+            if low[start] & _WEBP_ALPHA_FLAG:
+                return None
+            low[start + 7 : start + 10] = (_DECODED_ROWS - 1).to_bytes(3, "little")
+        elif name == b"VP8 " and low[start + 3 : start + 6] == _VP8_START:
+            low[start + 8 : start + 10] = _DECODED_ROWS.to_bytes(2, "little")
+            has_picture = True
+    return bytes(low) if has_picture else None
