@@ -76,7 +76,8 @@ def group_duplicates(
     beside : mapping of int to tuple of AssetKind
         By file that leads what lies beside it, for keeper rules.
     same_shot_at_least : float
-        Probability, 0..1, below which two pictures are not called the same shot.
+        Probability, 0..1, below which two pictures are not called the same shot; more than 0
+        leaves out what was not verified yet.
 
     Returns
     -------

@@ -189,9 +189,9 @@ class PairEvidence:
 
     @property
     def probability(self) -> float:
-        """How certain the class of the pair is, 0..1."""
+        """How certain the class of the pair is, 0..1; 0 where nobody has compared the pixels."""
         if self.verified is None:
-            return 1.0
+            return 0.0
         series = self.pair_class is PairClass.SERIES
         return self.verified.series if series else self.verified.same_shot
 

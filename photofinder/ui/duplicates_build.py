@@ -93,6 +93,9 @@ class _Builder:
         self._reasons: list[str] = []
         self._rules: list[str] = []
         self._evidence = EvidenceRows()
+        #: files with a pair that nobody has verified, and with one that is beyond doubt
+        self._doubted: set[int] = set()
+        self._proven: set[int] = set()
         self._words: dict[str, str] = {}
 
     def add(self, group: DuplicateGroup) -> None:
@@ -123,10 +126,20 @@ class _Builder:
             self._members.append([keeper, *rows[rank]])
             self._seconds.append(seconds)
             self._evidence.add(group, members)
+            if rank != PairClass.SERIES.rank:
+                self._note_doubts(keeper, rows[rank], members)
             self._add_bond(rank, [keeper, *rows[rank], *seconds])
             self._relations += ["", *(self._one_of(member.relation) for member in members)]
             self._reasons.append(self._one_of(group.reason))
             self._rules.append(group.rule)
+
+    def _note_doubts(
+        self, keeper: int, rows: Sequence[int], members: Sequence[DuplicateMember]
+    ) -> None:
+        for row, member in zip(rows, members, strict=True):
+            pair = member.evidence
+            is_doubted = pair is not None and pair.verified is None
+            (self._doubted if is_doubted else self._proven).update((keeper, row))
 
     def _add_unit(self, rows: list[int]) -> None:
         for row in rows:
@@ -170,6 +183,8 @@ class _Builder:
 
     def finish(self) -> Review:
         """Make the columns."""
+        for row in self._doubted - self._proven:
+            self._locks[row] = self._locks[row] or Lock.UNVERIFIED
         ranks = np.frombuffer(self._ranks, np.int8)
         members = self._members.table()
         groups, values = members.spread(np.arange(len(ranks)))

@@ -186,7 +186,8 @@ class CardDelegate(QStyledItemDelegate):
         pair_class = model.marks.review.pair_class(model.group)
         certain = "" if sight is None else duplicates_why.certainty_text(pair_class, sight)
         why = "" if sight is None else duplicates_why.why_text(sight)
-        is_certain = sight is not None and sight.probability >= _CERTAIN
+        chance = None if sight is None else sight.probability
+        is_certain = chance is not None and chance >= _CERTAIN
         right = Qt.TextElideMode.ElideRight
         top = place.top()
         for text, font, ink, mode, most in (

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: probability, agreement, keypoints, and the six numbers of the placing
 _NUMBERS = 9
 _NOWHERE = (float("nan"),) * 6
-_UNSEEN = -1
+_UNSEEN, _UNVERIFIED = -1, -2
 _IDENTICAL = (PairClass.IDENTICAL_FILE, PairClass.IDENTICAL_PICTURE)
 
 
@@ -36,8 +36,8 @@ class PairSight:
 
     Attributes
     ----------
-    probability : float
-        How certain the class is, 0..1.
+    probability : float or None
+        How certain the class is, 0..1; None where the pixels were not compared yet.
     agreement : float
         Correlation of the pixels where both show the same, -1..1.
     keypoints : int
@@ -46,10 +46,14 @@ class PairSight:
         Where the member's points lie on the keeper.
     """
 
-    probability: float
+    probability: float | None
     agreement: float
     keypoints: int
     placing: Placing | None
+
+
+NOT_VERIFIED = PairSight(None, 0.0, 0, None)
+"""Of a pair from before pictures were verified: it is taken for one by its hash."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +63,8 @@ class Evidence:
     Attributes
     ----------
     slots : ndarray, int32, (members,)
-        Row in ``numbers`` of each of the review's ``members.values``; -1 without one.
+        Row in ``numbers`` of each of the review's ``members.values``; -1 of identical files and
+        keepers, -2 of what was not verified yet.
     numbers : ndarray, float32, (verified, 9)
     """
 
@@ -71,14 +76,16 @@ class Evidence:
         slot = int(self.slots[place])
         if slot == _UNSEEN:
             return None
+        if slot == _UNVERIFIED:
+            return NOT_VERIFIED
         probability, agreement, keypoints, *placing = self.numbers[slot].tolist()
         return PairSight(probability, agreement, int(keypoints), Placing.of(placing))
 
     def certainty(self, places: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the probabilities of members, 1 where nothing else is known."""
+        """Return the probabilities of members: 1 of identical ones, 0 of what nobody compared."""
         slots = self.slots[places]
-        found = np.ones(len(slots), np.float32)
-        found[slots != _UNSEEN] = self.numbers[slots[slots != _UNSEEN], 0]
+        found = (slots == _UNSEEN).astype(np.float32)
+        found[slots >= 0] = self.numbers[slots[slots >= 0], 0]
         return found
 
 
@@ -97,7 +104,7 @@ class EvidenceRows:
         for member in members:
             pair = member.evidence
             if pair is None or pair.verified is None:
-                self._slots.append(_UNSEEN)
+                self._slots.append(_UNSEEN if pair is None else _UNVERIFIED)
                 continue
             if kept is None:
                 kept = _contents_kept(group)

@@ -54,6 +54,14 @@ class Refused(StrEnum):
     """Only another version of it would stay, and the group shown is of identical ones."""
     PROTECTED = "protected"
     HARD_LINK = "hard_link"
+    UNVERIFIED = "unverified"
+
+
+_OF_LOCK = {
+    Lock.PROTECTED: Refused.PROTECTED,
+    Lock.HARD_LINK: Refused.HARD_LINK,
+    Lock.UNVERIFIED: Refused.UNVERIFIED,
+}
 
 
 @dataclass(slots=True)
@@ -157,7 +165,7 @@ class Ledger:
         locks = self.review.files.locks[rows]
         allowed = (marks != Mark.TRASH) | (locks == Lock.NONE)
         reasons = {
-            int(row): Refused.PROTECTED if lock == Lock.PROTECTED else Refused.HARD_LINK
+            int(row): _OF_LOCK[Lock(lock)]
             for row, lock in zip(rows[~allowed], locks[~allowed], strict=True)
         }
         last = self._last(rows, marks, allowed)

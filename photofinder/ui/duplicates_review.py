@@ -44,6 +44,8 @@ class Lock(IntEnum):
     PROTECTED = 1
     #: the keeper's own file under another name
     HARD_LINK = 2
+    #: nothing but pairs whose pixels nobody has compared says that there is another one of it
+    UNVERIFIED = 3
 
 
 @dataclass(frozen=True, slots=True)

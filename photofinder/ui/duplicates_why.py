@@ -34,6 +34,8 @@ def percent_text(share: float) -> str:
 
 def certainty_text(pair_class: PairClass, sight: PairSight) -> str:
     """Say how certain the class is: ``97 % the same shot``."""
+    if sight.probability is None:
+        return tr("not verified yet", "a photo whose pixels were not compared with the kept one")
     is_series = pair_class is PairClass.SERIES
     text = tr("{certain} one series") if is_series else tr("{certain} the same shot")
     return text.format(certain=percent_text(sight.probability))
@@ -51,6 +53,11 @@ def why_text(sight: PairSight) -> str:
 
 def why_told(pair_class: PairClass, sight: PairSight) -> str:
     """Say in sentences what that is based on."""
+    if sight.probability is None:
+        return tr(
+            "Not verified yet: it looks alike, but its pixels were not compared with those of the "
+            "suggested picture. The next scan does that; until then it cannot be marked."
+        )
     parts = [tr("{certainty}.").format(certainty=certainty_text(pair_class, sight))]
     if sight.keypoints:
         parts.append(

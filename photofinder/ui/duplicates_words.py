@@ -194,6 +194,12 @@ def refusal_text(why: Refused, count: int) -> str:
         )
     if why is Refused.PROTECTED:
         return tr("%Ln file(s) not marked: it lies in a protected folder.", "", count)
+    if why is Refused.UNVERIFIED:
+        return tr(
+            "%Ln file(s) not marked: not verified yet. The next scan compares the pixels.",
+            "",
+            count,
+        )
     return tr(
         "%Ln file(s) not marked: it is the same file under another name, and removing it would "
         "gain nothing.",

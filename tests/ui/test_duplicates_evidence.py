@@ -20,7 +20,7 @@ from photofinder.core.types import (
 )
 from photofinder.ui import duplicates_why
 from photofinder.ui.duplicates_build import build_review
-from photofinder.ui.duplicates_evidence import PairSight, ShotCertainty
+from photofinder.ui.duplicates_evidence import NOT_VERIFIED, PairSight, ShotCertainty
 from photofinder.ui.duplicates_ledger import Ledger
 from photofinder.ui.duplicates_marks import Marks
 from photofinder.ui.duplicates_model import MemberModel
@@ -114,11 +114,20 @@ def test_evidence_about_strangers_or_without_a_place_places_nothing() -> None:
     assert series.probability == pytest.approx(0.7), "of a series its own"
 
 
-def test_pairs_from_before_pictures_were_verified_count_as_certain() -> None:
+def test_pairs_from_before_pictures_were_verified_are_not_certain(qapp) -> None:
     old = PairEvidence(1, 2, SHOT, "", 0.9)
-    review = build_review([group(1, member(2, evidence=old), member(3))])
-    assert review.sight(0, 1) is None
-    assert review.evidence.certainty(np.array([1, 2])).tolist() == [1, 1]
+    found = group(1, member(2, evidence=old), member(3, evidence=pair(1, 3, 0.9)), member(4))
+    review = build_review([found])
+    assert review.sight(0, 1) is NOT_VERIFIED
+    assert review.evidence.certainty(np.array([1, 2, 3])).tolist() == pytest.approx([0, 0.9, 1])
+    left = ShotCertainty.of(review).left
+    assert (left(0.0), left(0.001)) == ((1, 4), (1, 3)), "it passes no threshold"
+    model = model_of(found)
+    assert duplicates_why.certainty_text(SHOT, model.sight(1)) == "not verified yet"
+    assert duplicates_why.why_text(model.sight(1)) == ""
+    assert "Not verified yet" in model.data(model.index(1), TIP)
+    assert "%" not in model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert duplicates_why.shapes(model, 1, 1) == duplicates_why.shapes(model, 0, 1) == []
 
 
 def test_groups_and_files_that_are_left_at_each_certainty() -> None:

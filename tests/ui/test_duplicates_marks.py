@@ -20,6 +20,7 @@ from photofinder.core.types import (
     FileState,
     PairClass,
     PairEvidence,
+    Verification,
 )
 from photofinder.ui.duplicates_build import build_review
 from photofinder.ui.duplicates_choices import choices_of
@@ -59,9 +60,12 @@ class Shelf:
         ]
         return self
 
-    def pair(self, first: int, second: int, kind: PairClass = SHOT) -> Shelf:
+    def pair(
+        self, first: int, second: int, kind: PairClass = SHOT, *, verified: bool = True
+    ) -> Shelf:
         first, second = sorted((first, second))
-        self.pairs.append(PairEvidence(first, second, kind, "", 0.9))
+        seen = Verification((), None, None, 0.9, 9, 1.0, 1.0, 1) if verified else None
+        self.pairs.append(PairEvidence(first, second, kind, "", 0.9, 0, seen))
         return self
 
     def groups(self, protected: tuple[Path, ...] = ()) -> list[DuplicateGroup]:
@@ -580,3 +584,44 @@ def test_redo_of_no_duplicates_holds_before_the_next_reading() -> None:
     assert step.photos == (ROOT / "k.jpg", ROOT / "v.jpg")
     marks.renew(shelf.ledger())  # read before it was remembered again
     assert not len(marks.live(SHOT.rank))
+
+
+# -- what was not verified yet ---------------------------------------------------------------------
+
+
+def test_what_was_not_verified_is_never_marked() -> None:
+    shelf = Shelf().add(1, "a.jpg", width=9_000).add(2, "b.jpg").pair(1, 2, verified=False)
+    marks = shelf.marks()
+    groups = marks.live(SHOT.rank)
+    assert marks.preview_rule(groups) == Totals()
+    assert marks.mark_by_rule(groups).trashed == Totals()
+    for row in (0, 1):  # neither the suggested one, nor the other for it
+        assert marks.set(row, Mark.TRASH, 0).refused == ((row, Refused.UNVERIFIED),)
+    assert {why for _, why in marks.keep_only(0, 1).refused} == {Refused.UNVERIFIED}
+    assert marks.total == Totals()
+
+
+def test_copy_of_what_was_not_verified_is_marked_as_a_copy() -> None:
+    shelf = Shelf().add(1, "a.jpg", width=9_000).add(2, "b.jpg", "c.jpg").add(3, "d.jpg")
+    marks = shelf.pair(1, 2, verified=False).pair(1, 3).marks()
+    rows = {marks.review.files.path(row).name: row for row in range(len(marks.review.files))}
+    assert marks.mark(rows["c.jpg"]) is Mark.TRASH, "it is identical to b.jpg"
+    assert marks.set(rows["d.jpg"], Mark.TRASH).refused == (), "it was verified"
+    (refused,) = (
+        Shelf()
+        .add(1, "a.jpg", width=9_000)
+        .add(2, "b.jpg")
+        .add(3, "d.jpg")
+        .pair(1, 2, verified=False)
+        .pair(1, 3)
+        .marks()
+        .keep_only(0, 0)
+        .refused
+    )
+    assert refused[1] is Refused.UNVERIFIED
+
+
+def test_protected_file_that_was_not_verified_is_told_as_protected() -> None:
+    shelf = Shelf().add(1, "a.jpg", width=9_000).add(2, "b.jpg").pair(1, 2, verified=False)
+    marks = shelf.marks((ROOT,))
+    assert marks.set(1, Mark.TRASH).refused == ((1, Refused.PROTECTED),)
