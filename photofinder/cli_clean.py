@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from photofinder import cli_clean_output as show
 from photofinder import settings as settings_file
 from photofinder.app.library import Library
+from photofinder.core.certainty import MOST_PERCENT, at_least_of
 from photofinder.core.cleanup import TrashChoice
 from photofinder.core.types import PairClass
 from photofinder.core.views import PhotoQuery
@@ -66,6 +67,14 @@ class CleanCommands:
             help=f"what to remove: {', '.join(REMOVABLE)}",
         )
         command.add_argument(
+            "--at-least",
+            type=_percent,
+            default=0,
+            metavar="PERCENT",
+            help="leave out versions of a shot that are less certain, as the window's slider does "
+            "(default: 0, all that were found)",
+        )
+        command.add_argument(
             "--rules", metavar="PRESET", help="which copy stays (default: the rules in use)"
         )
         command.add_argument(
@@ -96,23 +105,27 @@ class CleanCommands:
         )
 
     def _clean(self, options: argparse.Namespace, output: Output) -> int:
+        if options.at_least and PairClass.SAME_SHOT not in options.classes:
+            raise UsageProblem("certainty_unused")
         paths = self._paths(options)
         settings = settings_file.load(paths.settings)
         if options.rules is not None:
             rules = preset_rules(settings, options.rules)
             settings = dataclasses.replace(settings, keeper_rules=rules)
         with Library.open(paths, writable=options.apply, settings=settings) as library:
-            groups = library.duplicates(options.classes)
+            at_least = at_least_of(options.at_least)
+            groups = library.duplicates(options.classes, same_shot_at_least=at_least)
             choices = choices_from(groups, _places(library, options.under))
             plan = library.cleanup.plan(choices, merge_metadata=options.merge_metadata)
             plan = plan.without_unkept()
             if options.dry_run:
-                output.answer(show.plan_as_json(plan), show.plan_lines(plan))
+                output.answer(*show.plan(plan, options.at_least))
                 return _exit_code(plan)
             report = self._wait(library.cleanup.carry_out(plan), output)
+            values, lines = show.plan(plan, options.at_least)
             output.answer(
-                {**show.plan_as_json(plan), "report": show.report_as_json(report)},
-                [*show.plan_lines(plan), *show.report_lines(report)],
+                {**values, "report": show.report_as_json(report)},
+                [*lines, *show.report_lines(report)],
             )
         if report.cancelled:
             return _INTERRUPTED
@@ -168,6 +181,13 @@ def _classes(text: str) -> frozenset[PairClass]:
             known = ", ".join(REMOVABLE)
             raise argparse.ArgumentTypeError(f"{name!r} is no class; choose from {known}")
     return frozenset(PairClass(name) for name in names)
+
+
+def _percent(text: str) -> int:
+    """Read how certain a version has to be."""
+    if not text.isascii() or not text.isdigit() or int(text[:4]) > MOST_PERCENT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to {MOST_PERCENT}")
+    return int(text)
 
 
 def _folder(text: str) -> Path:

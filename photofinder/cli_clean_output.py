@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 Answer = tuple[object, list[str]]
 
 
+def plan(found: CleanupPlan, at_least: int) -> tuple[dict[str, Any], list[str]]:
+    """Say what a clean-up would do; ``at_least`` is how certain a shot had to be, in percent."""
+    lines = list(plan_lines(found))
+    if at_least:
+        lines.insert(0, f"same shot: only what is at least {at_least} % certain")
+    return {"at_least": at_least, **plan_as_json(found)}, lines
+
+
 def plan_lines(plan: CleanupPlan) -> Iterator[str]:
     """Say what goes, photo by photo, and why it does; then by folder."""
     for item in plan.items:

@@ -226,6 +226,7 @@ class UsageProblem(PhotofinderError):
         "not_an_image_file": "{path} is a folder.\nGive one picture.",
         "no_clean_up": "There is no clean-up that could be undone.",
         "bad_export": "{path} does not say the form to write.\nEnd the name in .csv or .json.",
+        "certainty_unused": "--at-least is about same_shot, which --class does not name.",
         "no_such_preset": "There is no preset named {name}. There are: {known}.",
         "no_such_batch": "There is no clean-up with the number {number}.",
         "bad_number": "{name} must be {reason}, not {value}.",

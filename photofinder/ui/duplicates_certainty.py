@@ -11,23 +11,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
+from photofinder.core.certainty import MOST_PERCENT, at_least_of
 from photofinder.ui import theme, words
 
 if TYPE_CHECKING:
     from photofinder.ui.duplicates_evidence import ShotCertainty
 
-STEPS = 100
+STEPS = MOST_PERCENT
 #: the groups are not read at every step of a drag
 REST_MS = 250
 _PAGE_STEPS = 10
 _LEAST_PX, _MOST_PX = 120, 280
 #: from here on only what nobody doubts is left
 _CERTAIN_STEP = 99
-
-
-def at_least_of(step: int) -> float:
-    """Return the least probability of a step: half a step lower, as shares are rounded."""
-    return max(step - 0.5, 0.0) / STEPS
 
 
 class CertaintyBar(QWidget):
@@ -54,8 +50,9 @@ class CertaintyBar(QWidget):
         self.slider.setAccessibleName(self.tr("How certain a version has to be"))
         self.slider.setToolTip(
             self.tr(
-                "Versions that are less certain leave their group. To the left: everything that "
-                "was found; to the right: only what nobody doubts."
+                "Versions that are less certain leave their group, and so does what was not "
+                "verified yet. To the left: everything that was found; to the right: only what "
+                "nobody doubts."
             )
         )
         label = QLabel(self.tr("Cer&tainty"), self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -35,6 +36,13 @@ def run(copies, program):
         (["clean", "--class", "identical_file,all", "--apply"], "choose from identical_file"),
         (["clean", "--class", "", "--apply"], "choose from identical_file"),
         (["clean", "--class", "identical_file", "--under", "", "--apply"], "name of a folder"),
+        (["clean", "--class", "same_shot", "--at-least", "101", "--apply"], "from 0 to 100"),
+        (["clean", "--class", "same_shot", "--at-least", "9" * 5_000, "--apply"], "from 0 to 100"),
+        (["clean", "--class", "same_shot", "--at-least", "-1", "--apply"], "--at-least"),
+        (["clean", "--class", "same_shot", "--at-least", "0.9", "--apply"], "no whole number"),
+        (["clean", "--class", "same_shot", "--at-least", "\u0665", "--apply"], "no whole number"),
+        (["clean", "--class", "same_shot", "--at-least", "", "--apply"], "no whole number"),
+        (["clean", "--class", IDENTICAL, "--at-least", "90", "--apply"], "same_shot, which"),
         (["undo", "first"], "invalid int"),
     ],
 )
@@ -182,6 +190,53 @@ def test_copies_that_cannot_be_merged_are_refused(copies, run) -> None:
 def test_same_shot_goes_where_it_is_named(copies, run) -> None:
     answer = run("clean", "--class", "same_shot", "--dry-run", "--json")
     assert [Path(item["path"]) for item in answer.json["items"]] == [copies.path("b/shot.jpg")]
+
+
+def set_certainty(copies, certain: float | None) -> None:
+    """Let every pair of the library be so certain; None: from before there was a verifier."""
+    from photofinder.core.types import Relation, Verification
+    from photofinder.storage.pair_evidence import verification_text
+
+    found = None if certain is None else Verification(
+        (Relation.RESIZED,), (1.0, 0.0, 0.0, 0.0, 1.0, 0.0), None, 0.99, 80, certain, 0.0, 1
+    )  # fmt: skip
+    connection = sqlite3.connect(AppPaths.at(copies.data).catalog)
+    connection.execute("UPDATE pair SET evidence = ?", (verification_text(found),))
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("certain", "percent", "goes"),
+    [
+        (0.967, 97, True),  # it is shown as 97 %
+        (0.963, 97, False),
+        (0.5, 0, True),
+        (1.0, 100, True),
+        (None, 1, False),
+        (None, 100, False),
+    ],
+)
+def test_versions_that_are_less_certain_stay(
+    copies, run, certain: float | None, percent: int, goes: bool
+) -> None:
+    set_certainty(copies, certain)
+    words = ("clean", "--class", "same_shot", "--at-least", percent, "--dry-run")
+    answer = run(*words, "--json")
+    names = {Path(item["path"]).name for item in answer.json["items"]}
+    assert ("shot.jpg" in names) is goes
+    assert (answer.json["at_least"], answer.json["refused"]) == (percent, [])
+    told = f"only what is at least {percent} % certain"
+    assert (told in run(*words).out) is (percent > 0)
+
+
+def test_what_was_not_verified_is_refused_where_it_is_not_left_out(copies, run) -> None:
+    set_certainty(copies, None)
+    before = copies.snapshot()
+    answer = run("clean", "--class", "same_shot", "--apply", "--json")
+    assert (answer.code, answer.json["items"]) == (4, [])
+    assert any("not compared" in refused["reason"] for refused in answer.json["refused"])
+    assert copies.snapshot() == before
 
 
 def test_only_below_some_folders(copies, run, monkeypatch) -> None:
