@@ -160,4 +160,4 @@ def test_one_that_is_silently_wrong_never_embeds_a_photo(
         assert opened.status().provider == CPU
     assert accelerator.batches == 1, "the test card, and nothing else"
     assert told == [], "it is told by the doctor: it never began"
-    assert any("computes efficientnet-lite0 wrongly" in line.getMessage() for line in caplog.records)
+    assert any("computes efficientnet-lite0 wrongly" in r.getMessage() for r in caplog.records)
