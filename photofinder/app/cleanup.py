@@ -120,7 +120,8 @@ class CleanUp:
         choices : sequence of TrashChoice
         merge_metadata : bool
             Also find what only the photos to remove know (position, time, title, caption,
-            keywords, rating), to be written into sidecars of those that stay.
+            keywords, rating), to be written into sidecars of those that stay. Carry out what its
+            ``without_unkept`` gives, or ``without_merge``: they say what happens.
 
         Notes
         -----
@@ -134,7 +135,7 @@ class CleanUp:
         protected = self._settings().protected
         plan = make_plan(choices, placed, folders, protected, units, decided, self._doubts)
         sidecars = plan_sidecars(plan.items, self._assets) if merge_metadata else ()
-        return replace(plan, quarantined=self._without_trash(plan), sidecars=sidecars)
+        return replace(plan, without_trash=self._without_trash(plan), sidecars=sidecars)
 
     def carry_out(self, plan: CleanupPlan) -> JobHandle[CleanupReport]:
         """Remove the photos of a plan; each is checked again, byte for byte, before it goes.
@@ -340,17 +341,15 @@ class CleanUp:
 
     # -- private -------------------------------------------------------------------------------
 
-    def _without_trash(self, plan: CleanupPlan) -> int:
-        """Return how many photos of a plan no system's trash takes; one of each folder is asked."""
-        photos: dict[Path, list[Path]] = {}
-        for item in plan.items:
-            photos.setdefault(item.path.parent, []).append(item.path)
-        count = 0
-        for there in photos.values():
+    def _without_trash(self, plan: CleanupPlan) -> frozenset[Path]:
+        """Return folders whose photos no system's trash takes; one photo of each is asked."""
+        found: set[Path] = set()
+        for folder, photo in {item.path.parent: item.path for item in plan.items}.items():
             with contextlib.suppress(OSError):  # told of this photo when it is its turn
-                trash = next((bin_ for bin_ in self._bins if bin_.serves(there[0])), None)
-                count += len(there) if trash is not None and trash.is_quarantine else 0
-        return count
+                trash = next((bin_ for bin_ in self._bins if bin_.serves(photo)), None)
+                if trash is not None and trash.is_quarantine:
+                    found.add(folder)
+        return frozenset(found)
 
     def _undo_run(self) -> UndoRun:
         return UndoRun(self._journal, self._bins, self._events.publish, self._sidecars)

@@ -115,7 +115,7 @@ class UnitsOfPlan:
         suffix = file.path.suffix.lower()
         has_own = any(other.path.suffix.lower() == suffix for other in kept)
         if file.kind in _MADE and (has_own or self._is_taken_over(file)):
-            return UnitFile(facts, file.kind.value)
+            return UnitFile(facts, file.kind.value, is_taken_over=not has_own)
         raise CleanupRefused("only_here", name=file.path.name, keeper=keeper.file.path)
 
     def _is_taken_over(self, file: AssetFile) -> bool:

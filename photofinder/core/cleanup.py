@@ -11,6 +11,7 @@ from photofinder.core.phrases import Phrase, joined, register, template
 from photofinder.errors import CleanupRefused, PhotofinderError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from photofinder.core.types import DuplicateGroup, DuplicateMember, PairClass
@@ -93,12 +94,13 @@ class UnitFile:
     """A file that goes with a photo: its RAW, sidecar, film. ``role`` is a `core.assets` kind.
 
     ``counterpart`` is the same file beside the photo to keep; None for what is about this photo
-    alone (sidecars).
+    alone (sidecars). ``is_taken_over``: it only goes because what it says is told to that photo.
     """
 
     facts: FileFacts
     role: str
     counterpart: FileFacts | None = None
+    is_taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +209,23 @@ class CleanupPlan:
 
     Attributes
     ----------
-    quarantined : int
-        How many of the photos lie on a drive without a trash, as far as is known before.
+    without_trash : frozenset of Path
+        Folders of photos that lie on a drive without a trash, as far as is known before.
     sidecars : tuple of SidecarChange
         What is written beside keepers, where that was asked for.
     """
 
     items: tuple[PlanItem, ...]
     refused: tuple[Refusal, ...] = ()
-    quarantined: int = 0
+    without_trash: frozenset[Path] = frozenset()
     sidecars: tuple[SidecarChange, ...] = ()
+
+    @property
+    def quarantined(self) -> int:
+        """How many of the photos go to a quarantine, as far as is known before."""
+        if not self.without_trash:
+            return 0
+        return sum(item.path.parent in self.without_trash for item in self.items)
 
     @property
     def bytes(self) -> int:
@@ -226,18 +235,36 @@ class CleanupPlan:
     def without_unkept(self) -> CleanupPlan:
         """Return the plan without photos that know something which cannot be kept."""
         unkept = {path: why for change in self.sidecars for path, why in change.refused}
-        stay = tuple(
-            Refusal(i.path, phrase_of(unkept[i.path])) for i in self.items if i.path in unkept
-        )
-        items = tuple(item for item in self.items if item.path not in unkept)
         told = {phrase_of(why) for why in unkept.values()}
         left = (
             replace(change, conflicts=tuple(w for w in change.conflicts if w not in told))
             for change in self.sidecars
         )
         sidecars = tuple(change for change in left if change.added or change.conflicts)
-        refused = (*self.refused, *stay)
-        return replace(self, items=items, refused=refused, sidecars=sidecars)
+        return replace(self._without(unkept), sidecars=sidecars)
+
+    def without_merge(self) -> CleanupPlan:
+        """Return the plan where nothing is taken over: what only goes with that stays."""
+        stay = {
+            item.path: CleanupRefused(
+                "only_here", name=file.facts.path.name, keeper=item.keeper.path
+            )
+            for item in self.items
+            for file in item.together
+            if file.is_taken_over
+        }
+        return replace(self._without(stay), sidecars=())
+
+    def _without(self, stay: Mapping[Path, CleanupRefused]) -> CleanupPlan:
+        if not stay:
+            return self
+        items = tuple(item for item in self.items if item.path not in stay)
+        refused = (
+            Refusal(item.path, phrase_of(stay[item.path]))
+            for item in self.items
+            if item.path in stay
+        )
+        return replace(self, items=items, refused=(*self.refused, *refused))
 
     @property
     def files(self) -> int:

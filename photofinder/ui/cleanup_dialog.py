@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from photofinder.app.questions import Desk
 from photofinder.errors import JobCancelled, PhotofinderError
 from photofinder.ui import cleanup_words, theme, words
+from photofinder.ui.cleanup_faces import Faces
 from photofinder.ui.cleanup_plan_view import PlanView, problem_columns
 from photofinder.ui.cleanup_undo import offer_undo, start_undo, tell_undone
 from photofinder.ui.elided_label import ElidedLabel
@@ -30,12 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from photofinder.app.jobs import JobHandle
-    from photofinder.app.library import Library
     from photofinder.core.cleanup import (
         CleanupPlan,
         CleanupProblem,
         CleanupReport,
-        FolderShare,
         TrashChoice,
         UndoReport,
     )
@@ -66,7 +64,7 @@ class CleanupDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._choices = tuple(choices)
-        self._plan: CleanupPlan | None = None
+        self._faces: Faces | None = None
         self._report: CleanupReport | None = None
         self._undone: UndoReport | None = None
         self._handle: JobHandle[Any] | None = None
@@ -82,6 +80,7 @@ class CleanupDialog(QDialog):
 
     def _build(self) -> None:
         self.plan_view = PlanView(self)
+        self.plan_view.union.toggled.connect(self._tell_go)
         self.work_view = self._work_view()
         self.result_view = self._result_view()
         self._stack = QStackedWidget(self)
@@ -173,33 +172,46 @@ class CleanupDialog(QDialog):
         choices = self._choices
         self._context.bridge.ask(
             self,
-            lambda library: _plan_with_folders(library, choices),
+            lambda library: Faces.of(library.cleanup.plan(choices, merge_metadata=True)),
             self._on_plan,
             self._on_error,
             key="plan",
             desk=Desk.WAIT,
         )
 
-    def _on_plan(self, found: tuple[CleanupPlan, list[FolderShare]]) -> None:
-        plan, shares = found
-        self._plan = plan
-        self.plan_view.show_plan(plan, shares)
-        self.go.setText(cleanup_words.go_text(plan))
-        if plan.items:
+    def _on_plan(self, faces: Faces) -> None:
+        self._faces = faces
+        self.plan_view.show_faces(faces)
+        self._tell_go()
+        if faces.has_items:
             self._show(self.plan_view, self.go, self.cancel)
         else:
             self._show(self.plan_view, self.close_button)
+
+    @Slot()
+    def _tell_go(self) -> None:
+        """Say on the button what it does, as the check mark is now."""
+        plan = self._plan
+        if plan is not None:
+            self.go.setText(cleanup_words.go_text(plan))
+            self.go.setEnabled(bool(plan.items))
+
+    @property
+    def _plan(self) -> CleanupPlan | None:
+        """The plan that was chosen; None while it is made."""
+        if self._faces is None:
+            return None
+        return self._faces.face(merges=self.plan_view.union.isChecked()).plan
 
     # -- work ----------------------------------------------------------------------------------
 
     @Slot()
     def _carry_out(self) -> None:
         library = self._context.bridge.library
-        if library is None or self._plan is None:
+        plan = self._plan
+        if library is None or plan is None:
             return
         self._start_work(self.tr("Moving to the trash..."))
-        takes_over = self.plan_view.union.isChecked()
-        plan = self._plan if takes_over else dataclasses.replace(self._plan, sidecars=())
         handle = library.cleanup.carry_out(plan)
         self._handle = handle
         self._context.bridge.follow(self, handle, self._on_report, self._on_error)
@@ -308,14 +320,6 @@ class CleanupDialog(QDialog):
             tell_undone(self._context, self._undone)
         elif self._report is not None and _can_be_undone(self._report):
             offer_undo(self._context, self._report)
-
-
-def _plan_with_folders(
-    library: Library, choices: Sequence[TrashChoice]
-) -> tuple[CleanupPlan, list[FolderShare]]:
-    """Make a plan and count its folders; in a worker thread, it is long for thousands of files."""
-    plan = library.cleanup.plan(choices, merge_metadata=True)
-    return plan, plan.by_folder()
 
 
 def _can_be_undone(report: CleanupReport) -> bool:

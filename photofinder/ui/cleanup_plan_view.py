@@ -15,10 +15,11 @@ from photofinder.ui.table_view import TableView
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
-    from photofinder.core.cleanup import CleanupPlan, FolderShare
+    from photofinder.core.cleanup import CleanupPlan
+    from photofinder.ui.cleanup_faces import Face, Faces
 
 _NAME_PX, _FOLDER_PX, _SIZE_PX, _REASON_PX = 180, 200, 80, 260
 
@@ -28,7 +29,7 @@ class PlanView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sidecars = 0
+        self._faces: Faces | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -52,7 +53,7 @@ class PlanView(QWidget):
             ),
             self,
         )
-        self.union.toggled.connect(self._tell_union)
+        self.union.toggled.connect(self._on_union)
         self.union_note = QLabel(self)
         self.union_note.setProperty("role", "muted")
         self.union_note.setWordWrap(True)
@@ -72,8 +73,26 @@ class PlanView(QWidget):
         self.tabs.currentChanged.connect(lambda _: self.row_text.say(""))
         column.addWidget(self.row_text)
 
-    def show_plan(self, plan: CleanupPlan, shares: Sequence[FolderShare] | None = None) -> None:
-        """Show a plan, with its folders where a worker has counted them already."""
+    def show_faces(self, faces: Faces) -> None:
+        """Show what would go, and offer to keep what only the copies know, where there is such."""
+        self._faces = faces
+        for widget in (self.union, self.union_note):
+            widget.setVisible(faces.differ)
+        self.union.setChecked(False)
+        self.sidecars.set_rows(faces.merged.plan.sidecars)
+        self._on_union()
+
+    @Slot()
+    def _on_union(self) -> None:
+        """Show the plan as the check mark is now."""
+        faces = self._faces
+        if faces is None:
+            return
+        self.union_note.setText(cleanup_words.union_note(faces, merges=self.union.isChecked()))
+        self._show(faces.face(merges=self.union.isChecked()))
+
+    def _show(self, face: Face) -> None:
+        plan = face.plan
         count = plan.files
         if count:
             text = self.tr("Clean up {files} · {size}")
@@ -89,35 +108,7 @@ class PlanView(QWidget):
         self.classes.setProperty("role", "warning" if alone else "muted")
         self.classes.style().unpolish(self.classes)
         self.classes.style().polish(self.classes)
-        self._offer_union(plan)
-        self._fill(plan, plan.by_folder() if shares is None else shares)
-
-    def _offer_union(self, plan: CleanupPlan) -> None:
-        """Offer to keep what only the copies know, where there is such."""
-        self._sidecars = len(plan.sidecars)
-        for widget in (self.union, self.union_note):
-            widget.setVisible(bool(plan.sidecars))
-        self.union.setChecked(False)
-        self._tell_union()
-
-    @Slot()
-    def _tell_union(self) -> None:
-        count = self._sidecars
-        if self.union.isChecked():
-            text = self.tr(
-                "%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. "
-                "The list shows what is written where.",
-                "",
-                count,
-            )
-        else:
-            text = self.tr(
-                "Copies of %Ln kept photo(s) know something that the photo itself does not. "
-                "Without the check mark that goes to the trash with them.",
-                "",
-                count,
-            )
-        self.union_note.setText(text)
+        self._fill(face)
 
     def _where_to(self, plan: CleanupPlan) -> str:
         """Say where the files go, and what frees the space."""
@@ -142,24 +133,27 @@ class PlanView(QWidget):
             text = f"{text} {more}"
         return text
 
-    def _fill(self, plan: CleanupPlan, shares: Sequence[FolderShare]) -> None:
+    def _fill(self, face: Face) -> None:
+        """Fill the tables; the one that is looked at stays in front where it has rows."""
+        plan, shares, in_front = face.plan, face.shares, self.tabs.currentWidget()
         self.files.set_rows(plan.items)
         self.folders.set_rows(shares)
         self.refused.set_rows(plan.refused)
-        self.sidecars.set_rows(plan.sidecars)
         self.tabs.clear()
         self.row_text.say("")
         number = words.count_text
         for view, title, count in (
             (self.files, self.tr("Files ({count})"), len(plan.items)),
             (self.folders, self.tr("Folders ({count})"), len(shares)),
-            (self.sidecars, self.tr("Taken over ({count})"), len(plan.sidecars)),
+            (self.sidecars, self.tr("Taken over ({count})"), len(self.sidecars.table.rows)),
             (self.refused, self.tr("Left alone ({count})"), len(plan.refused)),
         ):
             if count:
                 self.tabs.addTab(view, title.format(count=number(count)))
             else:
                 view.hide()
+        if in_front is not None and self.tabs.indexOf(in_front) >= 0:
+            self.tabs.setCurrentWidget(in_front)
 
 
 def _file_columns() -> list[Column]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         UndoReport,
     )
     from photofinder.core.phrases import Phrase
+    from photofinder.ui.cleanup_faces import Faces
 
 
 def class_counts(plan: CleanupPlan) -> str:
@@ -107,6 +108,38 @@ def full_sidecar(change: SidecarChange) -> str:
     if from_them:
         lines.append(tr("From {files}").format(files=from_them))
     return "\n".join(lines)
+
+
+def union_note(faces: Faces, *, merges: bool) -> str:
+    """Say what taking over what the copies know means, or leaving it."""
+    written = len([change for change in faces.merged.plan.sidecars if change.added])
+    more = len(faces.merged.plan.items) - len(faces.plain.plan.items)
+    parts = []
+    if merges and written:
+        parts.append(
+            tr(
+                "%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. "
+                "The list shows what is written where.",
+                "",
+                written,
+            )
+        )
+    elif merges:
+        parts.append(tr("Nothing has to be written: the kept photos know all of it."))
+    elif written:
+        parts.append(
+            tr(
+                "Copies of %Ln kept photo(s) know something that the photo itself does not. "
+                "Without the check mark that goes to the trash with them.",
+                "",
+                written,
+            )
+        )
+    if more > 0 and not merges:
+        parts.append(tr("With it %Ln more photo(s) can go.", "", more))
+    if more < 0 and not merges:
+        parts.append(tr("With it %Ln photo(s) stay whose metadata cannot be kept.", "", -more))
+    return " ".join(parts)
 
 
 def is_quarantined(plan: CleanupPlan) -> bool:

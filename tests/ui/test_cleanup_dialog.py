@@ -26,6 +26,7 @@ from photofinder.errors import CleanupRefused, EnvironmentProblem
 from photofinder.storage.journal import Journal
 from photofinder.ui import cleanup_words
 from photofinder.ui.cleanup_dialog import CleanupDialog
+from photofinder.ui.cleanup_faces import Faces
 from photofinder.ui.cleanup_plan_view import PlanView
 from photofinder.ui.context import Notice, PageContext, Requests
 from photofinder.ui.thumbnail_provider import ThumbnailProvider
@@ -183,7 +184,9 @@ def test_quarantine_is_not_called_the_systems_trash(open_dialog, qtbot, trash) -
 def test_plan_says_what_goes_to_the_quarantine_only(qtbot) -> None:
     view = PlanView()
     qtbot.addWidget(view)
-    view.show_plan(CleanupPlan((item(1), item(2)), quarantined=1))
+    view.show_faces(
+        Faces.of(CleanupPlan((item(1), item(200)), without_trash=frozenset({Path("/photos/2")})))
+    )
     assert "system's trash" in view.what.text()
     assert "1 of them lie on a drive without a trash" in view.what.text()
 
@@ -223,7 +226,7 @@ def test_plan_of_nothing_has_nothing_to_press(open_dialog, with_copies) -> None:
 def test_photos_without_a_copy_are_warned_of(qtbot) -> None:
     view = PlanView()
     qtbot.addWidget(view)
-    view.show_plan(CleanupPlan((item(1, PairClass.SERIES), item(2, FILE))))
+    view.show_faces(Faces.of(CleanupPlan((item(1, PairClass.SERIES), item(2, FILE)))))
     assert "of a series, of which there is no copy" in view.classes.text()
     assert view.classes.property("role") == "warning"
 
@@ -243,11 +246,11 @@ def test_plan_of_thousands_is_shown_at_once_and_sorted(qtbot) -> None:
     qtbot.waitExposed(view)
     small, large = CleanupPlan((item(1),)), CleanupPlan(tuple(map(item, range(8_000))))
     started = time.perf_counter()
-    view.show_plan(small)
+    view.show_faces(Faces.of(small))
     view.files.viewport().grab()
     base = time.perf_counter() - started
     started = time.perf_counter()
-    view.show_plan(large)
+    view.show_faces(Faces.of(large))
     view.files.viewport().grab()
     assert time.perf_counter() - started < 20 * base + 0.2
     view.files.horizontalHeader().setSortIndicator(2, Qt.SortOrder.DescendingOrder)
@@ -423,7 +426,7 @@ def test_files_that_belong_to_a_photo_are_counted_and_named(qtbot) -> None:
     unit = dataclasses.replace(item(1, FILE), together=(raw, xmp))
     view = PlanView()
     qtbot.addWidget(view)
-    view.show_plan(CleanupPlan((unit, item(2, FILE))))
+    view.show_faces(Faces.of(CleanupPlan((unit, item(2, FILE)))))
     assert view.title.text().startswith("Clean up 4 file(s)")
     names = [row[0] for row in facts(view.files)]
     assert names[0] == f"{unit.path.name} + 2"
@@ -436,9 +439,9 @@ def test_what_only_copies_know_is_offered_and_shown(qtbot) -> None:
     view = PlanView()
     qtbot.addWidget(view)
     view.show()
-    view.show_plan(CleanupPlan((item(1, FILE),)))
+    view.show_faces(Faces.of(CleanupPlan((item(1, FILE),))))
     assert not view.union.isVisible()
-    view.show_plan(CleanupPlan((item(1, FILE),), sidecars=(sidecar(1), sidecar(2))))
+    view.show_faces(Faces.of(CleanupPlan((item(1, FILE),), sidecars=(sidecar(1), sidecar(2)))))
     assert view.union.isVisible()
     assert not view.union.isChecked(), "nothing is written that was not asked for"
     assert "goes to the trash" in view.union_note.text()
@@ -462,7 +465,7 @@ def test_sidecars_are_written_only_where_that_was_asked_for(
 ) -> None:
     dialog = open_dialog()
     plan = dataclasses.replace(dialog._plan, sidecars=(sidecar(1),))
-    dialog._on_plan((plan, []))
+    dialog._on_plan(Faces.of(plan))
     given = []
     cleanup = dialog._context.bridge.library.cleanup
     monkeypatch.setattr(cleanup, "carry_out", lambda plan: given.append(plan))
@@ -472,3 +475,92 @@ def test_sidecars_are_written_only_where_that_was_asked_for(
     assert len(given[0].sidecars) == (1 if asked else 0)
     assert given[0].items == plan.items
     dialog._end_work()
+
+
+def refusing(number: int, *paths: Path) -> SidecarChange:
+    why = CleanupRefused("unmergeable", path=Path("/photos/keep.xmp"), reason="it is damaged")
+    return dataclasses.replace(sidecar(number), refused=tuple((path, why) for path in paths))
+
+
+def taken_over(number: int) -> PlanItem:
+    """Return a photo with a sidecar that only goes because it is taken over."""
+    xmp = UnitFile(FileFacts(Path(f"/photos/{number}.xmp"), 10, 1, b"x"), "sidecar", None, True)
+    return dataclasses.replace(item(number), together=(xmp,))
+
+
+def test_what_is_counted_is_what_goes_with_and_without_the_check_mark(open_dialog) -> None:
+    dialog = open_dialog()
+    items = (item(1), item(2), item(3), taken_over(4))
+    plan = CleanupPlan(items, sidecars=(refusing(1, items[0].path, items[1].path),))
+    dialog._on_plan(Faces.of(plan))
+    view = dialog.plan_view
+    assert view.title.text().startswith("Clean up 3 file(s) · ")
+    assert dialog.go.text() == "Move 3 file(s) to the trash"
+    assert "With it 1 photo(s) stay" in view.union_note.text()
+    assert dialog._plan.sidecars == ()
+    ((name, _, why),) = facts(view.refused)
+    assert (name, why[:12]) == ("4.jpg", "4.xmp belong")
+    view.union.setChecked(True)
+    assert view.title.text().startswith("Clean up 3 file(s) · "), "another one, with its sidecar"
+    assert [row[0] for row in facts(view.files)] == ["3.jpg", "4.jpg + 1"]
+    rows = {row[0]: row[2] for row in facts(view.refused)}
+    assert set(rows) == {"1.jpg", "2.jpg"}
+    assert all("it is damaged" in why for why in rows.values())
+    assert [view.tabs.tabText(n) for n in range(4)] == [
+        "Files (2)", "Folders (1)", "Taken over (1)", "Left alone (2)",
+    ]  # fmt: skip
+    view.tabs.setCurrentWidget(view.refused)
+    view.union.setChecked(False)
+    assert view.tabs.currentWidget() is view.refused, "what is looked at stays in front"
+    assert "Left alone (1)" in [view.tabs.tabText(n) for n in range(view.tabs.count())]
+
+
+def test_photos_that_only_go_when_merged_can_be_let_go(open_dialog) -> None:
+    dialog = open_dialog()
+    dialog._on_plan(Faces.of(CleanupPlan((taken_over(1),))))
+    assert dialog.plan_view.union.isVisible()
+    assert not dialog.go.isEnabled()
+    assert dialog.plan_view.union_note.text() == "With it 1 more photo(s) can go."
+    dialog.plan_view.union.setChecked(True)
+    assert dialog.go.isEnabled()
+    assert dialog.go.text() == "Move 2 file(s) to the trash"
+    assert "Nothing has to be written" in dialog.plan_view.union_note.text()
+
+
+def test_quarantine_is_counted_of_what_goes(qtbot) -> None:
+    items = (item(100), item(1), taken_over(101))
+    plan = CleanupPlan(items, without_trash=frozenset({Path("/photos/1")}))
+    faces = Faces.of(plan)
+    assert (faces.plain.plan.quarantined, faces.merged.plan.quarantined) == (1, 2)
+
+
+@pytest.mark.parametrize("merges", [True, False])
+def test_counts_of_a_real_plan_come_true(
+    open_dialog, qtbot, with_copies, page_context, merges: bool
+) -> None:
+    """One copy with a sidecar that cannot be read, one that only goes when it is taken over."""
+    from photofinder.core.xmp import Notes
+    from photofinder.core.xmp_writing import with_notes
+
+    photos = with_copies.photos
+    rated = with_notes(None, Notes(rating=4))
+    (photos / "2020" / "p00 copy.jpg.xmp").write_bytes(rated)
+    (photos / "2020" / "p01.jpg.xmp").write_bytes(b"garbage")
+    kept = next(photos.rglob("backup/p01*.jpg"))
+    kept.with_name(kept.name + ".xmp").write_bytes(b"")
+    chosen = choices(page_context)
+    page_context.bridge.library.scan().result(60)
+    before = set(contents(photos))
+    dialog = CleanupDialog(page_context, chosen)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog._plan is not None, timeout=PATIENCE_MS)
+    dialog.plan_view.union.setChecked(merges)
+    planned, refused = dialog._plan.files, len(facts(dialog.plan_view.refused))
+    run(qtbot, dialog)
+    assert refused >= 1
+    assert dialog._report.problems == (), "all that would be refused was told before"
+    assert dialog._report.trashed == len(dialog._plan.items)
+    written = {change.path for change in dialog._plan.sidecars if change.added}
+    assert len(before - set(contents(photos))) == planned
+    assert set(contents(photos)) - before == (written - before)
