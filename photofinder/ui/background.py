@@ -14,6 +14,8 @@ from photofinder.app.questions import Desk
 from photofinder.errors import PhotofinderError
 from photofinder.ui import words
 from photofinder.ui.context import Notice
+from photofinder.ui.hold_words import go_on_text, hold_text
+from photofinder.ui.quiet_times import QuietTimes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +53,7 @@ class Background(QObject):
         self._bridge = bridge
         self._watching: Watching | None = None
         self._restarts = 0
+        self._quiet = QuietTimes(bridge, self)
         self._health = QTimer(self, interval=HEALTH_MS)
         self._health.timeout.connect(self._check_health)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
@@ -66,6 +69,7 @@ class Background(QObject):
         library = self._bridge.library
         if library is None or not library.writable:
             return
+        self._quiet.start()
         self._retry.stop()
         self._health.stop()
         old, self._watching = self._watching, None
@@ -85,7 +89,7 @@ class Background(QObject):
 
         self._bridge.ask(self, begin, begun, desk=Desk.SLOW)
         if not wanted:
-            self.scan()
+            self._scan()
 
     def _on_begun(self, watching: Watching | None, turn: int) -> None:
         if turn != self._restarts:  # begun anew meanwhile: this one is over
@@ -105,7 +109,25 @@ class Background(QObject):
     def scan(
         self, *, retry: bool = False, on_done: Callable[[ScanReport], None] | None = None
     ) -> None:
-        """Look at every folder once; with ``retry`` also at what could not be read."""
+        """Look at every folder once, as the user asked; with ``retry`` also at what was unreadable.
+
+        Where work waits for something else than his own word, he is told, with a way out.
+        """
+        library = self._bridge.library
+        if library is not None and library.held_by and not library.paused:
+            self._bridge.noticeRaised.emit(
+                Notice(
+                    hold_text(library.held_by),
+                    action_label=go_on_text(),
+                    action=self._bridge.goOnRequested.emit,
+                    key="held",
+                )
+            )
+        self._scan(retry=retry, on_done=on_done)
+
+    def _scan(
+        self, *, retry: bool = False, on_done: Callable[[ScanReport], None] | None = None
+    ) -> None:
         library = self._bridge.library
         if library is None or not library.writable:
             return
@@ -119,6 +141,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Stop watching. Waits for the watcher's threads."""
+        self._quiet.close()
         self._health.stop()
         self._retry.stop()
         self._restarts += 1

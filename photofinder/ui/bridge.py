@@ -111,6 +111,7 @@ class Bridge(QObject):
     progressChanged = Signal(object)
     pausedChanged = Signal(bool)
     heldChanged = Signal(str)
+    goOnRequested = Signal()
     noticeRaised = Signal(object)
     _answered = Signal(object)
     _eventHeard = Signal()

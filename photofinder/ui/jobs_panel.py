@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 from photofinder.ui import icons, job_words, theme
 from photofinder.ui.elided_label import ElidedLabel
 from photofinder.ui.empty_page import line
+from photofinder.ui.go_on_button import GoOnButton
+from photofinder.ui.hold_words import hold_text
 from photofinder.ui.pause_button import PauseButton
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class JobsPanel(QFrame):
         self._rows: dict[int, _JobRow] = {}
         self.setProperty("role", "panel")
         self._build(context)
+        self._bridge = context.bridge
         context.bridge.progressChanged.connect(self._on_progress)
         context.bridge.closed.connect(lambda: self._on_progress(()))
 
@@ -85,6 +88,7 @@ class JobsPanel(QFrame):
     def _head(self, context: PageContext) -> QHBoxLayout:
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
+        self._go_on = GoOnButton(context, self)
         self._pause = PauseButton(context, self)
         self._close = QToolButton(self)
         self._close.setProperty("role", "flat")
@@ -95,6 +99,7 @@ class JobsPanel(QFrame):
         row.setSpacing(theme.GAP)
         row.addWidget(self._title)
         row.addStretch(1)
+        row.addWidget(self._go_on)
         for button in (self._pause, self._close):
             button.setIconSize(QSize(_ICON_PX, _ICON_PX))
             row.addWidget(button)
@@ -126,11 +131,15 @@ class JobsPanel(QFrame):
             if row is None:
                 row = self._rows[id(job.handle)] = _JobRow(job, self._list)
                 self._column.insertWidget(self._column.count() - 1, row)
-            row.tell(job, self._meter.rate(job))
+            row.tell(job, self._meter.rate(job), held_by=self._held_by())
         if before != set(self._rows):
             self._nothing.setVisible(not self._rows)
             # the rows themselves are shown, and count, a moment later
             QTimer.singleShot(0, self, self.updateGeometry)
+
+    def _held_by(self) -> str:
+        library = self._bridge.library
+        return "" if library is None or library.paused else library.held_by
 
     def _drop(self, row: _JobRow) -> None:
         """Take a finished job away; the focus that its button had stays in the panel."""
@@ -185,10 +194,10 @@ class _JobRow(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.cancel)
 
-    def tell(self, job: JobInfo, rate: RateEstimate) -> None:
-        """Show how far the job is."""
+    def tell(self, job: JobInfo, rate: RateEstimate, *, held_by: str = "") -> None:
+        """Show how far the job is, and why it waits."""
         self._title.setText(job_words.title(job))
-        self._detail.setText(self._details(job, rate))
+        self._detail.setText(self._details(job, rate, held_by))
         share = job_words.share(job)
         self._bar.setValue(0 if share is None else round(share * _BAR_STEPS))
         self._bar.setAccessibleName(job_words.title(job))
@@ -197,11 +206,11 @@ class _JobRow(QWidget):
             self.cancel.setAccessibleName(text)
             self.cancel.setToolTip(self.tr("Stop this job; what is done stays"))
 
-    def _details(self, job: JobInfo, rate: RateEstimate) -> str:
+    def _details(self, job: JobInfo, rate: RateEstimate, held_by: str) -> str:
         if self._handle.cancelled:
             return self.tr("stopping...")
         if job.paused:
-            return self.tr("paused")
+            return hold_text(held_by) if held_by else self.tr("paused")
         if not self._handle.running:
             return self.tr("waiting")
         parts = (job_words.speed(job, rate), job_words.remaining(job, rate))

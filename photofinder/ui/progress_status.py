@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 from photofinder.app.questions import Desk
 from photofinder.ui import icons, job_words, theme, words
 from photofinder.ui.elided_label import ElidedLabel
+from photofinder.ui.go_on_button import GoOnButton
+from photofinder.ui.hold_words import hold_text
 from photofinder.ui.pause_button import PauseButton
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class ProgressStatus(QWidget):
         self._bar.setTextVisible(False)
         self._bar.hide()
         self._label = ElidedLabel(self)
+        self._go_on = GoOnButton(context, self)
         self._pause = PauseButton(context, self)
         self._details = QToolButton(self)
         self._details.setProperty("role", "flat")
@@ -74,6 +77,7 @@ class ProgressStatus(QWidget):
         row.setSpacing(theme.GAP)
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._label, 1)
+        row.addWidget(self._go_on)
         for button in (self._pause, self._details):
             button.setIconSize(QSize(_ICON_PX, _ICON_PX))
             row.addWidget(button)
@@ -88,6 +92,7 @@ class ProgressStatus(QWidget):
         bridge = self._bridge
         bridge.progressChanged.connect(self._on_progress)
         bridge.pausedChanged.connect(self._retell)
+        bridge.heldChanged.connect(self._retell)
         bridge.openFailed.connect(self._on_open_failed)
         bridge.closed.connect(self._on_closed)
         for signal in (bridge.opened, bridge.photosChanged, bridge.foldersChanged):
@@ -143,7 +148,7 @@ class ProgressStatus(QWidget):
     def _busy_text(self, job: JobInfo) -> str:
         rate = self._meter.rate(job)
         parts = [
-            self.tr("Paused") if job.paused else "",
+            self._pause_text() if job.paused else "",
             job_words.title(job),
             job_words.speed(job, rate),
             job_words.remaining(job, rate),
@@ -173,9 +178,15 @@ class ProgressStatus(QWidget):
             ]
         )
 
+    def _pause_text(self) -> str:
+        library = self._bridge.library
+        return hold_text("" if library is None or library.paused else library.held_by)
+
     def _state_text(self, library: Library, rest: _Rest) -> str:
         if library.paused:
             return self.tr("paused")
+        if library.held_by:
+            return self._pause_text()
         if rest.pending:
             return self.tr("%n not read yet", "", rest.pending)
         return self.tr("up to date")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from photofinder.app.questions import Desk
 from photofinder.ui import icons, job_words
+from photofinder.ui.hold_words import go_on_text, hold_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,8 +126,11 @@ class Tray(QObject):
         self._pause = QAction(self._menu)
         self._pause.setCheckable(True)
         self._quit = QAction(self._menu)
+        self._go_on = QAction(self._menu)
+        self._go_on.setVisible(False)
         self._menu.addAction(self._open)
         self._menu.addAction(self._pause)
+        self._menu.addAction(self._go_on)
         self._menu.addSeparator()
         self._menu.addAction(self._quit)
         self._menu.setDefaultAction(self._open)
@@ -138,6 +142,7 @@ class Tray(QObject):
     def _connect(self) -> None:
         self._open.triggered.connect(self.openRequested)
         self._pause.triggered.connect(self.pauseToggled)
+        self._go_on.triggered.connect(self._context.bridge.goOnRequested)
         self._quit.triggered.connect(self.quitRequested)
         self._icon.activated.connect(self._on_activated)
         self._icon.messageClicked.connect(self._on_message_clicked)
@@ -146,6 +151,7 @@ class Tray(QObject):
         bridge = self._context.bridge
         bridge.progressChanged.connect(self._on_progress)
         bridge.pausedChanged.connect(self._on_paused)
+        bridge.heldChanged.connect(self._tell_state)
         bridge.opened.connect(self._on_opened)
         bridge.duplicatesChanged.connect(self._on_duplicates_changed)
         bridge.closed.connect(self._on_closed)
@@ -157,6 +163,7 @@ class Tray(QObject):
         """Speak the present language."""
         self._open.setText(self.tr("Open photofinder"))
         self._pause.setText(self.tr("Pause watching"))
+        self._go_on.setText(go_on_text())
         self._quit.setText(self.tr("Quit"))
         self._tell_state()
 
@@ -193,8 +200,13 @@ class Tray(QObject):
         if self._closed:
             return
         job = job_words.foremost(self._jobs)
+        library = self._context.bridge.library
+        held_by = "" if library is None or library.paused else library.held_by
+        self._go_on.setVisible(bool(held_by))
         if self._pause.isChecked():
             text = self.tr("photofinder – paused")
+        elif held_by:
+            text = self.tr("photofinder – {work}").format(work=hold_text(held_by))
         elif job is not None:
             text = self.tr("photofinder – {work}").format(work=job_words.title(job))
         else:
