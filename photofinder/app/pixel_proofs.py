@@ -36,6 +36,8 @@ DIGEST_BATCH = 32
 #: these say that the picture itself cannot be compared; anything else may be better next time
 _FINAL_CODES = frozenset({"damaged", "truncated", "unsupported", "too_large", "empty"})
 _WANTED_STATES = frozenset({"wanted", "failed_once"})
+#: 6 ms in full: what is smaller is not left to the background
+SMALL_PIXELS = 500_000
 #: 60 ms: larger pictures are decoded where that can be cut short, so that a stop takes no longer
 LARGE_PIXELS = 4_000_000
 #: what progress says
@@ -60,9 +62,9 @@ class PixelProofs:
         self._pool = pool
 
     def prove(self, pairs: Sequence[tuple[int, int]], ctx: WorkContext) -> set[tuple[int, int]]:
-        """Tell which pairs of content ids have the same pixels, without a full decode.
+        """Tell which pairs of content ids have the same pixels; large ones are not decoded in full.
 
-        Pairs that this does not decide are wanted from then on, see `retry`.
+        Pictures of pairs that this does not decide are wanted from then on, see `retry`.
 
         Returns
         -------
@@ -73,6 +75,7 @@ class PixelProofs:
         sketches: dict[int, PixelSketch] = {}
         for start in range(0, len(wanted), DIGEST_BATCH):
             self._prove(wanted[start : start + DIGEST_BATCH], sketches, ctx)
+        self._digest_small(sorted(sketches), ctx)
         return self._same(wanted)
 
     def retry(self, ctx: WorkContext) -> int:
@@ -132,6 +135,19 @@ class PixelProofs:
         }
         sketches.update(dict.fromkeys(ids, NOTHING_KNOWN))
         sketches.update({number: wait_for(future, ctx) for number, future in futures.items()})
+
+    def _digest_small(self, content_ids: Sequence[int], ctx: WorkContext) -> None:
+        """Digest in full what is wanted and no more work than another sketch."""
+        states = self._store.pixel_digests(content_ids)
+        wanted = [number for number, (state, _) in states.items() if state == "wanted"]
+        contents = self._store.contents(wanted)
+        small = [
+            number
+            for number, content in contents.items()
+            if content.width * content.height <= SMALL_PIXELS
+        ]
+        for start in range(0, len(small), DIGEST_BATCH):
+            self._digest(small[start : start + DIGEST_BATCH], set(), ctx)
 
     def _digest(self, content_ids: Sequence[int], done: set[int], ctx: WorkContext) -> None:
         """Digest some in full; of several with the same coded data only one is decoded."""

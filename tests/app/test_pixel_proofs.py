@@ -51,6 +51,11 @@ def saved(image: Image.Image, kind: str, **options: object) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pixel_proofs, "SMALL_PIXELS", 0)
+
+
 @pytest.fixture
 def variants(library, pictures):
     """A library of two pictures saved in many ways, all indexed, nothing proven yet."""
@@ -217,6 +222,15 @@ def test_a_stop_loses_no_doubt(variants, proving: Driver, monkeypatch: pytest.Mo
     assert len(proving.decoded) <= 2 * (len(NAMES) - 4) + 3 * 2
 
 
+def test_small_pictures_are_proven_at_once(
+    variants, proving: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pixel_proofs, "SMALL_PIXELS", 500_000)
+    proving.proofs.prove(list(itertools.combinations(numbers(variants), 2)), NULL_CONTEXT)
+    assert found(variants) == truth(variants)
+    assert proving.proofs.retry(NULL_CONTEXT) == 0
+
+
 def test_files_that_went_away_stay_wanted(variants, proving: Driver) -> None:
     away = variants.photos.with_name("away")
     variants.photos.rename(away)
@@ -338,7 +352,7 @@ def test_large_pictures_are_cut_short(two_formats, monkeypatch: pytest.MonkeyPat
 SLOWLY = """
 import sys, time
 from photofinder.app import pixel_proofs
-pixel_proofs.DIGEST_BATCH = 1
+pixel_proofs.DIGEST_BATCH, pixel_proofs.SMALL_PIXELS = 1, 0
 original = pixel_proofs._digest_of
 def slow(*arguments):
     time.sleep(0.1)
