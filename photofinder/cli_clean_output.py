@@ -133,6 +133,8 @@ def undo_lines(report: UndoReport) -> Iterator[str]:
     """Say what is back, and what is not."""
     yield from _problem_lines(report.problems)
     yield f"{_photos(report.restored)} of clean-up {report.batch_id} put back."
+    if report.sidecars:
+        yield f"{_sidecars(report.sidecars)} of kept photos taken back."
 
 
 def undo_as_json(report: UndoReport) -> dict[str, Any]:
@@ -140,6 +142,7 @@ def undo_as_json(report: UndoReport) -> dict[str, Any]:
     return {
         "batch": report.batch_id,
         "restored": report.restored,
+        "sidecars": report.sidecars,
         "cancelled": report.cancelled,
         "problems": _problems_as_json(report.problems),
     }

@@ -256,6 +256,19 @@ class CleanUp:
         self._check_batch(batch_id)
         return self._sidecar_journal.of_batch(batch_id)
 
+    def sidecars_left(self, batch_id: int) -> list[BatchSidecar]:
+        """Return what a clean-up wrote beside keepers, and an undo could not take back.
+
+        Each with its reason; an undo tries again.
+
+        Raises
+        ------
+        UsageProblem
+            ``no_such_batch``.
+        """
+        self._check_batch(batch_id)
+        return self._sidecars.left(batch_id)
+
     def export(
         self,
         batch_id: int | None,

@@ -106,6 +106,10 @@ class Sidecars:
                 self._take_back(row)
         return problems
 
+    def left(self, batch_id: int) -> list[BatchSidecar]:
+        """Return what a batch wrote for photos that are back, and that is there still."""
+        return [row for row in self._journal.unused(failed=True) if row.batch_id == batch_id]
+
     def recover(self) -> None:
         """Write the truth about sidecars that a killed program was at."""
         for row in self._journal.unfinished():

@@ -117,9 +117,11 @@ class UndoRun:
                 problems += refused
         finally:
             self.flush()
+        left = len(self._sidecars.left(batch_id))
         problems += self._sidecars.take_back(batch_id)
+        taken_back = left - len(self._sidecars.left(batch_id))
         log.info("undo of clean-up %d: %d of %d photos", batch_id, restored, len(entries))
-        return UndoReport(batch_id, restored, tuple(problems), cancelled)
+        return UndoReport(batch_id, restored, tuple(problems), cancelled, taken_back)
 
     def restore(self, entry: JournalEntry) -> CleanupProblem | None:
         """Put one file back and mark it; return why it could not be."""

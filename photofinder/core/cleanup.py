@@ -327,12 +327,16 @@ class CleanupReport:
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """What an undo did; a photo that is not back can be tried again."""
+    """What an undo did; a photo that is not back can be tried again.
+
+    ``sidecars`` are those of kept photos that do not say any more what was taken over.
+    """
 
     batch_id: int
     restored: int
     problems: tuple[CleanupProblem, ...] = ()
     cancelled: bool = False
+    sidecars: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,12 +212,22 @@ def undo_text(report: UndoReport) -> str:
     parts = []
     if report.restored:
         parts.append(tr("%Ln file(s) are back where they were.", "", report.restored))
-    elif not report.problems:
+    if report.sidecars:
+        parts.append(
+            tr(
+                "%Ln sidecar(s) of kept photos say no more what was taken over.",
+                "",
+                report.sidecars,
+            )
+        )
+    if not (report.restored or report.sidecars or report.problems):
         parts.append(tr("There was nothing to put back."))
     if report.cancelled:
         parts.append(tr("You stopped it: the rest is still in the trash."))
     if report.problems:
-        parts.append(tr("%Ln file(s) could not be put back.", "", len(report.problems)))
+        parts.append(
+            tr("%Ln file(s) could not be put back or taken back.", "", len(report.problems))
+        )
     return " ".join(parts)
 
 
@@ -226,6 +236,8 @@ def batch_state(batch: BatchInfo) -> str:
     if not batch.files:
         return tr("Nothing was removed")
     if batch.restored >= batch.files:
+        if batch.sidecars_left:
+            return tr("Undone, but for %Ln sidecar(s)", "", batch.sidecars_left)
         return tr("Undone")
     if batch.restored:
         text = tr("Undone in part: {restored} of {files}")

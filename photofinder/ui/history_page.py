@@ -20,26 +20,23 @@ from PySide6.QtWidgets import (
 )
 
 from photofinder.app.questions import Desk
-from photofinder.core.cleanup import ItemState
 from photofinder.errors import JobCancelled, UsageProblem
-from photofinder.ui import cleanup_words, icons, theme, words
-from photofinder.ui.cleanup_plan_view import name_column, sentence_column
+from photofinder.ui import cleanup_words, history_columns, history_sidecars, icons, theme, words
 from photofinder.ui.cleanup_undo import start_undo, tell_undone
 from photofinder.ui.context import Notice
 from photofinder.ui.elided_label import ElidedLabel
 from photofinder.ui.empty_page import Message
+from photofinder.ui.history_sidecars import SidecarsLeft
 from photofinder.ui.row_text import RowText
-from photofinder.ui.table_model import Column
 from photofinder.ui.table_view import TableView
 from photofinder.ui.turning import turn_to
-from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QShowEvent
 
     from photofinder.app.jobs import JobHandle
     from photofinder.app.library import Library
-    from photofinder.core.cleanup import BatchInfo, BatchItem, UndoReport
+    from photofinder.core.cleanup import BatchInfo, BatchItem, ItemState, UndoReport
     from photofinder.core.phrases import Phrase
     from photofinder.ui.context import PageContext
 
@@ -109,7 +106,7 @@ class HistoryPage(QWidget):
         content.setChildrenCollapsible(False)
         content.setHandleWidth(theme.GROUP)
         content.setStyleSheet("QSplitter::handle { background: transparent; height: 16px; }")
-        self.batches = TableView(_batch_columns(), _BATCH_WIDTHS, content)
+        self.batches = TableView(history_columns.batch_columns(), _BATCH_WIDTHS, content)
         self.batches.setAccessibleName(self.tr("Clean-ups"))
         self.batches.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.batches.rowChosen.connect(self._on_batch)
@@ -138,7 +135,7 @@ class HistoryPage(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress of the undo"))
         self.progress.hide()
-        self.items = TableView(_item_columns(), _ITEM_WIDTHS, detail)
+        self.items = TableView(history_columns.item_columns(), _ITEM_WIDTHS, detail)
         self.items.setAccessibleName(self.tr("Files of the clean-up"))
         head = QHBoxLayout()
         head.setSpacing(theme.GAP)
@@ -153,7 +150,10 @@ class HistoryPage(QWidget):
         column.addWidget(self.progress)
         column.addWidget(self.items, 1)
         self.row_text = RowText(detail)
-        self.row_text.follow(self.items, _full_text)
+        self.row_text.follow(self.items, history_columns.full_text)
+        self.sidecars = SidecarsLeft(detail)
+        self.row_text.follow(self.sidecars.table, history_sidecars.full_text)
+        column.addWidget(self.sidecars)
         column.addWidget(self.row_text)
         return detail
 
@@ -215,6 +215,12 @@ class HistoryPage(QWidget):
             self._on_items,
             key="items",
         )
+        self._context.bridge.ask(
+            self,
+            lambda library: library.cleanup.sidecars_left(batch.batch_id),
+            self.sidecars.show_rows,
+            key="sidecars",
+        )
 
     def _on_items(self, found: tuple[Marks, list[BatchItem]] | None) -> None:
         """Show the files of the clean-up, unless they are as they were."""
@@ -239,18 +245,20 @@ class HistoryPage(QWidget):
         self.cancel.setVisible(working)
         self.progress.setVisible(working)
         # a drive may be connected again since
-        self.undo.setEnabled(bool(batch.restorable or batch.away) and writable)
-        self.undo.setText(
-            self.tr("Undo: put back %Ln file(s)", "", batch.restorable)
-            if batch.restorable
-            else self.tr("Undo")
-        )
+        can_try = batch.restorable or batch.away or batch.sidecars_left
+        self.undo.setEnabled(bool(can_try) and writable)
+        if batch.restorable:
+            self.undo.setText(self.tr("Undo: put back %Ln file(s)", "", batch.restorable))
+        elif batch.sidecars_left:
+            self.undo.setText(self.tr("Undo: take back %Ln sidecar(s)", "", batch.sidecars_left))
+        else:
+            self.undo.setText(self.tr("Undo"))
         self.undo.setToolTip(self._why_not(batch, writable=writable))
 
     def _why_not(self, batch: BatchInfo, *, writable: bool) -> str:
         if not writable:
             return self.tr("Another program has this library open; here it can only be read.")
-        if batch.restorable:
+        if batch.restorable or batch.sidecars_left:
             return ""
         if batch.away:
             return self.tr("The files are on a drive that is not connected.")
@@ -361,61 +369,3 @@ def _items_unlike(
     items = library.cleanup.items(batch_id)
     marks = tuple((item.item_id, item.state, item.changed_at, item.problem) for item in items)
     return None if marks == shown else (marks, items)
-
-
-def _batch_columns() -> list[Column]:
-    return [
-        Column(
-            tr("Date"), lambda batch: words.moment_text(batch.started_at), lambda b: b.started_at
-        ),
-        Column(
-            tr("Files"),
-            lambda batch: words.count_text(batch.files),
-            lambda batch: batch.files,
-            is_number=True,
-        ),
-        Column(
-            tr("Size"),
-            lambda batch: words.size_text(batch.bytes),
-            lambda batch: batch.bytes,
-            is_number=True,
-        ),
-        Column(tr("State"), cleanup_words.batch_state),
-        Column(
-            tr("Problems"),
-            lambda batch: words.count_text(batch.problems) if batch.problems else "",
-            lambda batch: batch.problems,
-        ),
-    ]
-
-
-def _item_columns() -> list[Column]:
-    return [
-        name_column(),
-        Column(
-            tr("Came from"),
-            lambda item: words.path_text(item.path.parent),
-            is_path=True,
-        ),
-        Column(tr("State"), lambda item: cleanup_words.item_state(item.state)),
-        Column(
-            tr("Stayed instead"),
-            lambda item: words.path_text(item.keeper.path),
-            is_path=True,
-        ),
-        Column(tr("Why"), cleanup_words.item_reason),
-        sentence_column(tr("Problem"), _problem_text),
-    ]
-
-
-def _problem_text(item: BatchItem) -> str:
-    if item.problem is not None:
-        return words.phrase_text(item.problem)
-    if item.state is ItemState.TRASHED and item.in_quarantine and item.place is not None:
-        return tr("It lies at {path}.").format(path=words.path_text(item.place))
-    return ""
-
-
-def _full_text(item: BatchItem) -> str:
-    problem = _problem_text(item)
-    return "\n".join(part for part in (cleanup_words.full_item(item), problem) if part)

@@ -85,7 +85,8 @@ def test_apply_removes_and_undo_brings_everything_back(copies, run) -> None:
     items = run("history", str(batch), "--json").json["items"]
     assert {item["state"] for item in items} == {"trashed"}
     assert run("undo", "--json").json == {
-        "batch": batch, "restored": len(removed), "cancelled": False, "problems": [],
+        "batch": batch, "restored": len(removed), "sidecars": 0, "cancelled": False,
+        "problems": [],
     }  # fmt: skip
     assert copies.snapshot() == before
     again = run("undo", "--json")
@@ -165,7 +166,8 @@ def test_sidecar_that_could_not_be_taken_back_is_told_and_tried_again(copies, ru
     assert (info["restorable"], info["sidecars_left"]) == (0, 1)
     assert "1 sidecar not taken back" in run("history").out
     sidecar.write_bytes(ours)
-    assert run("undo", "--json").json["problems"] == []
+    again = run("undo", "--json").json
+    assert (again["problems"], again["restored"], again["sidecars"]) == ([], 0, 1)
     assert run("undo", "--json").json["error"]["code"] == "no_clean_up"
     assert copies.snapshot() == before
 

@@ -305,3 +305,44 @@ def test_drive_that_is_not_connected_is_said_and_tried_again(open_page, with_cop
 
 def test_every_state_of_a_photo_has_a_word(qapp) -> None:
     assert len({cleanup_words.item_state(state) for state in ItemState}) == len(ItemState)
+
+
+def test_sidecar_that_an_undo_could_not_take_back_is_shown_until_it_is(
+    open_page, with_copies, qtbot
+) -> None:
+    from photofinder.core.xmp import Notes
+    from photofinder.core.xmp_writing import with_notes
+
+    copy = with_copies.photos / "2020" / "p00 copy.jpg"
+    keeper = copy.with_name("p00.jpg")
+    copy.with_name("p00 copy.jpg.xmp").write_bytes(with_notes(None, Notes(keywords=("sea",))))
+    with_copies.scan()
+    choice = TrashChoice(copy, keeper, PairClass.IDENTICAL_FILE)
+    with with_copies.open(writable=True) as opened:
+        plan = opened.cleanup.plan([choice], merge_metadata=True)
+        opened.cleanup.carry_out(plan).result(20)
+    sidecar = keeper.with_name("p00.jpg.xmp")
+    ours = sidecar.read_bytes()
+    sidecar.write_bytes(b"somebody else's")
+    page = open_page(with_copies)
+    items_there(qtbot, page, 2)
+    assert not page.sidecars.isVisible(), "its photo is in the trash still"
+    page.undo.click()
+    qtbot.waitUntil(page.sidecars.isVisible, timeout=PATIENCE_MS)
+    assert copy.exists()
+    ((name, folder, why),) = facts(page.sidecars.table)
+    assert (name, folder) == (sidecar.name, str(sidecar.parent))
+    assert "changed by another program" in why
+    assert page.sidecars.title.text().startswith("1 sidecar(s) of kept photos still say")
+    page.sidecars.table.selectRow(0)
+    assert page.row_text.toPlainText().startswith(str(sidecar))
+    assert str(keeper) in page.row_text.toPlainText()
+    assert facts(page.batches)[0][3] == "Undone, but for 1 sidecar(s)"
+    assert page.undo.isEnabled()
+    assert page.undo.text() == "Undo: take back 1 sidecar(s)"
+    sidecar.write_bytes(ours)
+    page.undo.click()
+    qtbot.waitUntil(lambda: not page.sidecars.isVisible(), timeout=PATIENCE_MS)
+    assert not sidecar.exists()
+    assert not page.undo.isEnabled()
+    assert page.heard[-1].text == "1 sidecar(s) of kept photos say no more what was taken over."
