@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from photofinder.app.cleanup import CleanUp
     from photofinder.app.doctor import Finding
-    from photofinder.app.duplicate_book import DuplicateBook
+    from photofinder.app.duplicate_book import DuplicateBook, GroupsSoFar
     from photofinder.app.engine import ModelRoom, ModelRooms
     from photofinder.app.pictures import Pictures
     from photofinder.app.thumbnails import Thumbnails
@@ -168,6 +168,15 @@ class LibraryAnswers:
             return groups
         kept = (only_classes(group, classes) for group in groups)
         return [group for group in kept if group is not None]
+
+    def first_duplicates(self, *, same_shot_at_least: float = 0.0) -> GroupsSoFar:
+        """Return the groups of each class that free most, or all where they are known.
+
+        Notes
+        -----
+        For whoever looks at them: a tenth of the time that the first `duplicates` takes.
+        """
+        return self._groups.first_groups(same_shot_at_least)
 
     def copied_files(self) -> CopiedFiles:
         """Return which files are copies of each other: by numbers alone, to count what is new."""

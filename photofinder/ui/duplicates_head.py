@@ -220,11 +220,18 @@ class DuplicatesHead(QWidget):
 
     # -- what is told --------------------------------------------------------------------------
 
-    def tell_marks(self, marks: Marks) -> None:
-        """Show counts, bytes, and whether there is something to undo."""
+    def tell_marks(self, marks: Marks, *, are_all: bool = True) -> None:
+        """Show counts, bytes, and whether there is something to undo.
+
+        Parameters
+        ----------
+        marks : Marks
+        are_all : bool
+            Otherwise groups are still being read, and nothing is counted yet.
+        """
         for pair_class in CLASSES:
             groups, totals = marks.gain(pair_class.rank)
-            text = duplicates_words.tab_text(pair_class, groups, totals)
+            text = duplicates_words.tab_text(pair_class, groups if are_all else 0, totals)
             if self.tabs.tabText(pair_class.rank) != text:
                 self.tabs.setTabText(pair_class.rank, text)
         groups, totals = marks.gain(PairClass.SAME_SHOT.rank)

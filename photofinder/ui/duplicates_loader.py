@@ -1,7 +1,8 @@
 """When the groups are read again, and what is read. GUI thread; the reading is a worker's.
 
 While photos are indexed the library tells changes twice a second; the groups are read at most every
-few seconds, and rarer where reading them takes long or nobody looks.
+few seconds, and rarer where reading them takes long or nobody looks. The first time those that free
+most are read and shown before the others.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ class Loaded:
         How certain versions of the same shot had to be, 0..1.
     certainty : ShotCertainty or None
         What is left at each certainty; known of a reading of all only.
+    unread : int
+        Photos in groups that are still being read, those that free less.
     """
 
     ledger: Ledger
@@ -70,9 +73,10 @@ class Loaded:
     seconds: float
     at_least: float = 0.0
     certainty: ShotCertainty | None = None
+    unread: int = 0
 
 
-def read_duplicates(library: Library, at_least: float = 0.0) -> Loaded:
+def read_duplicates(library: Library, at_least: float = 0.0, *, only_first: bool = False) -> Loaded:
     """Read the groups with the marks from the start, and how far comparing is. Worker thread.
 
     Parameters
@@ -80,10 +84,17 @@ def read_duplicates(library: Library, at_least: float = 0.0) -> Loaded:
     library : Library
     at_least : float
         Versions of the same shot that are less certain, 0..1, are none.
+    only_first : bool
+        Those that free most are enough, where not all are known.
     """
     started = time.monotonic()
+    unread = 0
     with considerately():
-        groups = library.duplicates(same_shot_at_least=at_least)
+        if only_first:
+            so_far = library.first_duplicates(same_shot_at_least=at_least)
+            groups, unread = so_far.groups, so_far.unread
+        else:
+            groups = library.duplicates(same_shot_at_least=at_least)
         review = build_review(groups, library.settings.protected)
     status = library.status()
     return Loaded(
@@ -95,7 +106,8 @@ def read_duplicates(library: Library, at_least: float = 0.0) -> Loaded:
         library.writable,
         time.monotonic() - started,
         at_least,
-        None if at_least else ShotCertainty.of(review),
+        None if at_least or unread else ShotCertainty.of(review),
+        unread,
     )
 
 
@@ -131,7 +143,7 @@ class DuplicatesLoader(QObject):
     Signals
     -------
     loaded(object)
-        `Loaded`.
+        `Loaded`; where some are unread, another one follows.
     failed(object)
         The error.
     """
@@ -148,6 +160,7 @@ class DuplicatesLoader(QObject):
         self._next_at = 0.0
         self._last_s = 0.0
         self._at_least = 0.0
+        self._has_all = False
         self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._on_time)
         bridge.opened.connect(self._on_opened)
@@ -161,6 +174,7 @@ class DuplicatesLoader(QObject):
     def _on_opened(self) -> None:
         """Read at once for who looks; otherwise let the window come up first."""
         self._stale = True
+        self._has_all = False
         self._last_s, self._next_at = 0.0, 0.0
         if self._eager:
             self._ask()
@@ -214,10 +228,14 @@ class DuplicatesLoader(QObject):
     def _ask(self) -> None:
         self._stale = False
         self._busy = self._bridge.library is not None
+        # once all are shown, a few in their place would be a step back
+        self._read(only_first=not self._has_all)
+
+    def _read(self, *, only_first: bool) -> None:
         at_least = self._at_least
         self._bridge.ask(
             self,
-            lambda library: read_duplicates(library, at_least),
+            lambda library: read_duplicates(library, at_least, only_first=only_first),
             self._on_loaded,
             self._on_failed,
             key="groups",
@@ -225,6 +243,11 @@ class DuplicatesLoader(QObject):
         )
 
     def _on_loaded(self, loaded: Loaded) -> None:
+        if loaded.unread:
+            self._read(only_first=False)
+            self.loaded.emit(loaded)
+            return
+        self._has_all = True
         self._last_s = loaded.seconds
         self._end()
         self.loaded.emit(loaded)

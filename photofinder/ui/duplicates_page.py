@@ -129,6 +129,8 @@ class DuplicatesPage(QWidget):
 
     def _on_loaded(self, loaded: Loaded) -> None:
         """Show what was read, once the filter has been through it."""
+        if loaded.unread and not (len(loaded.ledger.review) and self._takes_part()):
+            return
         if not self.head.has_filter:
             self._take(loaded, None)
             return
@@ -159,7 +161,13 @@ class DuplicatesPage(QWidget):
         self._list(key, row, top)
         if self._asks_again and self.rule_bar.isVisible():
             self._ask_rule()
-        self._asks_again = False
+        self._asks_again = self._asks_again and loaded.unread > 0
+
+    def _takes_part(self) -> bool:
+        """Whether some groups are better than none: a filter or marks may mean all of them."""
+        is_part = self._loaded is not None and self._loaded.unread > 0
+        is_new = is_part or (self._marks is None and self._context.session.marks is None)
+        return is_new and not self._lands and not self.head.has_filter
 
     def _first_marks(self, loaded: Loaded) -> Marks:
         """Return the marks of this session, also those of a window before this one."""
@@ -237,11 +245,12 @@ class DuplicatesPage(QWidget):
         marks, loaded = self._marks, self._loaded
         if marks is None or loaded is None:
             return
-        self.head.tell_marks(marks)
+        self.head.tell_marks(marks, are_all=not loaded.unread)
         is_series = self.head.pair_class is PairClass.SERIES
         self.board.retell(writable=loaded.writable, can_rule=not is_series)
         self._show_state(marks, loaded)
-        self.countsChanged.emit({one: marks.gain(one.rank)[0] for one in CLASSES})
+        if not loaded.unread:
+            self.countsChanged.emit({one: marks.gain(one.rank)[0] for one in CLASSES})
 
     # -- states --------------------------------------------------------------------------------
 
@@ -276,7 +285,7 @@ class DuplicatesPage(QWidget):
         turn_to(self._stack, self.message, self.message)
 
     def _on_failed(self, error: Exception) -> None:
-        if self._marks is None:
+        if self._loaded is None or self._loaded.unread:
             self._say(duplicates_states.failed(error))
         else:
             self._context.bridge.report(error)

@@ -59,7 +59,10 @@ def failed(error: Exception) -> State:
 
 
 def waiting_text(loaded: Loaded) -> str:
-    """Say how many photos are still to be compared; empty when none are."""
+    """Say how many photos are still to be read or compared; empty when none are."""
+    if loaded.unread:
+        count = words.count_text(loaded.unread)
+        return tr("Reading the other groups: {count} photos to go").format(count=count)
     if not loaded.waiting:
         return ""
     count = words.count_text(loaded.waiting)
@@ -106,6 +109,8 @@ def nothing(
             tr("Go to the library"),
             Remedy.ADD_FOLDER,
         )
+    if loaded.unread:
+        return loading()
     if matches is False and folders:
         text = tr("Nothing in {folder} has a copy in the library so far")
         return State(
