@@ -25,7 +25,7 @@ from photofinder.desktop.entries import (
 from photofinder.desktop.freedesktop import ICON_NAME, launch_text
 from photofinder.desktop.launcher import launch_command
 from photofinder.desktop.places import Places
-from photofinder.desktop.quoting import exec_value, key_value, windows_words
+from photofinder.desktop.quoting import exec_value, key_value, windows_words, without_percent
 from photofinder.desktop.windows_registry import Registry
 from photofinder.errors import EnvironmentProblem
 
@@ -171,7 +171,7 @@ def xdg_entry(places: Places, launch: tuple[str, ...]) -> FileEntry:
         "Comment": "Keeps the photo library up to date in the background",
         "Icon": ICON_NAME,
         "TryExec": key_value(launch[0]),
-        "Exec": exec_value((*launch, OPTION)),
+        "Exec": exec_value((*without_percent(launch), OPTION)),
         "Terminal": "false",
         "X-GNOME-Autostart-enabled": "true",
     }

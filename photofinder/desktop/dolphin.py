@@ -16,7 +16,7 @@ from photofinder.desktop.desktop_file import key_file
 from photofinder.desktop.entries import FileEntry
 from photofinder.desktop.file_backend import FileBackend
 from photofinder.desktop.freedesktop import ICON_NAME, launch_text
-from photofinder.desktop.quoting import exec_value, key_value, list_value
+from photofinder.desktop.quoting import exec_value, key_value, list_value, without_percent
 
 if TYPE_CHECKING:
     from photofinder.desktop.actions import Action
@@ -58,6 +58,6 @@ def menu(actions: list[Action], launch: tuple[str, ...]) -> bytes:
         groups[f"Desktop Action {action.key}"] = {
             "Name": action.label,
             "Icon": ICON_NAME,
-            "Exec": exec_value(action.command(launch), "%F"),
+            "Exec": exec_value(action.command(without_percent(launch)), "%F"),
         }
     return key_file(groups)

@@ -19,7 +19,13 @@ from photofinder.desktop.entries import MARK, FileEntry
 from photofinder.desktop.file_backend import FileBackend
 from photofinder.desktop.launcher import icon_path
 from photofinder.desktop.mime_defaults import harmless_types
-from photofinder.desktop.quoting import as_bytes, exec_value, key_value, list_value
+from photofinder.desktop.quoting import (
+    as_bytes,
+    exec_value,
+    key_value,
+    list_value,
+    without_percent,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +79,7 @@ def application(launch: tuple[str, ...], types: Sequence[str]) -> bytes:
         "Comment": "Find similar photos and copies in your own library, wholly on your machine",
         "Icon": ICON_NAME,
         "TryExec": key_value(launch[0]),
-        "Exec": exec_value(SIMILAR.command(launch), "%F"),
+        "Exec": exec_value(SIMILAR.command(without_percent(launch)), "%F"),
         "Terminal": "false",
         "Categories": "Graphics;Photography;",
         "Keywords": "photo;picture;image;similar;duplicate;",
@@ -87,7 +93,7 @@ def application(launch: tuple[str, ...], types: Sequence[str]) -> bytes:
         groups[f"Desktop Action {action.key}"] = {
             "Name": action.label,
             "Icon": ICON_NAME,
-            "Exec": exec_value(action.command(launch), "%F"),
+            "Exec": exec_value(action.command(without_percent(launch)), "%F"),
         }
     return key_file(groups)
 
@@ -101,7 +107,7 @@ def check(launch: tuple[str, ...], types: Sequence[str]) -> bytes:
         "Comment": CHECK.comment,
         "Icon": ICON_NAME,
         "TryExec": key_value(launch[0]),
-        "Exec": exec_value(CHECK.command(launch), "%F"),
+        "Exec": exec_value(CHECK.command(without_percent(launch)), "%F"),
         "Terminal": "false",
         "NoDisplay": "true",
         "InitialPreference": "0",
@@ -115,7 +121,7 @@ def _types(types: Sequence[str]) -> dict[str, str]:
 
 def launch_text(launch: Sequence[str]) -> bytes:
     """Return the command as every Exec key of ours begins."""
-    return as_bytes(f"Exec={exec_value(launch)} -")
+    return as_bytes(f"Exec={exec_value(without_percent(launch))} -")
 
 
 def icon_entry(places: Places, icon: Path) -> FileEntry:

@@ -16,7 +16,6 @@ from photofinder.desktop import (
     macos_services,
     nautilus,
     nemo,
-    pcmanfm,
     windows_package,
 )
 from photofinder.desktop.autostart import Autostart
@@ -110,7 +109,6 @@ def freedesktop_backends(places: Places, launch: tuple[str, ...]) -> list[Backen
         nemo.backend(places, launch),
         dolphin.backend(places, launch),
         ThunarBackend(places, launch),
-        pcmanfm.backend(places, launch),
     ]
 
 

@@ -2,8 +2,7 @@
 
 Nemo puts names into the command without escaping what its own parser reads (a backslash, a line
 break), so the names come as addresses: of those a pair of quotes leaves every character as it
-is. A ``%`` in the command has no spelling that all versions know: such a program is started by a
-shell that makes the character itself.
+is.
 """
 
 from __future__ import annotations
@@ -16,11 +15,15 @@ from photofinder.desktop.desktop_file import key_file
 from photofinder.desktop.entries import FileEntry
 from photofinder.desktop.file_backend import FileBackend
 from photofinder.desktop.freedesktop import ICON_NAME
-from photofinder.desktop.quoting import as_bytes, key_value, list_value, shell_words
+from photofinder.desktop.quoting import (
+    as_bytes,
+    key_value,
+    list_value,
+    shell_words,
+    without_percent,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from photofinder.desktop.actions import Action
     from photofinder.desktop.places import Places
 
@@ -31,14 +34,18 @@ def backend(places: Places, launch: tuple[str, ...]) -> FileBackend:
     entries = [
         FileEntry(
             action.key,
-            folder / f"photofinder-{action.key}.nemo_action",
+            folder / f"photofinder-{number}-{action.key}.nemo_action",
             action_file(action, launch),
-            as_bytes(f"Exec={key_value(command(launch))} -"),
+            as_bytes(f"Exec={_command(launch)} -"),
         )
-        for action in ACTIONS
+        for number, action in enumerate(ACTIONS, 1)  # the menu is in the order of the names
     ]
     found = shutil.which("nemo") is not None
     return FileBackend("nemo", "Nemo", tuple(entries), places.made, found)
+
+
+def _command(launch: tuple[str, ...]) -> str:
+    return key_value(shell_words(without_percent(launch)))
 
 
 def action_file(action: Action, launch: tuple[str, ...]) -> bytes:
@@ -47,7 +54,7 @@ def action_file(action: Action, launch: tuple[str, ...]) -> bytes:
         "Name": action.label,
         "Comment": action.comment,
         # no "--": what follows are addresses, which the program takes apart
-        "Exec": f"{key_value(command(launch))} {action.option} %U",
+        "Exec": f"{_command(launch)} {action.option} %U",
         "Quote": "double",
         "Icon-Name": ICON_NAME,
         "Selection": "notnone",
@@ -61,18 +68,3 @@ def action_file(action: Action, launch: tuple[str, ...]) -> bytes:
         keys["Dependencies"] = list_value([launch[0]])
     keys["UriScheme"] = "file"
     return key_file({"Nemo Action": keys})
-
-
-def command(launch: Sequence[str]) -> str:
-    """Return the command without any ``%``."""
-    if not any("%" in word for word in launch):
-        return shell_words(launch)
-    words = " ".join(_shell_without_percent(word) for word in launch)
-    return shell_words(["sh", "-c", f'exec {words} "$@"', "sh"])
-
-
-def _shell_without_percent(word: str) -> str:
-    """Spell a word for a shell; printf makes each ``%`` from its number."""
-    inside = word.replace("\\", "\\\\").replace("%", "\\045")
-    quoted = shell_words([inside])
-    return f'"$(printf {quoted})"' if "%" in word else shell_words([word])

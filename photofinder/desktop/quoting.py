@@ -54,6 +54,27 @@ def _exec_word(word: str) -> str:
     return f'"{inside}"'
 
 
+def without_percent(words: Sequence[str]) -> tuple[str, ...]:
+    r"""Return a command that does the same and has no ``%`` in it.
+
+    Notes
+    -----
+    KDE's libraries look for the program under the name with ``%%``, and Nemo before 6 knows no
+    spelling of the character at all. A shell then makes it, from its number.
+    """
+    if not any("%" in word for word in words):
+        return tuple(words)
+    spelt = [_shell_word_without_percent(word) for word in words]
+    return ("/bin/sh", "-c", f'exec {" ".join(spelt)} "$@"', "sh")
+
+
+def _shell_word_without_percent(word: str) -> str:
+    if "%" not in word:
+        return shlex.quote(word)
+    inside = word.replace("\\", "\\\\").replace("%", "\\045")
+    return f'"$(printf {shlex.quote(inside)})"'
+
+
 def list_value(items: Sequence[str]) -> str:
     """Return the value of a key that is a list."""
     return "".join(f"{key_value(item)};" for item in items)
