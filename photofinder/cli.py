@@ -1,7 +1,8 @@
 """The command line: arguments in, answers out, exit codes.
 
-0 all is well, 1 a bug of ours, 2 wrong usage, 3 the environment is at fault (disk, rights, lock, a
-damaged file), 4 some photos could not be read, 130 stopped by Ctrl-C.
+0 all is well, 1 the answer is no (`check`), 2 wrong usage, 3 the environment is at fault (disk,
+rights, lock, a damaged file), 4 some photos could not be read, 70 a bug of ours, 130 stopped by
+Ctrl-C.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from photofinder import __version__, log
 from photofinder.app.library import Library
+from photofinder.cli_check import CheckCommand
 from photofinder.cli_clean import CleanCommands
 from photofinder.cli_folders import FolderCommands
 from photofinder.cli_integrate import IntegrateCommands
@@ -37,10 +39,11 @@ if TYPE_CHECKING:
     from photofinder.app.jobs import JobHandle
 
 EXIT_OK = 0
-EXIT_BUG = 1
 EXIT_USAGE = 2
 EXIT_ENVIRONMENT = 3
 EXIT_UNREADABLE = 4
+#: as in sysexits.h; 1 is the answer of `check`
+EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
 _log = logging.getLogger(__name__)
@@ -146,7 +149,8 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
         description="Find similar photos and copies in your own library, wholly on your machine.",
         epilog="Without a command the window opens: photofinder [--data-dir DIR]"
-        " [--similar IMAGE...] [--add FOLDER...] [--hidden]",
+        " [--similar IMAGE...] [--check IMAGE...] [--duplicates FOLDER...] [--add FOLDER...]"
+        " [--hidden]; a window that is open gets these",
     )
     parser.add_argument("--version", action="version", version=f"photofinder {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -158,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_library_commands(add)
     _add_question_commands(add)
+    CheckCommand(_paths, _path, _exit_code).add_to(add)
     CleanCommands(_paths, _wait).add_to(add)
     FolderCommands(_paths, _wait, _path).add_to(add)
     IntegrateCommands(_path).add_to(add)

@@ -479,10 +479,10 @@ def test_what_the_system_refuses_is_3_and_its_traceback_in_the_log(
     assert "no facts at all" in program("status", "--data-dir", indexed.data).err
 
 
-def test_bug_is_1_and_says_where_its_traceback_is(indexed, program, monkeypatch) -> None:
+def test_bug_is_70_and_says_where_its_traceback_is(indexed, program, monkeypatch) -> None:
     fail_with(monkeypatch, ValueError("boom"))
     answer = program("status", "--json", "--data-dir", indexed.data)
-    assert (answer.code, answer.json["error"]["code"]) == (1, "bug")
+    assert (answer.code, answer.json["error"]["code"]) == (70, "bug")
     log_file = indexed.paths.log_dir / LOG_NAME
     assert "This is a bug in photofinder: ValueError: boom" in answer.err
     assert str(log_file) in answer.err
@@ -497,7 +497,7 @@ def test_bug_without_a_log_file_shows_its_traceback(program, monkeypatch, tmp_pa
 
     monkeypatch.setattr("photofinder.app.library.Library.open", fail)
     answer = program("status", "--data-dir", tmp_path / "none")
-    assert answer.code == 1
+    assert answer.code == 70
     assert "Traceback" in answer.err
 
 
@@ -511,7 +511,7 @@ def test_bug_in_a_job_is_named_with_its_traceback_in_the_log(
 
     monkeypatch.setattr("photofinder.app.scanner.Scanner.scan", fail)
     answer = program("scan", "--data-dir", indexed.data)
-    assert answer.code == 1
+    assert answer.code == 70
     assert no_traceback(answer)
     assert "Traceback" in (indexed.paths.log_dir / LOG_NAME).read_text()
 

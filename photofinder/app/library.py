@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from photofinder import settings as settings_file
+from photofinder.app.checking import Checker
 from photofinder.app.cleanup import CleanUp
+from photofinder.app.comparing_one import OneComparison
 from photofinder.app.doctor import Doctor, finding_of
 from photofinder.app.duplicate_book import DuplicateBook
 from photofinder.app.engine import (
@@ -46,6 +48,7 @@ from photofinder.app.viewing import Viewing
 from photofinder.app.watching import Watch, Watching
 from photofinder.errors import JobCancelled, PhotofinderError
 from photofinder.storage.catalog import Catalog
+from photofinder.storage.check_rows import CheckRows
 from photofinder.storage.content_store import ContentStore
 from photofinder.storage.database import Database
 from photofinder.storage.group_store import GroupStore
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from photofinder.app.doctor import Finding
+    from photofinder.core.checking import CheckAnswer
     from photofinder.core.model_manifest import FoundModels
     from photofinder.core.types import (
         Folder,
@@ -115,6 +119,16 @@ class Library(LibraryAnswers):
             self._store,
             self._pairs,
             events=self.events,
+        )
+        self._checker = Checker(
+            self._catalog,
+            self._store,
+            self._rows,
+            CheckRows(database),
+            OneComparison(self._catalog, self._store, self._pairs, self._thumbnails),
+            rooms=self._rooms,
+            search=self._search,
+            decisions=self.cleanup.decisions,
         )
         self._scanner = Scanner(self._catalog, self.events, self._rules)
         self._folders = FolderBook(paths, self._catalog, self._scanner, self.events)
@@ -194,6 +208,7 @@ class Library(LibraryAnswers):
         self._jobs.close()
         self._shown_thumbnails.close()
         self._pictures.close()
+        self._checker.close()
         self._rooms.close()
         self._database.close()
         if self._lock is not None:
@@ -367,6 +382,29 @@ class Library(LibraryAnswers):
         except PhotofinderError as error:
             findings.append(finding_of("catalog", error))
         return findings + Doctor(paths, settings, None, None, None).examine()
+
+    def check(self, path: Path) -> CheckAnswer:
+        """Say whether a file, in the library or not, is a duplicate of something in it.
+
+        Parameters
+        ----------
+        path : Path
+            It does not count as its own copy.
+
+        Raises
+        ------
+        UsageProblem
+            ``no_such_file``, ``not_an_image_file``.
+        PhotoUnreadable
+            The file cannot be read or decoded.
+
+        Notes
+        -----
+        Some milliseconds for a photo that was indexed and compared; else one decode, and one
+        comparison with each of at most 40 candidates. Any thread; also while another program
+        writes to the library.
+        """
+        return self._checker.check(path)
 
     # -- models --------------------------------------------------------------------------------
 

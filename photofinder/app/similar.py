@@ -116,6 +116,20 @@ class SimilarSearch:
         ]
         return SimilarResult(image, tuple(matches), round(elapsed_ms, 3), kind)
 
+    def nearest(self, query: QueryVector, k: int) -> RankedIds:
+        """Return the photos nearest to a vector, also those on drives that are not there.
+
+        Parameters
+        ----------
+        query : QueryVector
+            Its own file is no answer.
+        k : int
+        """
+        self._room.load_index()
+        places = _Places(self._search, self._store, [], [query], once=False)
+        found, _ = self._nearest(query.vector, k, places)
+        return found
+
     # -- private -------------------------------------------------------------------------------
 
     def _nearest(

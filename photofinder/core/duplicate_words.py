@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from photofinder.core.duplicate_units import Place
     from photofinder.core.types import Content, PairEvidence
 
-_SAME_BYTES = Phrase(template("same bytes"))
-_HARD_LINK = Phrase(template("the same file under another name (hard link)"))
+SAME_BYTES = Phrase(template("same bytes"))
+HARD_LINK = Phrase(template("the same file under another name (hard link)"))
 _SAME_PIXELS = template("same pixels, {difference}")
 _OTHER_FORMAT = template("{format} instead of {keeper_format}")
 _OTHER_METADATA = Phrase(template("other metadata"))
@@ -26,18 +26,17 @@ _EDITED = Phrase(template("recompressed or edited"))
 def identical_member(keeper: Place, place: Place) -> DuplicateMember:
     """Return a place with the keeper's pixels as a member."""
     if place.content.content_id != keeper.content.content_id:
-        difference = _file_difference(keeper.content, place.content)
-        words = Phrase(_SAME_PIXELS, {"difference": difference})
+        words = same_pixels(keeper.content, place.content)
         return _member(place, PairClass.IDENTICAL_PICTURE, words, 1.0)
     mine, kept = place.file.stamp, keeper.file.stamp
     linked = kept.inode != 0 and (mine.device, mine.inode) == (kept.device, kept.inode)
-    words = _HARD_LINK if linked else _SAME_BYTES
+    words = HARD_LINK if linked else SAME_BYTES
     return _member(place, PairClass.IDENTICAL_FILE, words, 1.0, is_hard_link=linked)
 
 
 def near_member(keeper: Place, place: Place, pair: PairEvidence) -> DuplicateMember:
     """Return a place that pairs with the keeper as a member."""
-    words = _relation(keeper.content, place.content, pair)
+    words = relation_to(keeper.content, place.content, pair)
     return _member(place, pair.pair_class, words, round(pair.score, 4), evidence=pair)
 
 
@@ -65,6 +64,11 @@ def _member(
     )
 
 
+def same_pixels(keeper: Content, other: Content) -> Phrase:
+    """Say what a file with the keeper's pixels is to it."""
+    return Phrase(_SAME_PIXELS, {"difference": _file_difference(keeper, other)})
+
+
 def _file_difference(keeper: Content, other: Content) -> Phrase:
     """Say in what files of the same pixels differ."""
     if keeper.format != other.format:
@@ -77,7 +81,7 @@ def _other_format(keeper: Content, other: Content) -> Phrase:
     return Phrase(_OTHER_FORMAT, {"format": other.format, "keeper_format": keeper.format})
 
 
-def _relation(keeper: Content, member: Content, pair: PairEvidence) -> Phrase:
+def relation_to(keeper: Content, member: Content, pair: PairEvidence) -> Phrase:
     """Say what was done to the member, as seen from the keeper."""
     # either may be another content with the pixels of one of the pair
     keeper_is_first = keeper.content_id == pair.first_id or member.content_id == pair.second_id

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: the modules that write templates; importing them registers what they have
 _SOURCES = (
+    "photofinder.core.checking",
     "photofinder.core.cleanup",
     "photofinder.core.duplicates",
     "photofinder.core.folder_notes",
