@@ -5,6 +5,7 @@
   python3 packaging/dev.py test [ARGS]    lint, types, layers and tests; ARGS go to pytest
   python3 packaging/dev.py lint           the same without the tests
   python3 packaging/dev.py bench [ARGS]   photofinder's benchmarks
+  python3 packaging/dev.py bundle         programs for people without Python, into build/bundle
   python3 packaging/dev.py translations   collect the window's texts, compile their translations
 
 The first start makes .venv and installs the versions of packaging/constraints.txt into it. Later
@@ -168,11 +169,17 @@ def translations(args: list[str]) -> int:
     return become([str(venv_python()), str(ROOT / "packaging" / "translations.py")])
 
 
+def bundle(args: list[str]) -> int:
+    """Make the programs and packages for this system; they have an environment of their own."""
+    return become([sys.executable, str(ROOT / "packaging" / "bundle.py"), *args])
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
     "lint": lint,
     "bench": bench,
+    "bundle": bundle,
     "translations": translations,
 }
 
