@@ -97,6 +97,13 @@ def parse(arguments: Sequence[str]) -> WindowArguments | None:
 
 
 def _absolute(word: str) -> Path:
+    """Return a name from before ``--``; some file managers (Nemo) give addresses instead."""
+    if word.startswith("file:///"):
+        from urllib.parse import unquote_to_bytes
+
+        word = os.fsdecode(unquote_to_bytes(word.removeprefix("file://")))
+        if os.name == "nt":
+            word = word.removeprefix("/")
     path = Path(word)
     with suppress(RuntimeError, ValueError):  # nobody of that name, or no name at all: a path as is
         path = path.expanduser()
