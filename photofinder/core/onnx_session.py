@@ -1,7 +1,8 @@
 """The onnxruntime session: opening one on a provider, its errors, and whether it fits its manifest.
 
-The only module that knows onnxruntime; the embedder sees the `Session` protocol, which tests fill
-with sessions that fail. Any thread; a session is used by one thread at a time.
+With `core.onnx_runtime`, the only module that knows onnxruntime; the embedder sees the `Session`
+protocol, which tests fill with sessions that fail. Any thread; a session is used by one thread at a
+time.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from photofinder.core.model_manifest import ModelManifest
+from photofinder.core.onnx_runtime import load_onnxruntime
 from photofinder.errors import ModelMismatch
 
 CPU: Final = "CPUExecutionProvider"
@@ -72,8 +74,7 @@ def open_session(path: Path, provider: str, intra_threads: int) -> Session:
     size of a batch, which `OnnxEmbedder` keeps small. Threads wait asleep instead of spinning:
     on the same cores photos are decoded.
     """
-    import onnxruntime as ort
-
+    ort = load_onnxruntime()
     ort.set_default_logger_severity(_SILENT)
     options = ort.SessionOptions()
     options.log_severity_level = _SILENT
@@ -89,16 +90,14 @@ def open_session(path: Path, provider: str, intra_threads: int) -> Session:
 
 def available_providers() -> list[str]:
     """List the execution providers of the installed onnxruntime."""
-    import onnxruntime as ort
-
+    ort = load_onnxruntime()
     found: list[str] = ort.get_available_providers()
     return found
 
 
 def session_errors() -> tuple[type[Exception], ...]:
     """List what onnxruntime raises: RuntimeError, and classes of its own below Exception."""
-    from onnxruntime.capi import onnxruntime_pybind11_state as state
-
+    state = load_onnxruntime().capi.onnxruntime_pybind11_state
     own = [
         found
         for found in vars(state).values()

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
 from photofinder.app import scan_work
 from photofinder.app.jobs import Lane
+from photofinder.core.onnx_runtime import load_onnxruntime
 from photofinder.app.library import Library
 from photofinder.core.images import FitSpec, fit_square
 from photofinder.core.types import PairClass
@@ -289,7 +289,7 @@ def tiny_encoder(folder: Path, name: str) -> None:
 
 
 def reference(model: bytes, card: Path) -> list[float]:
-    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    session = load_onnxruntime().InferenceSession(model, providers=["CPUExecutionProvider"])
     with Image.open(card) as image:
         pixels = fit_square(
             np.asarray(image.convert("RGB")), FitSpec(TINY_PX, TINY_PX, "squash", "bicubic")
