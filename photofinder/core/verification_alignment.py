@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 #: Lowe's ratio: the second-best match must be this much worse
 _RATIO = 0.8
-_BITS = 256
 _RANSAC_PX = 3.0
 _RANSAC_ROUNDS = 1_000
 _REFIT_PX = 2.0
@@ -243,15 +242,13 @@ def _matches(first: Keypoints, second: Keypoints) -> NDArray[np.int64]:
     """Return (n, 2) indices: the second's keypoints that have one clear counterpart."""
     if min(len(first.places), len(second.places)) < _MIN_MATCHES:
         return np.zeros((0, 2), np.int64)
-    # equal minus other bits; sums of ones are exact whatever the order
-    # (not numpy's product, which wakes a thread per core for less than a millisecond's work)
     cv2 = load_opencv()
-    likeness = cv2.gemm(second.signs(), first.signs(), 1.0, None, 0.0, flags=cv2.GEMM_2_T)
-    every = np.arange(len(likeness))
-    nearest = likeness.argmax(axis=1)
-    best = likeness[every, nearest]
-    likeness[every, nearest] = -_BITS
-    distance, next_one = (_BITS - best) / 2, (_BITS - likeness.max(axis=1)) / 2
+    # the two nearest of each; of equally near ones the first
+    bits, order = cv2.batchDistance(
+        second.descriptors, first.descriptors, cv2.CV_32S, normType=cv2.NORM_HAMMING, K=2
+    )
+    nearest = order[:, 0]
+    distance, next_one = bits.astype(np.float32).T
     clear = np.flatnonzero(distance < _RATIO * next_one)
     clear = clear[np.argsort(distance[clear], kind="stable")]
     # a keypoint has one counterpart: the nearest of those that chose it
