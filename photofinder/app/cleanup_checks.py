@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from photofinder.core.types import FileStamp, Folder, WorkContext
 
 _CHUNK_BYTES = 1 << 20
-#: listing a folder of 30,000 files for each of them would take an hour
+#: pairing a folder of 30,000 files for each of them would take an hour
 _LISTING_AGE_S = 1.0
 #: not through a link, and a pipe that took the photo's place must not block for ever
 _OPEN_FLAGS = (
@@ -82,14 +82,21 @@ class CleanupChecks:
         self._read: dict[Path, tuple[_Signature, bytes]] = {}
         self._disk = FolderAssets(_LISTING_AGE_S)
 
-    def check_unit(self, item: PlanItem) -> None:
-        """Check that what goes with a photo is still all that it has, and nobody else's.
+    def check_unit(self, item: PlanItem, gone: Collection[Path] = ()) -> None:
+        """Check that what goes with a photo is all that it has at this moment, and nobody else's.
+
+        Parameters
+        ----------
+        item : PlanItem
+        gone : collection of Path
+            Files of it that were moved already.
 
         Raises
         ------
         CleanupRefused
             ``unit_refused``
         """
+        self._disk.look_again(item.path.parent, [path.name for path in gone])
         check_unit(item, self._disk)
 
     def check(self, item: PlanItem, ctx: WorkContext) -> FileStamp:

@@ -45,6 +45,16 @@ class _Done:
     problems: list[CleanupProblem] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One file that is to go: ``unit`` is all of its photo, ``gone`` what went of it already."""
+
+    item: PlanItem
+    entry: JournalEntry
+    unit: PlanItem
+    gone: Sequence[Path]
+
+
 class CleanupRun:
     """One clean-up.
 
@@ -168,7 +178,8 @@ class CleanupRun:
         try:
             if item.path in self._unkept:
                 raise self._unkept[item.path]
-            self._checks.check_unit(item)
+            if parts:
+                self._checks.check_unit(item)
             for part in (item, *parts) if parts else ():
                 self._checks.check(part, ctx)  # none goes where another one cannot
         except (CleanupRefused, OSError) as error:
@@ -179,7 +190,8 @@ class CleanupRun:
         gone: list[JournalEntry] = []
         try:
             for part, entry in zip((*parts, item), (*members, lead), strict=True):
-                if not self._remove(part, entry, ctx, done, bins=self._bins):
+                step = _Step(part, entry, item, [one.item.path for one in gone])
+                if not self._remove(step, ctx, done, bins=self._bins):
                     self._bring_back(item, lead, entry, gone, done)
                     return
                 gone.append(entry)
@@ -227,17 +239,14 @@ class CleanupRun:
         self._journal.set_state(waiting, ItemState.SKIPPED, why)
 
     def _remove(
-        self,
-        item: PlanItem,
-        entry: JournalEntry,
-        ctx: WorkContext,
-        done: _Done,
-        *,
-        bins: Sequence[TrashBin],
+        self, step: _Step, ctx: WorkContext, done: _Done, *, bins: Sequence[TrashBin]
     ) -> bool:
         """Remove one file and mark what became of it; return whether it is gone for sure."""
+        item, entry = step.item, step.entry
         try:
             stamp = self._checks.check(item, ctx)
+            # last: reading takes a moment, in which somebody may save edits beside it
+            self._checks.check_unit(step.unit, step.gone)
             trash = next(trash for trash in bins if trash.serves(item.path))
             place = trash.place_for(item.path, item.root, entry.item.batch_id)
         except (CleanupRefused, OSError) as error:
@@ -258,7 +267,7 @@ class CleanupRun:
         except CleanupRefused as error:
             others = bins[bins.index(trash) + 1 :]
             if error.code == "no_trash" and others:  # some drives only tell when asked to move
-                return self._remove(item, entry, ctx, done, bins=others)
+                return self._remove(step, ctx, done, bins=others)
             self._note(item, entry, ItemState.FAILED, error, done)
             return False
         done.gone += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photofinder.core.assets import AssetKind, pair_assets
@@ -21,12 +22,25 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_Listing = tuple[dict[str, "Belonging"], dict[str, list["Belonging"]]]
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A folder when it was listed: what belongs to what, and all names that were in it."""
+
+    at_s: float
+    pairs: dict[str, Belonging]
+    owned: dict[str, list[Belonging]]
+    names: frozenset[str]
 
 
-def pair_entries(entries: Iterable[os.DirEntry[str]]) -> dict[str, Belonging]:
-    """Pair the files of one folder; links and folders are none, whatever their names."""
-    files, links = [], []
+def pair_entries(
+    entries: Iterable[os.DirEntry[str]], gone: Iterable[str] = ()
+) -> dict[str, Belonging]:
+    """Pair the files of one folder; links and folders are none, whatever their names.
+
+    ``gone`` are names of files that were in it a moment ago.
+    """
+    files, links = list(gone), []
     for entry in entries:
         if entry.is_file(follow_symlinks=False):
             files.append(entry.name)
@@ -41,7 +55,7 @@ class FolderAssets:
     Parameters
     ----------
     max_age_s : float or None
-        After so long a folder is listed again; None: never.
+        After so long `look_again` pairs a folder again of which files went; None: never.
 
     Notes
     -----
@@ -50,15 +64,40 @@ class FolderAssets:
 
     def __init__(self, max_age_s: float | None = None) -> None:
         self._max_age_s = max_age_s
-        self._listings: dict[Path, tuple[float, _Listing]] = {}
+        self._listings: dict[Path, _Listing] = {}
+
+    def look_again(self, folder: Path, gone: Iterable[str] = ()) -> None:
+        """See what came into a folder since it was listed.
+
+        Parameters
+        ----------
+        folder : Path
+        gone : iterable of str
+            Files of it that the program itself has moved away: what belongs together with them
+            still does.
+
+        Notes
+        -----
+        Names alone are a quarter of the time, 20 ms for 30,000 files; only where one came, or some
+        went and the listing is old, all are paired again. The folder's time is not asked: not
+        every drive keeps it, some by 2 s only, and our own moves change it each time.
+        """
+        known = self._listings.get(folder)
+        names = None if known is None else _names(folder)
+        if known is not None and names is not None and names <= known.names:
+            age_s = time.monotonic() - known.at_s
+            is_old = self._max_age_s is not None and age_s > self._max_age_s
+            if len(names) == len(known.names) or not is_old:
+                return
+        self._listings[folder] = _list(folder, gone)
 
     def belonging(self, path: Path) -> Belonging | None:
         """Return to what a file belongs; None for photos that lead, strangers, and what is gone."""
-        return self._listing(path.parent)[0].get(path.name)
+        return self._listing(path.parent).pairs.get(path.name)
 
     def companions(self, photo: Path) -> Sequence[Belonging]:
         """Return what belongs to a photo itself, sure or not, in the order of their names."""
-        return self._listing(photo.parent)[1].get(photo.name, ())
+        return self._listing(photo.parent).owned.get(photo.name, ())
 
     def is_whole(self, photo: Path, unit: Collection[Path]) -> bool:
         """Tell whether all photos that are one with this one by their names are in a unit."""
@@ -69,22 +108,30 @@ class FolderAssets:
 
     def _listing(self, folder: Path) -> _Listing:
         known = self._listings.get(folder)
-        now = time.monotonic()
-        is_old = self._max_age_s is not None and known and now - known[0] > self._max_age_s
-        if known is None or is_old:
-            known = (now, _list(folder))
-            self._listings[folder] = known
-        return known[1]
+        if known is None:
+            known = self._listings[folder] = _list(folder)
+        return known
 
 
-def _list(folder: Path) -> _Listing:
+def _names(folder: Path) -> frozenset[str] | None:
+    try:
+        return frozenset(os.listdir(folder))  # noqa: PTH208  # a third of the time of Path's
+    except OSError:  # told of where it is listed whole
+        return None
+
+
+def _list(folder: Path, gone: Iterable[str] = ()) -> _Listing:
+    now = time.monotonic()
+    names: frozenset[str] = frozenset()
     try:
         with os.scandir(folder) as entries:
-            pairs = pair_entries(entries)
+            found = list(entries)
+        names = frozenset(entry.name for entry in found)
+        pairs = pair_entries(found, [name for name in gone if name not in names])
     except (OSError, ValueError) as error:  # then nothing is known to belong, and all stays
         log.info("%s is not listed: %s", folder, error)
         pairs = {}
     owned: dict[str, list[Belonging]] = {}
     for name in sorted(pairs):
         owned.setdefault(pairs[name].owner, []).append(pairs[name])
-    return pairs, owned
+    return _Listing(now, pairs, owned, names)

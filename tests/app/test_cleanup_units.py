@@ -330,3 +330,110 @@ def test_edits_that_come_between_plan_and_move_keep_the_copy(copies) -> None:
         (problem,) = report.problems
         assert report.trashed == 0
         assert "photo copy.png.xmp, which belongs to it" in problem.message
+
+
+@pytest.mark.parametrize("name", [f"{COPY}.xmp", f"{COPY}.pp3", "b/photo copy.acr"])
+def test_edits_that_come_while_the_files_are_read_keep_the_copy(
+    copies, monkeypatch, name: str
+) -> None:
+    """However shortly before: the folder is listed again between reading and moving."""
+    from photofinder.app.cleanup_checks import CleanupChecks
+
+    check = CleanupChecks.check
+    listed = []
+
+    def saved_meanwhile(self, item, ctx):
+        self.check_unit(item)  # a listing of this moment, which would serve for a second
+        listed.append(item)
+        found = check(self, item, ctx)
+        copies.path(name).write_bytes(b"made this moment")
+        return found
+
+    plan = planned(copies)
+    before = copies.snapshot()
+    monkeypatch.setattr(CleanupChecks, "check", saved_meanwhile)
+    with copies.open(writable=True) as library:
+        report = library.cleanup.carry_out(plan).result(60)
+        (problem,) = report.problems
+        assert f"{Path(name).name}, which belongs to it" in problem.message
+        (item,) = library.cleanup.items(report.batch_id)
+        assert (report.trashed, item.state) == (0, ItemState.SKIPPED)
+    assert listed
+    after = copies.snapshot()
+    assert after.pop(name)[0] == b"made this moment"
+    assert after == before
+
+
+def test_edits_that_come_between_two_files_of_a_photo_bring_all_back(copies, monkeypatch) -> None:
+    from photofinder.app.trash import SystemTrash
+
+    for name in (COPY, TWIN):
+        copies.path(f"{name}.dop").write_bytes(b"the same edits")
+    plan = planned(copies)
+    assert len(plan.items[0].together) == 1
+    before = copies.snapshot()
+    move = SystemTrash.move
+
+    def and_edits_come(self: SystemTrash, path: Path, place: Path | None) -> Path | None:
+        copies.path(f"{COPY}.xmp").write_bytes(packet(HISTORY))
+        return move(self, path, place)
+
+    monkeypatch.setattr(SystemTrash, "move", and_edits_come)
+    with copies.open(writable=True) as library:
+        report = library.cleanup.carry_out(plan).result(60)
+        (problem,) = report.problems
+        assert report.trashed == 0
+        assert "photo copy.png.xmp, which belongs to it" in problem.message
+    after = copies.snapshot()
+    assert after.pop(f"{COPY}.xmp")[0] == packet(HISTORY)
+    assert after == before
+    assert copies.in_trash() == set()
+
+
+def test_what_does_not_belong_to_the_photo_does_not_keep_it(copies, monkeypatch) -> None:
+    """Folders are busy: other photos come, and their sidecars; a film is not certainly its."""
+    from photofinder.app.cleanup_checks import CleanupChecks
+
+    check = CleanupChecks.check
+
+    def others_come(self, item, ctx):
+        found = check(self, item, ctx)
+        for name in ("b/new.jpg", "b/new.jpg.xmp", "b/photo copy.mov", "b/photo copy 2.png.xmp"):
+            copies.path(name).write_bytes(b"another one")
+        return found
+
+    plan = planned(copies)
+    monkeypatch.setattr(CleanupChecks, "check", others_come)
+    with copies.open(writable=True) as library:
+        report = library.cleanup.carry_out(plan).result(60)
+        assert (report.trashed, report.problems) == (1, ())
+
+
+def test_folder_is_paired_again_only_where_a_name_came(tmp_path: Path, monkeypatch) -> None:
+    from photofinder.storage import folder_assets
+
+    paired = []
+    pair = folder_assets.pair_entries
+
+    def counted(entries, gone=()):
+        paired.append(list(gone))
+        return pair(entries, gone)
+
+    monkeypatch.setattr(folder_assets, "pair_entries", counted)
+    photo = tmp_path / "IMG_1.jpg"
+    for path in (photo, tmp_path / "IMG_1.jpg.dop", tmp_path / "IMG_2.jpg"):
+        path.touch()
+    disk = folder_assets.FolderAssets(1_000.0)
+    disk.look_again(tmp_path)
+    assert [one.name for one in disk.companions(photo)] == ["IMG_1.jpg.dop"]
+    (tmp_path / "IMG_2.jpg").unlink()
+    disk.look_again(tmp_path)
+    assert len(paired) == 1
+    (tmp_path / "IMG_1.jpg.dop").unlink()
+    (tmp_path / "IMG_1.jpg.xmp").touch()
+    disk.look_again(tmp_path, ["IMG_1.jpg.dop"])
+    assert [one.name for one in disk.companions(photo)] == ["IMG_1.jpg.dop", "IMG_1.jpg.xmp"]
+    assert paired[1:] == [["IMG_1.jpg.dop"]]
+    monkeypatch.setattr(folder_assets.os, "listdir", lambda _: (_ for _ in ()).throw(OSError()))
+    disk.look_again(tmp_path)
+    assert len(disk.companions(photo)) == 1, "listed anew"
