@@ -125,6 +125,12 @@ def decide(
     return QuietState(frozenset(held), state.waived & held, since)
 
 
+def only_of(state: QuietState, wanted: frozenset[HoldReason]) -> QuietState:
+    """Forget what is not wanted any more."""
+    since = {reason: began for reason, began in state.since.items() if reason in wanted}
+    return QuietState(state.held & wanted, state.waived & wanted, since)
+
+
 def go_on_anyway(state: QuietState) -> QuietState:
     """Let work go on in spite of the reasons that there are now, until each of them has gone."""
     return replace(state, waived=state.held)

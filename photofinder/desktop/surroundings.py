@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from photofinder.desktop.activity import open_activity
@@ -16,7 +17,7 @@ from photofinder.desktop.quiet_policy import HoldReason, Reading
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from photofinder.desktop.activity import Activity
+    from photofinder.desktop.activity import Activity, Sight
 
 log = logging.getLogger(__name__)
 
@@ -110,3 +111,28 @@ class Surroundings:
             full_screen=activity.full_screen() if HoldReason.FULL_SCREEN in wanted else None,
             idle_s=activity.idle_s() if HoldReason.ACTIVE in wanted else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sights:
+    """How much this computer tells.
+
+    Attributes
+    ----------
+    battery : bool
+        Whether it is known what feeds it.
+    full_screen, input : Sight
+    """
+
+    battery: bool
+    full_screen: Sight
+    input: Sight
+
+
+def sights() -> Sights:
+    """Try every reading once; 20 ms at most, but on GNOME's Wayland."""
+    activity = open_activity()
+    try:
+        return Sights(on_battery() is not None, activity.sees_full_screen, activity.sees_input)
+    finally:
+        activity.close()

@@ -112,6 +112,7 @@ class Bridge(QObject):
     pausedChanged = Signal(bool)
     heldChanged = Signal(str)
     goOnRequested = Signal()
+    settingsChanged = Signal()
     noticeRaised = Signal(object)
     _answered = Signal(object)
     _eventHeard = Signal()

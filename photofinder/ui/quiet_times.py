@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from photofinder.desktop.quiet_policy import QuietState, decide, go_on_anyway, wanted_reasons
+from photofinder.desktop.quiet_policy import (
+    QuietState,
+    decide,
+    go_on_anyway,
+    only_of,
+    wanted_reasons,
+)
 from photofinder.desktop.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -60,6 +66,7 @@ class QuietTimes(QObject):
         self._readingCame.connect(self._on_reading, Qt.ConnectionType.QueuedConnection)
         bridge.goOnRequested.connect(self.go_on_anyway)
         bridge.opened.connect(self.follow_settings)
+        bridge.settingsChanged.connect(self.follow_settings)
 
     def start(self) -> None:
         """Begin to look; again does nothing."""
@@ -82,8 +89,7 @@ class QuietTimes(QObject):
             return
         wanted = wanted_reasons(library.settings)
         self._surroundings.want(wanted)
-        if not wanted:  # no reading will come
-            self._state = QuietState()
+        self._state = only_of(self._state, wanted)  # at once: no reading may come
         self._tell()
 
     @Slot()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTabWidget, QVB
 
 from photofinder.ui import icons, theme
 from photofinder.ui.settings_appearance import AppearancePage
+from photofinder.ui.settings_desktop import DesktopPage
 from photofinder.ui.settings_folders import FoldersPage
 from photofinder.ui.settings_keepers import KeeperPage
 from photofinder.ui.settings_page import SettingsEditor
@@ -43,6 +44,7 @@ class SettingsDialog(QDialog):
         self.resize(_WIDTH_PX, _HEIGHT_PX)
         self.editor = SettingsEditor(context, self)
         self.editor.settingsChanged.connect(self.settingsChanged)
+        self.editor.settingsChanged.connect(lambda _: context.bridge.settingsChanged.emit())
         self.editor.foldersChanged.connect(self.foldersChanged)
         context.bridge.closed.connect(self.reject)
         self._tabs = QTabWidget(self)
@@ -54,6 +56,7 @@ class SettingsDialog(QDialog):
             ("recognition", self.tr("Recognition"), RecognitionPage),
             ("watching", self.tr("Watching"), WatchingPage),
             ("keepers", self.tr("Keeper rules"), KeeperPage),
+            ("desktop", self.tr("Desktop"), DesktopPage),
             ("appearance", self.tr("Appearance"), AppearancePage),
         ):
             page: SettingsPage = kind(self.editor, self)
@@ -82,7 +85,7 @@ class SettingsDialog(QDialog):
         column.addWidget(buttons)
 
     def show_page(self, name: str) -> None:
-        """Turn to a page: folders, recognition, watching, keepers, appearance."""
+        """Turn to a page: folders, recognition, watching, keepers, desktop, appearance."""
         self._tabs.setCurrentWidget(self.pages[name])
 
     @property

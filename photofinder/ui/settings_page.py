@@ -220,6 +220,10 @@ class SettingsPage(QScrollArea):
         self.grid.addWidget(field, row, 0, 1, 2, side)
         return self._add_note(hint, row + 1, 0)
 
+    def add_note(self, text: str) -> FieldNote:
+        """Add words that belong to all fields above."""
+        return self._add_note(text, self.grid.rowCount(), 0)
+
     def _add_note(self, hint: str, row: int, column: int) -> FieldNote:
         note = FieldNote(hint, self)
         self.grid.addWidget(note, row, column, 1, 2 - column)

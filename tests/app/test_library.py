@@ -17,9 +17,9 @@ from PIL import Image
 
 from photofinder.app import scan_work
 from photofinder.app.jobs import Lane
-from photofinder.core.onnx_runtime import load_onnxruntime
 from photofinder.app.library import Library
 from photofinder.core.images import FitSpec, fit_square
+from photofinder.core.onnx_runtime import load_onnxruntime
 from photofinder.core.types import PairClass
 from photofinder.errors import (
     EnvironmentProblem,
