@@ -165,7 +165,7 @@ def test_marks_of_a_window_before_wait_for_all(qtbot, rest, open_bridge, with_co
     after = Opened(qtbot, bridge, session)
     came = []
     after.page._loader.loaded.connect(came.append)
-    qtbot.waitUntil(lambda: came, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(came), timeout=PATIENCE_MS)
     assert came[0].unread
     assert after.page.marks is None
     rest.may_go.set()

@@ -477,17 +477,17 @@ def test_says_why_the_groups_cannot_be_read_and_tries_again(
     from photofinder.app.library import Library
     from photofinder.errors import EnvironmentProblem
 
-    duplicates = Library.duplicates
+    duplicates = Library.first_duplicates
 
     def fail(library, **choices):
         raise EnvironmentProblem("catalog_busy", path=Path("/data/library.sqlite3"))
 
-    monkeypatch.setattr(Library, "duplicates", fail)
+    monkeypatch.setattr(Library, "first_duplicates", fail)
     page = make_page(with_copies, load=False)
     heading = page.message._heading
     qtbot.waitUntil(lambda: "cannot be shown" in heading.text(), timeout=PATIENCE_MS)
     assert "locked by another program" in page.message._text.text()
-    monkeypatch.setattr(Library, "duplicates", duplicates)
+    monkeypatch.setattr(Library, "first_duplicates", duplicates)
     page.message.actionRequested.emit()
     qtbot.waitUntil(lambda: page.marks is not None, timeout=PATIENCE_MS)
     assert page.board.isVisible()
