@@ -43,17 +43,19 @@ LOG = "photofinder-setup.log"
 
 EXIT_FAILED, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_INTERRUPTED = 1, 2, 3, 130
 
-# What Qt's core, its window plugins (xcb, wayland, offscreen) and nothing else of ours load from
-# the system: ldd of the wheels on a bare Debian 12. OpenCV, rawpy and onnxruntime need nothing.
+# What Qt's core, its local sockets (libQt6Network), its window plugins (xcb, wayland, offscreen)
+# and nothing else of ours load from the system: ldd of the wheels on a bare Debian 12. OpenCV, rawpy and onnxruntime need nothing.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
+    "libbrotlidec.so.1": "libbrotli1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
@@ -80,13 +82,14 @@ QT_LIBRARIES = {
 OTHER_SYSTEMS = {
     "fedora": "sudo dnf install -y gcc-c++ python3-devel libglvnd-egl libglvnd-glx libxkbcommon-x11"
     " dbus-libs fontconfig freetype glib2 libX11-xcb xcb-util-cursor xcb-util-wm xcb-util-image"
-    " xcb-util-keysyms xcb-util-renderutil libwayland-cursor libwayland-egl",
+    " xcb-util-keysyms xcb-util-renderutil libwayland-cursor libwayland-egl krb5-libs libbrotli",
     "arch": "sudo pacman -S --needed gcc python libglvnd libxkbcommon-x11 dbus fontconfig freetype2"
     " glib2 libx11 xcb-util xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms"
-    " xcb-util-renderutil wayland",
+    " xcb-util-renderutil wayland krb5 brotli",
     "suse": "sudo zypper install -y gcc-c++ python3-devel Mesa-libEGL1 Mesa-libGL1"
     " libxkbcommon-x11-0 libdbus-1-3 fontconfig libX11-xcb1 libxcb-cursor0 libxcb-icccm4"
-    " libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-xkb1 libwayland-cursor0",
+    " libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-xkb1 libwayland-cursor0 krb5"
+    " libbrotlidec1",
 }
 XCODE_HINT = "Install Apple's command line tools, then start again: xcode-select --install"
 MSVC_HINT = (

@@ -284,9 +284,10 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-def _check_resources(_place: Place) -> str:
-    """Find every icon, translate into every language, load Qt's plugins for pictures."""
+def _check_resources(place: Place) -> str:
+    """Find every icon, translate into every language, load Qt's plugins, open a local socket."""
     from PySide6.QtGui import QImageReader
+    from PySide6.QtNetwork import QLocalServer
 
     from photofinder.ui import application, icons, words
 
@@ -305,6 +306,10 @@ def _check_resources(_place: Place) -> str:
     kinds = {bytes(kind.data()).decode() for kind in QImageReader.supportedImageFormats()}
     if not {"jpeg", "png", "svg"} <= kinds:
         raise SelfTestFailed(f"Qt reads only {', '.join(sorted(kinds))}")
+    server = QLocalServer()  # by which a second start reaches the first
+    if not server.listen(str(place.root / "socket")):
+        raise SelfTestFailed(f"no local socket: {server.errorString()}")
+    server.close()
     return f"{len(names)} icons, {', '.join(_LANGUAGES)}; {_window_systems()}"
 
 

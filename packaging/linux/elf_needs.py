@@ -87,6 +87,8 @@ _BASE = {
     "libgcc_s.so.1": "libgcc-s1",
     "libstdc++.so.6": "libstdc++6",
     "libz.so.1": "zlib1g",
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libxcb-glx.so.0": "libxcb-glx0",
     "libuuid.so.1": "libuuid1",
     "libtirpc.so.3": "libtirpc3",
     "libdrm.so.2": "libdrm2",

@@ -19,7 +19,7 @@ _VIDEO = ("libavcodec", "libavformat", "libavutil", "libswscale")
 _VIDEO_ONLY = ("libswresample", "libvpx", "libssl", "libcrypto", "libdrm")
 _FORTRAN = ("libgfortran", "libquadmath")
 _UNDEFINED = re.compile(
-    r"^\S+\s.*?(DF|DO|D)\s+\*UND\*\s+\S+\s+\((?P<version>\w+)\)\s+(?P<name>\w+)$"
+    r"^\S+\s.*?(DF|DO|D)\s+\*UND\*\s+\S+\s+\((?P<version>[\w.]+)\)\s+(?P<name>\w+)$"
 )
 
 
