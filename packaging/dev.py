@@ -44,7 +44,8 @@ LOG = "photofinder-setup.log"
 EXIT_FAILED, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 # What Qt's core, its local sockets (libQt6Network), its window plugins (xcb, wayland, offscreen)
-# and nothing else of ours load from the system: ldd of the wheels on a bare Debian 12. OpenCV, rawpy and onnxruntime need nothing.
+# and nothing else of ours load from the system: ldd of the wheels on a bare Debian 12. OpenCV,
+# rawpy and onnxruntime need nothing.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
