@@ -142,8 +142,8 @@ def finish_frozen() -> None:
     if os.name == "nt":  # the registry's verbs want an icon file
         shutil.copy(PLACE / "photofinder.ico", internal() / "resources" / "icons")
     write_record()
-    notices = [str(python()), str(dev.ROOT / "packaging" / "notices.py"), str(notices_file())]
-    run("licences", notices)
+    notices = str(dev.ROOT / "packaging" / "notices.py")
+    run("licences", [str(python()), notices, str(notices_file()), str(internal())])
     size = size_mb(FROZEN if sys.platform != "darwin" else program().parents[2])
     dev.say(f"  the program has {size:.0f} MB unpacked")
     if size > LIMIT_MB:

@@ -1,15 +1,19 @@
 """Collects the licences of everything that a bundle carries; run with the bundle's own Python.
 
-    python notices.py TARGET
+    python notices.py TARGET INTERNAL
 
 The texts are the packages' own files, as their metadata and folders bring them: nothing is
-fetched. What comes inside of a wheel without a text of its own is named in `INSIDE`.
+fetched. INTERNAL is the folder of the frozen program's libraries: those of the building system
+(OpenSSL, SQLite ...) have their copyright files in its packages. What comes inside of a wheel
+without a text of its own is named in `INSIDE`.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
 import re
+import shutil
+import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterator
@@ -37,7 +41,7 @@ GNU_LICENCES = Path(__file__).with_name("licences")
 """Full texts that Qt, libheif and LibRaw are used under; their wheels bring none."""
 
 
-def main(target: str) -> int:
+def main(target: str, internal: Path) -> int:
     """Write all licences into one file; fail if a package has none."""
     parts, without = [], []
     for name in DISTRIBUTIONS:
@@ -47,6 +51,7 @@ def main(target: str) -> int:
             without.append(name)
         parts.append(section(name, found, texts))
     parts.append(python_section())
+    parts += [system_section(*found) for found in system_libraries(internal)]
     parts += [gnu_section(path) for path in sorted(GNU_LICENCES.glob("*.txt"))]
     Path(target).write_text(header() + "\n".join(parts), encoding="utf-8")
     if without:
@@ -102,6 +107,28 @@ def python_section() -> str:
     return "\n".join([_LINE, f"Python {version} - PSF-2.0", _LINE, "", text.strip(), ""])
 
 
+def system_libraries(internal: Path) -> list[tuple[str, list[str]]]:
+    """Give the Debian packages whose libraries lie in the bundle, and the libraries of each."""
+    packages: dict[str, list[str]] = {}
+    if shutil.which("dpkg"):
+        for path in sorted(internal.glob("lib*.so*")):
+            if path.is_symlink():
+                continue
+            command = ["dpkg", "--search", f"*/{path.name}"]
+            answer = subprocess.run(command, check=False, capture_output=True, text=True).stdout
+            if answer:
+                packages.setdefault(answer.split(":")[0], []).append(path.name)
+    return sorted(packages.items())
+
+
+def system_section(package: str, libraries: list[str]) -> str:
+    """Return the part of a package of the building system."""
+    file = Path("/usr/share/doc", package, "copyright")
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    title = f"{package} (Debian): {', '.join(libraries)}"
+    return "\n".join([_LINE, title, _LINE, "", text.strip(), ""])
+
+
 def gnu_section(path: Path) -> str:
     """Return the text of a licence that several of the libraries share."""
     return "\n".join([_LINE, path.stem, _LINE, "", path.read_text(encoding="utf-8"), ""])
@@ -113,4 +140,4 @@ def _short(licence: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
