@@ -51,6 +51,11 @@ class WindowArguments:
     hidden: bool = False
     verbose: bool = False
 
+    @property
+    def is_only_check(self) -> bool:
+        """Whether only an answer is wanted, not the window with the library."""
+        return bool(self.check) and not (self.similar or self.duplicates or self.add)
+
     def to_texts(self) -> list[str]:
         """Return the arguments that a running window is handed; `parse` reads them."""
         texts = ["--hidden"] if self.hidden else []

@@ -24,13 +24,17 @@ from photofinder.ui.thumbnail_provider import ThumbnailProvider
 from photofinder.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from photofinder.desktop.single_instance import Message
     from photofinder.errors import PhotofinderError
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
     from photofinder.ui.arguments import WindowArguments
+    from photofinder.ui.check_window import CheckWindow
     from photofinder.ui.settings_dialog import SettingsDialog
 
 log = logging.getLogger(__name__)
@@ -67,6 +71,7 @@ class DesktopProgram(QObject):
         self._waiting = [arguments]
         self._closed = False
         self._settings_dialog: SettingsDialog | None = None
+        self._check_window: CheckWindow | None = None
         theme.apply(app, settings.theme)
         self._translators = application.install_language(app, settings.language)
         self.crashes = CrashReporter(paths, self)
@@ -106,7 +111,10 @@ class DesktopProgram(QObject):
         """Show the window, then open the library."""
         self.crashes.install(self.window)
         sys.setswitchinterval(min(SWITCH_S, sys.getswitchinterval()))
-        if not (self._waiting[0].hidden and self.tray.available):
+        first = self._waiting[0]
+        if first.check:
+            self._check(first.check)
+        if not (first.is_only_check or (first.hidden and self.tray.available)):
             self.window.show()
         # after the first paint: opening imports what the window does not need
         QTimer.singleShot(0, self, self._open)
@@ -146,6 +154,8 @@ class DesktopProgram(QObject):
 
     def _on_open_failed(self, error: PhotofinderError) -> None:
         log.warning("%s", error)
+        if self._check_window is not None and self._check_window.isVisible():
+            self.show_window()  # it says what can be done; the answer waits for it
         self._collector.start()
         self.window.show_failure(words.error_text(error), self._open)
 
@@ -161,6 +171,9 @@ class DesktopProgram(QObject):
         self._closed = True
         self._collector.close()
         self.window.hide()
+        if self._check_window is not None:
+            self._check_window.close()
+            self._check_window.deleteLater()
         self.tray.close()
         self.background.close()
         self.thumbnails.close()
@@ -185,7 +198,9 @@ class DesktopProgram(QObject):
         if wanted is None:
             log.warning("arguments of another start are not understood")
             return False
-        if not wanted.hidden:
+        if wanted.check:
+            self._check(wanted.check, message.activation)
+        if not (wanted.hidden or wanted.is_only_check):
             self.show_window(message.activation)
         if message.left_out:
             text = self.tr("%n file(s) left out: too many at once.", "", message.left_out)
@@ -199,8 +214,8 @@ class DesktopProgram(QObject):
     def _carry_out(self, wanted: WindowArguments) -> None:
         for folder in wanted.add:
             self.window.folders.add(folder)
-        if wanted.similar or wanted.check:
-            self.window.search_files(wanted.similar or wanted.check)
+        if wanted.similar:
+            self.window.search_files(wanted.similar)
         if wanted.duplicates:
             self.window.find_duplicates(wanted.duplicates)
 
@@ -213,16 +228,38 @@ class DesktopProgram(QObject):
             What the desktop gave to whoever asks for it; without it, Wayland only marks the window
             as wanting attention.
         """
+        self._bring_to_front(self.window, activation)
+
+    def _bring_to_front(self, window: QWidget, activation: str) -> None:
         if activation:
             # Qt reads it when it asks for the front; what this program starts must not inherit it
             os.environ[ACTIVATION_NAME] = activation
             QTimer.singleShot(ACTIVATION_MS, self, lambda: os.environ.pop(ACTIVATION_NAME, None))
-        if self.window.isMinimized():
-            self.window.showNormal()
+        if window.isMinimized():
+            window.showNormal()
         else:
-            self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+            window.show()
+        window.raise_()
+        window.activateWindow()
+
+    # -- is this a duplicate? ------------------------------------------------------------------
+
+    def _check(self, paths: Sequence[Path], activation: str = "") -> None:
+        """Answer in a window of its own, now or once the library is open."""
+        from photofinder.ui.check_window import CheckWindow
+
+        if self._check_window is None:
+            self._check_window = CheckWindow(self.context)
+            self._check_window.windowWanted.connect(self.show_window)
+            self._check_window.closed.connect(self._on_check_closed)
+        self._check_window.check(paths)
+        self._bring_to_front(self._check_window, activation)
+
+    def _on_check_closed(self) -> None:
+        """End the program where nothing else of it can be seen, as after its window was closed."""
+        stays = self._settings.close_to_tray and self.tray.available
+        if not (self._closed or self.window.isVisible() or stays):
+            self.quit()
 
     # -- around --------------------------------------------------------------------------------
 

@@ -84,3 +84,10 @@ def test_second_start_hands_over_what_it_was_asked() -> None:
         hidden=True,
     )
     assert parse(wanted.to_texts()) == wanted
+
+
+def test_only_a_check_needs_no_window_of_the_library() -> None:
+    file = (Path("/a.jpg"),)
+    assert WindowArguments(check=file).is_only_check
+    assert not WindowArguments(check=file, similar=file).is_only_check
+    assert not WindowArguments().is_only_check

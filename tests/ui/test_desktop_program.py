@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import os
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +22,8 @@ from photofinder.paths import AppPaths
 from photofinder.ui import application, theme, words
 from photofinder.ui.arguments import WindowArguments
 from photofinder.ui.context import CompareRequest
-from photofinder.ui.desktop_program import DesktopProgram
+from photofinder.ui.desktop_program import ACTIVATION_NAME, DesktopProgram
+from photofinder.ui.tray import Tray
 
 PATIENCE_MS = 30_000
 Start = Callable[..., DesktopProgram]
@@ -336,3 +338,126 @@ def test_another_language_keeps_the_chosen_folder(qtbot, start: Start, indexed) 
     assert program.window.place == indexed.photos
     sidebar = program.window.sidebar
     qtbot.waitUntil(lambda: sidebar.current_place() == indexed.photos, timeout=PATIENCE_MS)
+
+
+# -- what another start asks for -------------------------------------------------------------------
+
+
+def asked(program: DesktopProgram, **wanted: Any) -> bool:
+    return program.on_second_start(Message(tuple(WindowArguments(**wanted).to_texts())))
+
+
+def answer(program: DesktopProgram) -> str:
+    window = program._check_window
+    return "" if window is None else window.panel.verdict.text()
+
+
+def test_start_for_a_check_shows_the_answer_and_not_the_library(
+    qtbot, start: Start, indexed
+) -> None:
+    photo = next(indexed.photos.rglob("*.jpg"))
+    program = start(indexed.data, check=(photo,))
+    assert not program.window.isVisible()
+    assert program._check_window is not None
+    assert program._check_window.isVisible(), "it is seen that something happens"
+    assert answer(program).startswith("Looking for it")
+    qtbot.waitUntil(lambda: answer(program) == "No duplicate", timeout=PATIENCE_MS)
+    assert not program.window.isVisible()
+    program._check_window.show_in_program()
+    assert program.window.isVisible()
+    assert program.window.stack.shown == "similar"
+
+
+def test_program_that_was_only_to_answer_ends_with_its_answer(
+    qtbot, start: Start, indexed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quits: list[bool] = []
+    monkeypatch.setattr(DesktopProgram, "quit", lambda _: quits.append(True))
+    monkeypatch.setattr(Tray, "available", property(lambda _: False))
+    photo = next(indexed.photos.rglob("*.jpg"))
+    program = start(indexed.data, check=(photo,))
+    qtbot.waitUntil(lambda: answer(program) == "No duplicate", timeout=PATIENCE_MS)
+    program._check_window.close()
+    assert quits == [True]
+
+
+def test_check_of_another_start_leaves_the_window_as_it_is(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    program.window.hide()
+    assert asked(program, check=(next(indexed.photos.rglob("*.jpg")),))
+    qtbot.waitUntil(lambda: answer(program) == "No duplicate", timeout=PATIENCE_MS)
+    assert not program.window.isVisible()
+
+
+def test_library_that_does_not_open_is_said_although_only_a_check_was_wanted(
+    qtbot, start: Start, indexed, expected_warnings: list[str]
+) -> None:
+    expected_warnings.append("The settings file .* cannot be read")
+    indexed.paths.settings.write_text("{")
+    program = start(indexed.data, check=(next(indexed.photos.rglob("*.jpg")),))
+    qtbot.waitUntil(lambda: program.window.isVisible(), timeout=PATIENCE_MS)
+    assert program.window.message_bar.current is not None
+    indexed.paths.settings.unlink()
+    program.window.message_bar.current.action()
+    qtbot.waitUntil(lambda: answer(program) == "No duplicate", timeout=PATIENCE_MS)
+
+
+def test_duplicates_of_a_folder_are_shown_once_the_library_is_open(
+    qtbot, start: Start, with_copies
+) -> None:
+    program = start(with_copies.data, duplicates=(with_copies.photos / "2020",))
+    qtbot.waitUntil(lambda: program.window.stack.shown == "duplicates", timeout=PATIENCE_MS)
+    page = program.window.duplicates_page
+    qtbot.waitUntil(lambda: page.board.groups.rowCount() == 2, timeout=PATIENCE_MS)
+    assert page.head.scope.isVisible()
+
+
+def test_folder_that_another_start_names_is_added_by_a_click(
+    qtbot, start: Start, with_copies, pictures: Any, tmp_path: Path
+) -> None:
+    new = tmp_path / "new"
+    pictures.save(new / "a.jpg", 71)
+    pictures.save(new / "b.png", 72)
+    (new / "c.jpg").write_bytes((new / "a.jpg").read_bytes())
+    program = start(with_copies.data)
+    qtbot.waitUntil(lambda: count(program) > 0, timeout=PATIENCE_MS)
+    assert asked(program, duplicates=(new,))
+    page = program.window.duplicates_page
+    qtbot.waitUntil(
+        lambda: "not in the library yet" in page.message.accessibleName(), timeout=PATIENCE_MS
+    )
+    assert [folder.path for folder in program.bridge.library.folders()] == [with_copies.photos]
+    page.message.actionRequested.emit()
+    qtbot.waitUntil(lambda: page.board.groups.rowCount() == 1, timeout=PATIENCE_MS)
+    assert page.head.chosen_folders == (new,)
+
+
+def test_what_did_not_fit_is_counted(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(program.requests.noticeRaised, timeout=PATIENCE_MS) as raised:
+        assert program.on_second_start(Message(("--similar",), left_out=7))
+    assert raised.args[0].text == "7 file(s) left out: too many at once."
+
+
+def test_what_is_not_understood_is_refused(
+    start: Start, indexed, expected_warnings: list[str]
+) -> None:
+    expected_warnings.append("are not understood")
+    program = start(indexed.data)
+    assert not program.on_second_start(Message(("--of-a-later-version",)))
+
+
+def test_what_the_desktop_gave_lets_the_window_to_the_front_and_goes_no_further(
+    qtbot, start: Start, indexed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(ACTIVATION_NAME, raising=False)
+    program = start(indexed.data)
+    seen: list[str | None] = []
+    monkeypatch.setattr(
+        type(program.window), "activateWindow", lambda _: seen.append(os.environ[ACTIVATION_NAME])
+    )
+    assert program.on_second_start(Message((), activation="token"))
+    assert seen == ["token"]
+    qtbot.waitUntil(lambda: ACTIVATION_NAME not in os.environ, timeout=PATIENCE_MS)
