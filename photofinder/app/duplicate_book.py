@@ -10,6 +10,8 @@ at a time.
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import threading
 from dataclasses import dataclass
 from operator import itemgetter
@@ -102,6 +104,8 @@ class DuplicateBook:
         self._component_of: dict[int, int] = {}
         #: sorted: (order, component, group)
         self._entries: list[_Entry] = []
+        #: where sorted runs of them end; they are merged before anybody sees them
+        self._run_ends: list[int] = []
         #: what hangs together and is still to be read: first that which is wanted last
         self._unread: list[tuple[int, ...]] = []
         #: of those at the end, what is wanted first
@@ -198,6 +202,7 @@ class DuplicateBook:
     def _rebuild(self, deciding: _Deciding, decided: dict[int, Decision], threshold: float) -> None:
         self._deciding = None  # all that is known goes, whatever happens below
         let_go(self._components, self._component_of, self._entries, self._unread)
+        self._run_ends = []
         self._copied = None
         outline = self._store.outline()
         self._unread = [*outline.first, *outline.rest]
@@ -218,7 +223,24 @@ class DuplicateBook:
                 self._read(numbers)
                 self._wanted_first = max(self._wanted_first - len(self._unread) + place, 0)
                 del self._unread[place:]
-        self._entries.sort(key=itemgetter(0))
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Sort the entries; stable: groups of one keeper stay as they were made.
+
+        Runs are merged one by one: a sort of all would stop every thread for 25 ms.
+        """
+        if self._run_ends != [len(self._entries)]:
+            if self._runs_are_known():
+                ends = [0, *self._run_ends]
+                runs = [self._entries[start:end] for start, end in itertools.pairwise(ends)]
+                self._entries = list(heapq.merge(*runs, key=itemgetter(0)))
+            else:
+                self._entries.sort(key=itemgetter(0))
+            self._run_ends = [len(self._entries)]
+
+    def _runs_are_known(self) -> bool:
+        return (self._run_ends[-1] if self._run_ends else 0) == len(self._entries)
 
     def _reach(self, changed: Collection[int]) -> set[int]:
         """Return the changed contents and all that hang together with them, then or now."""
@@ -237,9 +259,9 @@ class DuplicateBook:
         for component in gone:
             self._components.pop(component, None)
         self._entries = [entry for entry in self._entries if entry[1] not in gone]
+        self._run_ends = []
         self._read(content_ids)
-        # stable: groups of one keeper stay in the order in which they were made
-        self._entries.sort(key=itemgetter(0))
+        self._put_in_order()
 
     def _read(self, content_ids: set[int]) -> None:
         """Read and group contents of which nothing is known yet."""
@@ -271,10 +293,13 @@ class DuplicateBook:
             beside=matter.beside,
             same_shot_at_least=self._threshold,
         )
+        in_runs = self._runs_are_known()
         self._entries += [
             (group_order(group), self._component_of[group.keeper_content_id], group)
             for group in groups
         ]
+        if in_runs:
+            self._run_ends.append(len(self._entries))
         let_go(matter.contents, matter.places, matter.pairs, matter.leads, matter.beside, groups)
 
     def _note_chances(self, matter: GroupMatter) -> None:
