@@ -7,12 +7,13 @@ while a drive is not there.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import logging
 import os
 from typing import TYPE_CHECKING
 
 from photofinder.app.cleanup_move import has_digest, is_the_file
-from photofinder.app.moving import drop_second_name
+from photofinder.app.moving import drop_reservation, drop_second_name
 from photofinder.app.undo import UndoRun, by_unit, stamp_of_entry
 from photofinder.core.cleanup import ItemState
 from photofinder.errors import CleanupRefused
@@ -93,8 +94,10 @@ class CleanupRecovery:
         if _is_at_its_place(entry):
             if place is not None:
                 drop_second_name(place, item.path)  # killed between the new and the old one
+                drop_reservation(place, _changed_at_s(entry))
             self._undo.finish(entry, place or item.place)
         elif place is not None:
+            drop_reservation(item.path, _changed_at_s(entry))  # it would keep the photo away
             self._journal.set_state([item.item_id], ItemState.TRASHED, None)
         else:
             log.warning("%s is neither back nor in the trash", item.path)
@@ -114,6 +117,10 @@ def _is_at_its_place(entry: JournalEntry) -> bool:
     """Whether the photo is where it was; by its bytes on drives that number their files anew."""
     path = entry.item.path
     return is_the_file(path, stamp_of_entry(entry)) or has_digest(path, entry.item.victim.digest)
+
+
+def _changed_at_s(entry: JournalEntry) -> float:
+    return datetime.datetime.fromisoformat(entry.item.changed_at).timestamp()
 
 
 def _drive_is_there(entry: JournalEntry) -> bool:

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from photofinder.app.moving import move_without_replacing, sync_folders
+from photofinder.app.moving import drop_reservation, move_without_replacing, sync_folders
 from photofinder.core.cleanup import CleanupProblem, SidecarChange, SidecarState, phrase_of
 from photofinder.core.xmp_tree import MAX_BYTES
 from photofinder.errors import CleanupRefused
@@ -118,7 +118,7 @@ class Sidecars:
             except OSError as error:
                 log.info("%s cannot be looked at, asked again later: %s", row.path, error)
                 continue
-            _sweep(row)
+            _sweep(row, is_written=is_written)
             if is_written:
                 self._journal.set_state(row.sidecar_id, SidecarState.WRITTEN)
             else:
@@ -207,10 +207,16 @@ def _replace(path: Path, before: bytes | None, after: bytes, mtime_ns: int | Non
         raise
 
 
-def _sweep(row: BatchSidecar) -> None:
-    """Remove what a killed program left unfinished beside a sidecar."""
+def _sweep(row: BatchSidecar, *, is_written: bool) -> None:
+    """Remove what a killed program left unfinished of a sidecar, and beside it.
+
+    What took the name of a new sidecar goes only while what was to be renamed lies beside it,
+    with the bytes of the journal: an empty file may be somebody's.
+    """
     for left in row.path.parent.glob(f".{glob.escape(row.path.name)}.*{TEMP_SUFFIX}"):
         with contextlib.suppress(OSError):
+            if row.before is None and not is_written and left.read_bytes() == row.after:
+                drop_reservation(row.path, left.lstat().st_mtime)
             left.unlink()
 
 

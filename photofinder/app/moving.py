@@ -1,7 +1,8 @@
 """Moving a file without ever overwriting another one. Any thread.
 
 A plain rename replaces what is there. Every system has a rename that refuses; where the file
-system of a drive does not know it, the name is taken by an empty file first, which refuses as well.
+system of a drive does not know it, the name is taken by a file of ours first, which refuses as well
+and says whose it is: should the program be killed before the rename, `drop_reservation` finds it.
 Never is a second name made and the first one deleted: it may be another file's by then.
 """
 
@@ -38,6 +39,11 @@ _NOT_KNOWN = frozenset(
     if hasattr(errno, name)
 )
 _CHUNK_BYTES = 1 << 20
+RESERVED = b"photofinder was about to move a file here.\n"
+"""What a file says that takes a name; a kill before it is said leaves it empty."""
+
+#: how far a file's time may lie from when the journal was told: FAT counts by 2 s, drives wake up
+_BEFORE_S, _AFTER_S = 2.0, 60.0
 _TWO_NAMES = 2
 
 
@@ -107,6 +113,37 @@ def drop_second_name(name: Path, kept: Path) -> bool:
     return True
 
 
+def drop_reservation(path: Path, at_s: float | None = None) -> bool:
+    """Remove a file that took a name for one which did not come; return whether it was one.
+
+    Parameters
+    ----------
+    path : Path
+        Where the journal says that a file was to be moved.
+    at_s : float, optional
+        When, in seconds since 1970: an empty file is only ours if it was made then.
+    """
+    try:
+        found = path.lstat()
+        if not stat_bits.S_ISREG(found.st_mode) or found.st_nlink > 1:
+            return False
+        if found.st_size == 0:
+            if at_s is None or not -_BEFORE_S <= found.st_mtime - at_s <= _AFTER_S:
+                return False
+        elif not _says_reserved(path, found):
+            return False
+        path.unlink()
+    except OSError as error:
+        log.info("the reservation %s is left: %s", path, error)
+        return False
+    sync_folders(path.parent)
+    return True
+
+
+def _says_reserved(path: Path, found: os.stat_result) -> bool:
+    return found.st_size == len(RESERVED) and path.read_bytes() == RESERVED
+
+
 def _are_one_name(first: Path, second: Path) -> bool:
     """Whether two paths are one entry of one folder, in whatever case of letters."""
     same_folder = first.parent.samefile(second.parent)
@@ -170,10 +207,13 @@ def _exclusive_rename() -> Callable[[Path, Path], None] | None:
 
 
 def _reserve_and_rename(source: Path, target: Path) -> None:
-    """Take the name with an empty file first, for drives whose rename cannot refuse."""
-    descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    """Take the name with a file of ours first, for drives whose rename cannot refuse."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(target, flags, 0o600)
     try:
         reserved = os.fstat(descriptor)
+        with contextlib.suppress(OSError):  # a full drive: then it stays empty
+            os.write(descriptor, RESERVED)
     finally:
         os.close(descriptor)
     try:
@@ -188,6 +228,8 @@ def _reserve_and_rename(source: Path, target: Path) -> None:
 
 
 def _is_reserved(target: Path, reserved: os.stat_result) -> bool:
-    """Whether a file is the empty one that was made, and nothing was written into it."""
+    """Whether a file is the one that was made, and nothing else was written into it."""
     found = target.lstat()
-    return found.st_size == 0 and os.path.samestat(found, reserved)
+    if not os.path.samestat(found, reserved):
+        return False
+    return found.st_size == 0 or _says_reserved(target, found)

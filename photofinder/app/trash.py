@@ -26,7 +26,12 @@ from photofinder.app.freedesktop_trash import (
     on_one_device,
     trashes_for,
 )
-from photofinder.app.moving import drop_second_name, move_without_replacing, sync_folders
+from photofinder.app.moving import (
+    drop_reservation,
+    drop_second_name,
+    move_without_replacing,
+    sync_folders,
+)
 from photofinder.errors import CleanupRefused
 
 if TYPE_CHECKING:
@@ -151,8 +156,11 @@ class SystemTrash:
             notes = _files_in(folder.with_name("info")) if folder.name == "files" else []
             for note in notes:
                 place = folder / note.stem
-                if not os.path.lexists(place) and _came_from(place, path):
-                    self.forget(place)  # killed between the note and the move
+                if not _came_from(place, path):
+                    continue
+                with contextlib.suppress(OSError):  # killed between the note and the move
+                    if not os.path.lexists(place) or drop_reservation(place, note.lstat().st_mtime):
+                        self.forget(place)
 
 
 class Quarantine:
@@ -217,6 +225,8 @@ class Quarantine:
         """Remove the second name, on drives whose renames replace, and empty folders."""
         if place is not None:
             drop_second_name(place, path)
+            with contextlib.suppress(OSError):  # the folder is ours: so is what is empty in it
+                drop_reservation(place, place.lstat().st_mtime)
             self.forget(place)
 
 

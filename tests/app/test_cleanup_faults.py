@@ -55,6 +55,7 @@ SystemTrash.serves = lambda self, path: "odd" not in path.parts  # on a drive wi
 
 def work(what, number):
     count = 0
+    what, _, reserves = what.partition("-")
     armed = False
 
     def watch(holder, name, counts=lambda *arguments: True):
@@ -75,10 +76,14 @@ def work(what, number):
     for name in ("fsync", "mkdir", "rmdir", "unlink", "replace", "rename", "chmod", "utime"):
         watch(os, name)
     watch(os, "open", lambda path, flags, *rest: flags & os.O_CREAT)
-    class Renames:
-        rename = staticmethod(moving._exclusive_rename())
-    watch(Renames, "rename")
-    moving._exclusive_rename = lambda: Renames.rename
+    if reserves:  # drives whose rename cannot refuse
+        watch(os, "write", lambda _, data: data == moving.RESERVED)
+        moving._exclusive_rename = lambda: None
+    else:
+        class Renames:
+            rename = staticmethod(moving._exclusive_rename())
+        watch(Renames, "rename")
+        moving._exclusive_rename = lambda: Renames.rename
     armed = what == "recover"
     with Library.open(data, writable=True) as library:
         if what == "clean":
@@ -228,11 +233,14 @@ def check_undone(copies, library: Library, before: dict[str, tuple[bytes, int]])
 
 
 @linux_only
-@pytest.mark.parametrize("what", ["clean", "undo"])
+@pytest.mark.parametrize("what", ["clean", "undo", "clean-reserving", "undo-reserving"])
 def test_kill_before_any_step(copies, server, what: str, tmp_path: Path) -> None:
-    """Every file operation and every line of the journal, one after the other, is the last."""
+    """Every file operation and every line of the journal, one after the other, is the last.
+
+    Also on drives whose rename cannot refuse: there a name is taken before the file gets it.
+    """
     before = copies.snapshot()
-    if what == "undo":
+    if what.startswith("undo"):
         assert not server.run("clean")
     beginning = Beginning(copies, tmp_path / "kept")
     number = 0
@@ -243,7 +251,7 @@ def test_kill_before_any_step(copies, server, what: str, tmp_path: Path) -> None
         assert {data for data, _ in before.values()} <= contents(copies), f"lost at step {number}"
         with copies.open(writable=True) as library:
             check_truth(copies, library, before)
-            if what == "clean" and number % 3 == 0:  # it goes on
+            if what.startswith("clean") and number % 3 == 0:  # it goes on
                 left = [copies.choice(*one) for one in CHOICES if copies.path(one[0]).exists()]
                 plan = library.cleanup.plan(left, merge_metadata=True)
                 assert library.cleanup.carry_out(plan).result(60).trashed == len(left)

@@ -143,3 +143,34 @@ def copies_journal(copies):
         connection.close()
 
     return run
+
+
+@pytest.mark.parametrize("whose", ["ours", "theirs", "without what was to come"])
+def test_empty_sidecar_goes_only_where_the_journal_says_that_it_is_ours(copies, whose: str) -> None:
+    """On a drive whose rename cannot refuse a new sidecar's name is taken before."""
+    from photofinder.core.cleanup import SidecarChange, SidecarState
+    from photofinder.files import TEMP_SUFFIX
+    from photofinder.storage.database import Database
+    from photofinder.storage.sidecar_journal import SidecarJournal
+
+    with copies.open(writable=True) as library:
+        batch = copies.clean(library, copies.choice(*CHOICES[0])).batch_id
+    photo = copies.path("a/photo.png")
+    sidecar = copies.path("a/photo.png.xmp")
+    unfinished = sidecar.with_name(f".{sidecar.name}.abc{TEMP_SUFFIX}")
+    after = b"<what was to come/>"
+    database = Database(Path(copies.data, "library.sqlite3"), copies.data)
+    SidecarJournal(database).add(
+        batch, [SidecarChange(photo, sidecar, (), (), None, after, (photo,))]
+    )
+    database.close()
+    sidecar.touch()
+    if whose != "without what was to come":
+        unfinished.write_bytes(after)
+    if whose == "theirs":
+        os.utime(sidecar, (1_000_000_000, 1_000_000_000))
+    with copies.open(writable=True) as library:
+        (row,) = library.cleanup.sidecars(batch)
+        assert row.state is SidecarState.SKIPPED
+    assert sidecar.exists() is (whose != "ours")
+    assert not unfinished.exists()

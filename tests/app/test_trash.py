@@ -466,3 +466,67 @@ def test_copy_that_does_not_fit_leaves_nothing(photo: Path, small_disk: Path) ->
     with pytest.raises(OSError, match="space"):
         copy_without_replacing(photo, small_disk / "one.jpg", bytes(32))
     assert list(small_disk.iterdir()) == []
+
+
+# -- names that were taken -------------------------------------------------------------------------
+
+
+def test_what_takes_a_name_says_whose_it_is(photo: Path, monkeypatch) -> None:
+    target = photo.with_name("two.jpg")
+    seen = []
+    replace = Path.replace
+    monkeypatch.setattr(moving, "_exclusive_rename", lambda: None)
+    monkeypatch.setattr(
+        Path, "replace", lambda one, two: (seen.append(two.read_bytes()), replace(one, two))[1]
+    )
+    move_without_replacing(photo, target)
+    assert seen == [moving.RESERVED]
+    assert target.read_bytes() == b"one"
+
+
+def test_name_is_given_back_where_the_move_fails(photo: Path, monkeypatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(moving, "_exclusive_rename", lambda: None)
+    for broken in (True, False):
+        if broken:
+            monkeypatch.setattr(moving.os, "write", full)
+        with pytest.raises(FileNotFoundError):
+            move_without_replacing(photo.with_name("gone.jpg"), photo.with_name("two.jpg"))
+        assert list(photo.parent.iterdir()) == [photo]
+
+
+@pytest.mark.parametrize(
+    ("data", "age_s", "goes"),
+    [
+        (moving.RESERVED, 0.0, True),
+        (moving.RESERVED, 1e6, True),
+        (b"", 0.0, True),
+        (b"", 1e6, False),  # somebody's: it was made at another time
+        (b"", -1e6, False),
+        (moving.RESERVED + b"\n", 0.0, False),
+        (moving.RESERVED[:-1], 0.0, False),
+        (b"x", 0.0, False),
+    ],
+)
+def test_only_what_is_certainly_ours_is_removed(
+    tmp_path: Path, data: bytes, age_s: float, goes: bool
+) -> None:
+    path = tmp_path / "photo.jpg.xmp"
+    path.write_bytes(data)
+    assert moving.drop_reservation(path, path.stat().st_mtime + age_s) is goes
+    assert path.exists() is not goes
+
+
+def test_empty_file_is_nobodys_where_the_time_is_not_known(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    path.touch()
+    assert not moving.drop_reservation(path)
+    (tmp_path / "folder").mkdir()
+    assert not moving.drop_reservation(tmp_path / "folder", 0.0)
+    assert not moving.drop_reservation(tmp_path / "nothing", 0.0)
+    second = tmp_path / "second.jpg"
+    os.link(path, second)
+    assert not moving.drop_reservation(path, path.stat().st_mtime), "it has another name"
+    assert path.exists()
