@@ -45,7 +45,10 @@ _LINKS = (
     "SELECT o.id FROM content c JOIN content o USING (pixel_digest) WHERE c.id IN",
     *_ASSETS,
 )
-_HAS_LEADS = "SELECT EXISTS (SELECT 1 FROM file WHERE lead_id IS NOT NULL)"
+#: a library without either is asked once, not for each of its files
+_HAS_ASSETS = (
+    "SELECT EXISTS (SELECT 1 FROM file WHERE lead_id IS NOT NULL), EXISTS (SELECT 1 FROM companion)"
+)
 
 
 @dataclass(slots=True)
@@ -125,7 +128,8 @@ class GroupStore:
         """
         matter = GroupMatter()
         online = {folder.folder_id: folder.path for folder in folders if folder.online}
-        assets = _ASSETS if self._db.read(_HAS_LEADS).fetchone()[0] else ()
+        has_leads, has_companions = self._db.read(_HAS_ASSETS).fetchone()
+        assets = _ASSETS if has_leads else ()
         wanted = set(content_ids)
         while wanted:
             for number, digest, size, width, height, kind, taken_at, camera, *rest in self._in(
@@ -136,7 +140,8 @@ class GroupStore:
                 )
             self._add_places(matter, wanted, online)
             wanted = self._all(assets, wanted) - matter.contents.keys()
-        matter.beside = beside_of(self._db, _leads_in(matter))
+        if has_leads or has_companions:
+            matter.beside = beside_of(self._db, _leads_in(matter))
         pairs = self._in(f"SELECT {PAIR_COLUMNS} FROM pair WHERE first_id IN", matter.contents)
         matter.pairs = [pair_of(row) for row in pairs if row[1] in matter.contents]
         return matter
