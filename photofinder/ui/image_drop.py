@@ -161,6 +161,11 @@ class PictureIntake(QObject):
 
     def _refusal_text(self, reason: Refusal, count: int, name: str) -> str:
         name = words.path_text(name)
+        if reason is Refusal.TOO_MANY:
+            text = self.tr(
+                "Only the first {most} pictures are searched with; %n left out.", "", count
+            )
+            return text.format(most=MAX_QUERY_PHOTOS)
         if count > 1:
             return self._many_refused(reason, count)
         texts = {
@@ -176,9 +181,8 @@ class PictureIntake(QObject):
             Refusal.NOTHING: self.tr(
                 "There is no picture in this. Drop or copy a picture or a picture file."
             ),
-            Refusal.TOO_MANY: self.tr("Only the first {count} pictures are searched with."),
         }
-        return texts[reason].format(name=name, count=MAX_QUERY_PHOTOS)
+        return texts[reason].format(name=name)
 
     def _many_refused(self, reason: Refusal, count: int) -> str:
         if reason is Refusal.FOLDER:

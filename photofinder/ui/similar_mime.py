@@ -221,9 +221,9 @@ def examine(found: Found, name: str, library: Library) -> Taken:
     is_known = _lookup(library)
     images: list[QueryImage] = []
     refused = list(found.refused)
-    for path in found.paths:
+    for number, path in enumerate(found.paths):
         if len(images) == MAX_QUERY_PHOTOS:
-            refused.append(Refused(Refusal.TOO_MANY))
+            refused += [Refused(Refusal.TOO_MANY)] * (len(found.paths) - number)
             break
         result = _examined(path, is_known)
         if isinstance(result, QueryImage):
