@@ -29,10 +29,17 @@ class Faces:
     ----------
     plain, merged : Face
         Without and with what the copies know taken over.
+    only_merged, only_plain : int
+        Photos that go in one of them only.
+    forgotten : int
+        Kept photos that are not told what goes to the trash in the plain one.
     """
 
     plain: Face
     merged: Face
+    only_merged: int = 0
+    only_plain: int = 0
+    forgotten: int = 0
 
     @classmethod
     def of(cls, plan: CleanupPlan) -> Faces:
@@ -40,7 +47,16 @@ class Faces:
         plain, merged = plan.without_merge(), plan.without_unkept()
         shares = merged.by_folder()
         same = plain.items == merged.items
-        return cls(Face(plain, shares if same else plain.by_folder()), Face(merged, shares))
+        going = {item.path for item in plain.items}
+        going_merged = going if same else {item.path for item in merged.items}
+        told = (change for change in merged.sidecars if change.added)
+        return cls(
+            Face(plain, shares if same else plain.by_folder()),
+            Face(merged, shares),
+            len(going_merged - going),
+            len(going - going_merged),
+            sum(not going.isdisjoint(change.victims) for change in told),
+        )
 
     def face(self, *, merges: bool) -> Face:
         """Return the one that was chosen."""

@@ -113,7 +113,6 @@ def full_sidecar(change: SidecarChange) -> str:
 def union_note(faces: Faces, *, merges: bool) -> str:
     """Say what taking over what the copies know means, or leaving it."""
     written = len([change for change in faces.merged.plan.sidecars if change.added])
-    more = len(faces.merged.plan.items) - len(faces.plain.plan.items)
     parts = []
     if merges and written:
         parts.append(
@@ -126,19 +125,29 @@ def union_note(faces: Faces, *, merges: bool) -> str:
         )
     elif merges:
         parts.append(tr("Nothing has to be written: the kept photos know all of it."))
-    elif written:
+    elif faces.forgotten:
         parts.append(
             tr(
                 "Copies of %Ln kept photo(s) know something that the photo itself does not. "
                 "Without the check mark that goes to the trash with them.",
                 "",
-                written,
+                faces.forgotten,
             )
         )
-    if more > 0 and not merges:
-        parts.append(tr("With it %Ln more photo(s) can go.", "", more))
-    if more < 0 and not merges:
-        parts.append(tr("With it %Ln photo(s) stay whose metadata cannot be kept.", "", -more))
+    if faces.only_merged and not merges:
+        text = tr(
+            "With the check mark %Ln more photo(s) can go: their sidecar is not lost then.",
+            "",
+            faces.only_merged,
+        )
+        parts.append(text)
+    if faces.only_plain and not merges:
+        text = tr(
+            "With the check mark %Ln photo(s) stay whose metadata cannot be kept.",
+            "",
+            faces.only_plain,
+        )
+        parts.append(text)
     return " ".join(parts)
 
 

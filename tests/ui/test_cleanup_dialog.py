@@ -441,7 +441,8 @@ def test_what_only_copies_know_is_offered_and_shown(qtbot) -> None:
     view.show()
     view.show_faces(Faces.of(CleanupPlan((item(1, FILE),))))
     assert not view.union.isVisible()
-    view.show_faces(Faces.of(CleanupPlan((item(1, FILE),), sidecars=(sidecar(1), sidecar(2)))))
+    told = [dataclasses.replace(sidecar(n), victims=(item(1).path,)) for n in (1, 2)]
+    view.show_faces(Faces.of(CleanupPlan((item(1, FILE),), sidecars=tuple(told))))
     assert view.union.isVisible()
     assert not view.union.isChecked(), "nothing is written that was not asked for"
     assert "goes to the trash" in view.union_note.text()
@@ -496,7 +497,9 @@ def test_what_is_counted_is_what_goes_with_and_without_the_check_mark(open_dialo
     view = dialog.plan_view
     assert view.title.text().startswith("Clean up 3 file(s) · ")
     assert dialog.go.text() == "Move 3 file(s) to the trash"
-    assert "With it 1 photo(s) stay" in view.union_note.text()
+    assert "With the check mark 1 more photo(s) can go" in view.union_note.text()
+    assert "With the check mark 2 photo(s) stay" in view.union_note.text()
+    assert "goes to the trash with them" not in view.union_note.text(), "it was of no photo here"
     assert dialog._plan.sidecars == ()
     ((name, _, why),) = facts(view.refused)
     assert (name, why[:12]) == ("4.jpg", "4.xmp belong")
@@ -520,7 +523,8 @@ def test_photos_that_only_go_when_merged_can_be_let_go(open_dialog) -> None:
     dialog._on_plan(Faces.of(CleanupPlan((taken_over(1),))))
     assert dialog.plan_view.union.isVisible()
     assert not dialog.go.isEnabled()
-    assert dialog.plan_view.union_note.text() == "With it 1 more photo(s) can go."
+    note = "With the check mark 1 more photo(s) can go: their sidecar is not lost then."
+    assert dialog.plan_view.union_note.text() == note
     dialog.plan_view.union.setChecked(True)
     assert dialog.go.isEnabled()
     assert dialog.go.text() == "Move 2 file(s) to the trash"
