@@ -115,6 +115,10 @@ def _proof_of_the_rest(photo: OpenedPhoto) -> bytes | None:
     if data is None or photo.format not in _MAY_HOLD_MORE:
         return b""
     if photo.format != "JPEG":
+        # The coded items of a HEIF with a gain map could be compared byte for byte, as cheaply as
+        # reading it. What the map means could not: Apple's headroom lies in the MakerNote, its
+        # version in XMP, other makers' elsewhere. Files that differ in nothing but such metadata
+        # may shine differently, so both stay.
         packet = photo.image.info.get("xmp") or b""
         found = holdings_of_boxes(io.BytesIO(data))
         return None if found.kind is not None or says_film(packet) else _hashed(found.rest)
