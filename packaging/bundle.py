@@ -193,6 +193,7 @@ def self_test(command: list[str]) -> None:
     names = ("SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "HOME")
     environment = {name: os.environ[name] for name in names if name in os.environ}
     environment["PATH"] = os.defpath if os.name != "nt" else os.environ.get("PATH", "")
+    environment.setdefault("LANG", "C.UTF-8")  # Qt warns of others
     result = subprocess.run(
         [*command, "--self-test"], check=False, env=environment, timeout=_SELF_TEST_S
     )

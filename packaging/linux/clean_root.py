@@ -33,6 +33,7 @@ _USERS_OWN = (
 )  # fmt: skip
 
 
+_ABOVE_USERS_OWN = {above.as_posix() for own in _USERS_OWN for above in Path(own).parents}
 _IGNORED = frozenset((*_BOOKKEEPING, *_USERS_OWN))
 
 
@@ -137,7 +138,7 @@ def files_of(root: Path) -> set[str]:
         place = Path(folder).relative_to(root)
         names[:] = [name for name in names if (place / name).as_posix() not in _IGNORED]
         found.update((place / name).as_posix() for name in (*names, *files))
-    return found
+    return found - _ABOVE_USERS_OWN
 
 
 def as_user(root: Path, command: str) -> None:
@@ -146,7 +147,7 @@ def as_user(root: Path, command: str) -> None:
 
 
 def _by_user(command: str) -> str:
-    return f"su - {USER} -c {shlex.quote(command)}"
+    return f"su - {USER} -c {shlex.quote(f'export LANG=C.UTF-8; {command}')}"
 
 
 def inside(root: Path, command: str, told: str = "") -> None:
@@ -161,7 +162,7 @@ def entering(root: Path, command: str) -> list[str]:
     sockets = root / "tmp" / ".X11-unix"
     sockets.mkdir(mode=0o1777, exist_ok=True)
     script = (
-        'mount -t proc proc "$0/proc" && '
+        'mount -t proc proc "$0/proc" && mount -t devpts devpts "$0/dev/pts" && '
         'if [ -d /tmp/.X11-unix ]; then mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"; fi && '
         'exec chroot "$0" env -i HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive '
         'PATH=/usr/sbin:/usr/bin:/sbin:/bin sh -c "$1"'

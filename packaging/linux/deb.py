@@ -22,6 +22,7 @@ HOME_OF_PROGRAM = Path("usr", "lib", "photofinder")
 DOCUMENTS = Path("usr", "share", "doc", "photofinder")
 MAINTAINER = "The photofinder developers <photofinder@localhost>"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
+GTK = "libgtk-3.so.0"
 _KIB = 1024
 
 
@@ -61,7 +62,7 @@ def build(package: Package, qt_libraries: dict[str, str], target: Path) -> Path:
         package,
         depends=debian_packages(needs.required, needs.versions, qt_libraries),
         recommends=["fonts-dejavu-core | fonts-noto-core"],
-        suggests=debian_packages(needs.optional, {}, qt_libraries),
+        suggests=["libgtk-3-0"] if GTK in needs.optional else [],  # brings the others of it
         installed_kib=installed_kib(root),
     )
     write_control(root / "DEBIAN", control, md5sums(root))

@@ -94,17 +94,6 @@ _BASE = {
     "libdrm.so.2": "libdrm2",
     "libgbm.so.1": "libgbm1",
     "libvulkan.so.1": "libvulkan1",
-    "libgtk-3.so.0": "libgtk-3-0",
-    "libgdk-3.so.0": "libgtk-3-0",
-    "libgobject-2.0.so.0": "libglib2.0-0",
-    "libgio-2.0.so.0": "libglib2.0-0",
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libcairo.so.2": "libcairo2",
-    "libgdk_pixbuf-2.0.so.0": "libgdk-pixbuf-2.0-0",
-    "libatk-1.0.so.0": "libatk1.0-0",
-    "libpangocairo-1.0.so.0": "libpangocairo-1.0-0",
-    "libcairo-gobject.so.2": "libcairo-gobject2",
-    "libharfbuzz.so.0": "libharfbuzz0b",
 }
 """Debian's packages for what dev.py's list does not have: what every system or desktop has."""
 
