@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from photofinder.storage.database import Database
 
 #: a RAW that was not read is not taken along when its picture goes (`AssetStore.unit_of_path`)
-_RAWS = "SELECT lead_id, 'raw' FROM file WHERE lead_id {which} AND state = 'indexed'"
+_RAWS = "SELECT lead_id, 'raw' FROM file WHERE lead_id IN ({marks}) AND state = 'indexed'"
 _COMPANIONS = (
     "SELECT coalesce(f.lead_id, f.id), p.kind FROM companion p JOIN file f ON f.id = p.file_id"
     " WHERE p.is_sure = 1 AND p.kind <> 'other'"
@@ -31,21 +31,20 @@ _NOTE = (
 )
 
 
-def beside_of(database: Database, leads: Collection[int] | None = None) -> dict[int, Beside]:
+def beside_of(database: Database, leads: Collection[int]) -> dict[int, Beside]:
     """Return what lies beside photos, by the id of the file that leads; nothing of lone ones.
 
     Parameters
     ----------
     database : Database
-    leads : collection of int, optional
-        Only of these; without it of all, which is quicker than asking for most of them.
+    leads : collection of int
 
     Notes
     -----
     Only what belongs for sure by names, clocks and identifiers counts. 1 us for each file beside.
     """
     found: dict[int, list[AssetKind]] = {}
-    for lead_id, kind in _all_rows(database) if leads is None else _rows(database, leads):
+    for lead_id, kind in _rows(database, leads):
         found.setdefault(lead_id, []).append(AssetKind(kind))
     same: dict[Beside, Beside] = {}  # of a library there are a few
     tuples = ((lead_id, tuple(sorted(kinds))) for lead_id, kinds in found.items())
@@ -65,18 +64,13 @@ def note_owners(connection: sqlite3.Connection, companions: Iterable[tuple[int, 
     connection.executemany(_NOTE, companions)
 
 
-def _all_rows(database: Database) -> Iterator[tuple[int, str]]:
-    yield from database.read(_RAWS.format(which="IS NOT NULL")).fetchall()
-    yield from database.read(_COMPANIONS).fetchall()
-
-
 def _rows(database: Database, leads: Collection[int]) -> Iterator[tuple[int, str]]:
     every = list(leads)
     step = MAX_VARIABLES // 2
     for start in range(0, len(every), step):
         chunk = tuple(every[start : start + step])
         marks = ",".join("?" * len(chunk))
-        yield from database.read(_RAWS.format(which=f"IN ({marks})"), chunk).fetchall()
+        yield from database.read(_RAWS.format(marks=marks), chunk).fetchall()
         yield from database.read(
             f"{_COMPANIONS} AND p.file_id IN (SELECT id FROM file WHERE id IN ({marks}) UNION ALL"
             f" SELECT id FROM file WHERE lead_id IN ({marks}))",
