@@ -174,15 +174,12 @@ class _Reader:
         self.close = -1
         self.is_closed_at_once = False
         self._stack: list[str] = []
-        self._root_start = -1
         self._into = ""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._stack.append(name)
         depth = len(self._stack)
-        if depth == 1:
-            self._root_start = self.parser.CurrentByteIndex
-        elif depth == _ACTION_DEPTH and self._stack[0] == "actions" and name == "action":
+        if depth == _ACTION_DEPTH and self._stack[0] == "actions" and name == "action":
             self.elements.append(_Element(self.parser.CurrentByteIndex))
         elif depth == _ACTION_DEPTH + 1 and self._stack[1] == "action":
             element = self.elements[-1]
@@ -201,12 +198,16 @@ class _Reader:
         depth = len(self._stack)
         at = self.parser.CurrentByteIndex
         if depth == _ACTION_DEPTH and self._stack[0] == "actions" and name == "action":
-            self.elements[-1].end = self._data.index(b">", at) + 1
+            self.elements[-1].end = self._after(at)
         elif depth == 1 and name == "actions":
-            self.is_closed_at_once = at == self._root_start
-            self.close = self._data.index(b">", at) + 1 if self.is_closed_at_once else at
+            self.is_closed_at_once = not self._data.startswith(b"</", at)
+            self.close = at
         self._into = ""
         self._stack.pop()
+
+    def _after(self, at: int) -> int:
+        """Return where an element ends; of one like ``<a/>`` the parser says it itself."""
+        return self._data.index(b">", at) + 1 if self._data.startswith(b"</", at) else at
 
 
 def _line_start(data: bytes, at: int) -> int | None:
