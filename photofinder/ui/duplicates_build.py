@@ -96,6 +96,8 @@ class _Builder:
         #: files with a pair that nobody has verified, and with one that is beyond doubt
         self._doubted: set[int] = set()
         self._proven: set[int] = set()
+        #: groups with a member that is in them by such a pair only
+        self._doubts: list[tuple[int, int]] = []
         self._words: dict[str, str] = {}
 
     def add(self, group: DuplicateGroup) -> None:
@@ -140,6 +142,8 @@ class _Builder:
             pair = member.evidence
             is_doubted = pair is not None and pair.verified is None
             (self._doubted if is_doubted else self._proven).update((keeper, row))
+            if is_doubted:
+                self._doubts.append((len(self._ranks) - 1, row))
 
     def _add_unit(self, rows: list[int]) -> None:
         for row in rows:
@@ -252,7 +256,8 @@ class _Builder:
     ) -> Ragged:
         """Return the bonds of identical files that each group of the same shot lets rest.
 
-        Those that it holds whole: a file that it does not show must not be what stays of it.
+        Those that it holds whole: a file that it does not show must not be what stays of it. None
+        that was not verified: of such copies one stays, whatever else does.
         """
         shots = np.flatnonzero(ranks == PairClass.SAME_SHOT.rank)
         owners, rows = bonds.spread(group_bond[shots])
@@ -262,6 +267,9 @@ class _Builder:
             np.stack([shots[owners[known]], units[known]], axis=1), axis=0, return_counts=True
         )
         pairs = pairs[held == bonds.lengths()[pairs[:, 1]]]
+        doubts = {(group, self._units[row]) for group, row in self._doubts}
+        if doubts:
+            pairs = pairs[[tuple(pair) not in doubts for pair in pairs.tolist()]]
         starts = np.zeros(len(ranks) + 1, np.int64)
         np.cumsum(np.bincount(pairs[:, 0], minlength=len(ranks)), out=starts[1:])
         return Ragged(starts, pairs[:, 1].copy())

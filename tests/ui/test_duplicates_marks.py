@@ -621,6 +621,18 @@ def test_copy_of_what_was_not_verified_is_marked_as_a_copy() -> None:
     assert refused[1] is Refused.UNVERIFIED
 
 
+def test_last_of_identical_files_stays_where_the_other_version_was_not_verified() -> None:
+    for verified in (True, False):
+        shelf = Shelf().add(1, "a.jpg", width=9_000).add(2, "b.jpg", "c.jpg")
+        marks = shelf.pair(1, 2, verified=verified).marks()
+        rows = {marks.review.files.path(row).name: row for row in range(3)}
+        shot = int(marks.live(SHOT.rank)[0])
+        refused = marks.set(rows["b.jpg"], Mark.TRASH, shot).refused
+        assert refused == (() if verified else ((rows["b.jpg"], Refused.LAST),))
+        marks.mark_by_rule(marks.live(SHOT.rank))
+        assert (marks.mark(rows["b.jpg"]) is Mark.TRASH) is verified
+
+
 def test_protected_file_that_was_not_verified_is_told_as_protected() -> None:
     shelf = Shelf().add(1, "a.jpg", width=9_000).add(2, "b.jpg").pair(1, 2, verified=False)
     marks = shelf.marks((ROOT,))
