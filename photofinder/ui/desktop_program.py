@@ -19,6 +19,7 @@ from photofinder.ui.bridge import Bridge
 from photofinder.ui.context import Notice, PageContext, Requests
 from photofinder.ui.crash_dialog import CrashReporter
 from photofinder.ui.garbage import IdleCollector
+from photofinder.ui.hidden_start import HiddenStart
 from photofinder.ui.main_window import MainWindow
 from photofinder.ui.thumbnail_provider import ThumbnailProvider
 from photofinder.ui.tray import Tray
@@ -82,6 +83,7 @@ class DesktopProgram(QObject):
         self.background = Background(self.bridge, self)
         self.window = self._make_window()
         self.tray = Tray(self.context, self)
+        self._hidden_start = HiddenStart(self.tray, lambda: self.window, self.requests, self)
         self._collector = IdleCollector(self)
         self._connect()
 
@@ -114,7 +116,9 @@ class DesktopProgram(QObject):
         first = self._waiting[0]
         if first.check:
             self._check(first.check)
-        if not (first.is_only_check or (first.hidden and self.tray.available)):
+        if first.hidden and not first.is_only_check:
+            self._hidden_start.begin()
+        elif not first.is_only_check:
             self.window.show()
         # after the first paint: opening imports what the window does not need
         QTimer.singleShot(0, self, self._open)

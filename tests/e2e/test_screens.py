@@ -34,7 +34,8 @@ EXPECTED = {
     "duplicates-same-picture", "duplicates-same-shot", "series", "compare", "compare-flip",
     "compare-difference", "clean-up-plan", "clean-up-result", "folders", "folders-compared",
     "history", "history-undone", "problems", "settings-folders", "settings-recognition",
-    "settings-watching", "settings-keepers", "settings-desktop", "settings-appearance", "about", "shortcuts",
+    "settings-watching", "settings-keepers", "settings-desktop", "settings-appearance", "about",
+    "shortcuts",
 }  # fmt: skip
 
 
