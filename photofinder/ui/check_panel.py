@@ -51,12 +51,16 @@ class PictureBox(QFrame):
         """Say what the picture is."""
         self._title.setText(title)
 
-    def show_file(self, path: Path, content_id: int = 0) -> None:
-        """Show a file; of a photo of the library also one that is out of reach."""
+    def show_name(self, path: Path) -> None:
+        """Name a file whose picture follows."""
         name = words.path_text(path.name)
         self._name.setText(name)
         self._picture.setAccessibleName(f"{self._title.text()}: {name}")
         self._picture.clear()
+
+    def show_file(self, path: Path, content_id: int = 0) -> None:
+        """Show a file; of a photo of the library also one that is out of reach."""
+        self.show_name(path)
         ratio = self.devicePixelRatioF()
         self._bridge.ask(
             self,
@@ -127,7 +131,7 @@ class CheckPanel(QWidget):
     def show_waiting(self, path: Path) -> None:
         """Say that the file is being looked at."""
         self.verdict.setText(self.tr("Looking for it in your library..."))
-        self.asked.show_file(path)
+        self.asked.show_name(path)  # to decode it now would keep the answer waiting
         self._show("", "", "")
         self.found.hide()
 

@@ -26,6 +26,7 @@ import bench_folders
 import bench_grid
 import bench_groups
 import bench_index
+import bench_instance
 import bench_painted
 import bench_quality
 import bench_rescan
@@ -43,6 +44,7 @@ BENCHMARKS = {
     "compare": bench_compare.run,
     "verify": bench_verify.run,
     "startup": bench_startup.run,
+    "instance": bench_instance.run,
     "window": bench_window.run,
     "quality": bench_quality.run,
     "grid": bench_grid.run,
