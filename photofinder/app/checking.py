@@ -114,6 +114,14 @@ class Checker:
         except PhotoUnreadable as error:
             raise PhotoUnreadable(error.code, **{**error.params, "path": path}) from error
 
+    def warm_up(self) -> None:
+        """Load what the first question about an unknown file would have to wait for."""
+        room = self._rooms.serving()
+        if self._store.embedding_count(room.model_id):
+            room.load_index()
+            _ = room.engine
+            self._comparison.warm_up(room.model_id)
+
     def close(self) -> None:
         """End the threads."""
         with self._lock:

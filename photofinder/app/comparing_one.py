@@ -50,6 +50,8 @@ log = logging.getLogger(__name__)
 ASKED_ID = 1 << 62
 #: pictures decoded in full for a proof at most; of more that look exactly so, a few tell as much
 MAX_PROOFS = 4
+#: 45 MB; of more the first comparison has to wait some seconds
+MAX_WARM = 300_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +111,7 @@ class OneComparison:
         self._pairs = pairs
         self._thumbnails = thumbnails
         self._lock = threading.Lock()
-        self._key = (-1, -1)
+        self._model_id = self._last_seq = 0
         self._table: CompareTable | None = None
 
     def compare(self, asked: AskedPicture, room: ModelRoom, pool: DecodePool) -> Findings:
@@ -165,12 +167,21 @@ class OneComparison:
                 provable.append(pair)
         return chosen, provable
 
+    def warm_up(self, model_id: int) -> None:
+        """Read what the library's pictures are compared by, unless there are very many."""
+        if self._store.embedding_count(model_id) <= MAX_WARM:
+            self._known(model_id)
+
     def _known(self, model_id: int) -> CompareTable:
-        """Return what the library's pictures are compared by, read anew when there are others."""
-        key = (model_id, self._store.last_seq())
+        """Return what the library's pictures are compared by; what is new is read and added."""
+        last = self._store.last_seq()
         with self._lock:
-            if self._table is None or self._key != key:
-                self._table, self._key = self._pairs.table(model_id), key
+            if self._table is None or self._model_id != model_id:
+                self._table = self._pairs.table(model_id)
+            elif last > self._last_seq:
+                new = self._pairs.table(model_id, self._last_seq)
+                self._table = _joined(self._table, new)
+            self._model_id, self._last_seq = model_id, last
             return self._table
 
     def _proven(
@@ -284,10 +295,17 @@ def _with_asked(table: CompareTable, asked: AskedPicture) -> CompareTable:
         np.array([_seconds(analysed.metadata.taken_at)], np.int64),
         sign_codes(asked.vector.reshape(1, -1)),
     )
+    return _joined(table, CompareTable(*row))
+
+
+def _joined(table: CompareTable, more: CompareTable) -> CompareTable:
     if not len(table.seqs):
-        return CompareTable(*row)
-    known = (getattr(table, field.name) for field in dataclasses.fields(CompareTable))
-    return CompareTable(*(np.concatenate([one, two]) for one, two in zip(known, row, strict=True)))
+        return more
+    if not len(more.seqs):
+        return table
+    names = [field.name for field in dataclasses.fields(CompareTable)]
+    both = ((getattr(table, name), getattr(more, name)) for name in names)
+    return CompareTable(*(np.concatenate(columns) for columns in both))
 
 
 def _seconds(taken_at: str | None) -> int:

@@ -406,6 +406,20 @@ class Library(LibraryAnswers):
         """
         return self._checker.check(path)
 
+    def warm_up(self) -> None:
+        """Load the model and what pictures are compared by, so that the first question is quick.
+
+        Raises
+        ------
+        PhotofinderError
+            The model cannot be used.
+
+        Notes
+        -----
+        About a second at 100,000 photos, 60 MB. Any thread.
+        """
+        self._checker.warm_up()
+
     # -- models --------------------------------------------------------------------------------
 
     def models(self) -> FoundModels:

@@ -84,14 +84,21 @@ class PairStore:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def table(self, model_id: int) -> CompareTable:
-        """Load what every embedded content is compared by: 150 bytes each in memory."""
+    def table(self, model_id: int, after_seq: int = 0) -> CompareTable:
+        """Load what every embedded content is compared by: 150 bytes each in memory.
+
+        Parameters
+        ----------
+        model_id : int
+        after_seq : int
+            Only those of a higher seq.
+        """
         rows = self._read(
             "SELECT e.seq, c.id, c.phash, c.hash_contrast, c.width << 32 | c.height,"
             " c.inner_phash, c.name_stem, strftime('%s', substr(c.taken_at, 1, 19)), e.vector"
             " FROM embedding e JOIN content c ON c.id = e.content_id"
-            " WHERE e.model_id = ? AND c.phash IS NOT NULL ORDER BY e.seq",
-            (model_id,),
+            " WHERE e.model_id = ? AND e.seq > ? AND c.phash IS NOT NULL ORDER BY e.seq",
+            (model_id, after_seq),
         )
         parts = []
         while chunk := rows.fetchmany(CHUNK_ROWS):

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from photofinder.app.questions import Desk
+from photofinder.errors import PhotofinderError
 from photofinder.ui import application, theme, words
 from photofinder.ui.background import Background
 from photofinder.ui.bridge import Bridge
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from photofinder.desktop.single_instance import Message
-    from photofinder.errors import PhotofinderError
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
     from photofinder.ui.arguments import WindowArguments
@@ -42,6 +43,8 @@ log = logging.getLogger(__name__)
 
 #: the first photos are painted before the folders are walked
 BACKGROUND_DELAY_MS = 700
+#: what other programs may ask for is loaded once the window has settled
+WARM_UP_DELAY_MS = 4_000
 #: how long the GUI thread waits for Python's lock while another thread computes, at least; with
 #: 5 ms, Python's own choice, a screen of photos took 14 ms to paint beside one such thread, with
 #: this 9 ms
@@ -151,6 +154,23 @@ class DesktopProgram(QObject):
         waiting, self._waiting = self._waiting, []
         for arguments in waiting:
             self._carry_out(arguments)
+        QTimer.singleShot(WARM_UP_DELAY_MS, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Load what the first action of a file manager would have to wait for."""
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, PhotofinderError):
+                raise error
+            log.info("not loaded ahead: %s", error)  # who asks for it is told
+
+        self.bridge.ask(
+            self,
+            lambda library: library.warm_up(),
+            lambda _: log.debug("what is asked for next is loaded"),
+            failed,
+            desk=Desk.SLOW,
+        )
 
     def _reopen(self) -> None:
         self.bridge.release()

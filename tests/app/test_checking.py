@@ -330,3 +330,14 @@ def test_json_has_everything(place: Place, answered) -> None:
     assert one["class"] == "identical_file"
     assert one["copies"][0]["path"] == str(place.photos / "p03.jpg")
     assert other["error"]["code"] == "no_such_file"
+
+
+def test_what_is_indexed_meanwhile_is_found(place: Place, pictures: type) -> None:
+    pictures.save(place.outside / "new.jpg", 95)
+    with place.open() as reader:
+        reader.warm_up()
+        assert not reader.check(place.outside / "new.jpg").is_duplicate
+        pictures.save(place.photos / "p95.jpg", 95, quality=60)
+        place.scan()
+        answer = reader.check(place.outside / "new.jpg")
+    assert [copy.path.name for copy in answer.copies] == ["p95.jpg"]
