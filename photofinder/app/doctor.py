@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.app.accelerator_check import find_clash, try_providers
 from photofinder.app.engine import chosen_manifest, find_models, open_embedder
 from photofinder.app.watcher import INOTIFY_LIMIT_REMEDY
 from photofinder.errors import PhotofinderError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from photofinder.app.engine import ModelRoom
+    from photofinder.core.embedder import EmbedderChoice
+    from photofinder.core.model_manifest import ModelManifest
     from photofinder.paths import AppPaths
     from photofinder.settings import Settings
     from photofinder.storage.catalog import Catalog
@@ -159,6 +162,50 @@ class Doctor:
             "model",
             f"{manifest.model_id} computes the test card rightly on {choice.embedder.provider}.",
         )
+        yield from self._check_providers(manifest, choice)
+        yield from self._check_packages()
+
+    def _check_providers(
+        self, manifest: ModelManifest, choice: EmbedderChoice
+    ) -> Iterator[Finding]:
+        """Measure everything that could compute, also what the settings leave out."""
+        told = {note.partition(":")[0] for note in choice.notes}
+        for trial in try_providers(manifest, without=told):
+            if trial.problem:
+                yield Finding(
+                    Level.WARNING,
+                    "provider",
+                    f"{trial.provider}: {trial.problem}",
+                    "photofinder works on without it. Update its driver to use it.",
+                )
+                continue
+            role = "in use" if trial.provider == choice.embedder.provider else "not in use"
+            yield Finding(
+                Level.OK,
+                "provider",
+                f"{trial.provider} ({role}): {trial.photos_per_s:,.0f} photos/s of embedding "
+                f"alone, cosine {trial.cosine:.4f} with the reference.",
+            )
+
+    def _check_packages(self) -> Iterator[Finding]:
+        clash = find_clash()
+        if clash is None:
+            return
+        names = " and ".join(clash.packages)
+        if clash.lost:
+            yield Finding(
+                Level.WARNING,
+                "onnxruntime",
+                f"{names} are installed over each other; {clash.lost} is lost by that.",
+                f"Run {' and then '.join(clash.commands)}",
+            )
+        else:
+            yield Finding(
+                Level.OK,
+                "onnxruntime",
+                f"{names} are installed over each other, and work. Once one of them is updated, "
+                f"run {' and then '.join(clash.commands)}",
+            )
 
     def _check_index(self, room: ModelRoom) -> Iterator[Finding]:
         problem = room.index.problem()

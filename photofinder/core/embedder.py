@@ -229,7 +229,7 @@ class OnnxEmbedder:
                 ) from error
             raise self._no_provider(first_line(error)) from error
         if session.get_providers()[0] != provider:  # onnxruntime falls back without raising
-            raise self._no_provider(f"{provider} does not start")
+            raise self._no_provider("it does not start; its driver or its libraries are missing")
         self._batch_limit = check_graph(session, self.manifest)
         self._session = session
         self._provider = provider
@@ -369,7 +369,7 @@ def choose_embedder(
         raise UsageProblem(
             "bad_setting", name="device", value=device, reason=f"known: {', '.join(DEVICES)}"
         )
-    card = _read_card(card_path)
+    card = read_card(card_path)
     if available is None:
         available = available_providers()
 
@@ -397,7 +397,8 @@ def choose_embedder(
         except (ModelMismatch, EnvironmentProblem) as error:
             if error.code in {"model_missing", "model_damaged"}:
                 raise
-            notes.append(f"{provider}: {error.message}")
+            why = error.params["reason"] if error.code == "no_provider" else error.message
+            notes.append(f"{provider}: {why}")
         else:
             return EmbedderChoice(embedder, tuple(notes))
     embedder = load(CPU)
@@ -423,7 +424,14 @@ def _batch_failures() -> tuple[type[Exception], ...]:
     return (ModelMismatch, *session_errors())
 
 
-def _read_card(path: Path) -> NDArray[np.uint8]:
+def read_card(path: Path) -> NDArray[np.uint8]:
+    """Read the test card.
+
+    Raises
+    ------
+    EnvironmentProblem
+        ``test_card_missing``.
+    """
     from PIL import Image
 
     try:

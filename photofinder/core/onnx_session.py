@@ -7,6 +7,9 @@ time.
 
 from __future__ import annotations
 
+import contextlib
+import io
+import logging
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,6 +27,8 @@ ACCELERATORS: Final = {
     "coreml": "CoreMLExecutionProvider",
 }
 DEVICES: Final = ("auto", "cpu", *ACCELERATORS)
+
+logger = logging.getLogger(__name__)
 
 _SILENT: Final = 4  # onnxruntime's "fatal only": what goes wrong reaches us as an exception
 
@@ -81,11 +86,22 @@ def open_session(path: Path, provider: str, intra_threads: int) -> Session:
     options.intra_op_num_threads = intra_threads
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if provider == ACCELERATORS["cuda"]:
+        _load_cuda(ort)
     if provider == ACCELERATORS["directml"]:
         options.enable_mem_pattern = False  # DirectML refuses it
     providers = [provider] if provider == CPU else [provider, CPU]
     session: Session = ort.InferenceSession(str(path), options, providers=providers)
     return session
+
+
+def _load_cuda(ort: Any) -> None:
+    """Load CUDA's libraries where pip put them: onnxruntime itself looks in the system only."""
+    if hasattr(ort, "preload_dlls"):  # since 1.21
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):  # it prints what is missing; the session says so too
+            ort.preload_dlls()
+        logger.debug("CUDA's libraries: %s", said.getvalue().strip() or "loaded")
 
 
 def available_providers() -> list[str]:

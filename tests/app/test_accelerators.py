@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import logging
 import os
@@ -13,9 +14,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from photofinder.app import accelerator_check, doctor
+from photofinder.app.accelerator_check import find_clash, try_providers
 from photofinder.app.events import ProviderFailed
+from photofinder.app.library import Library
 from photofinder.core import embedder
+from photofinder.core.embedder import OnnxEmbedder
+from photofinder.core.model_manifest import read_manifest
 from photofinder.core.views import QueryImage, SimilarQuery
+from photofinder.paths import bundled_models_dir
 
 PATIENCE_S = 60.0
 CPU, CUDA = "CPUExecutionProvider", "CUDAExecutionProvider"
@@ -92,8 +99,10 @@ def fill(library: Any, pictures: Any) -> None:
     library.add()
 
 
-@pytest.mark.parametrize("low_priority", [True, False])
-@pytest.mark.parametrize("fault", [raising, nothing, too_long, half])
+@pytest.mark.parametrize(
+    ("fault", "low_priority"),
+    [(raising, True), (raising, False), (nothing, True), (too_long, True), (half, True)],
+)
 def test_a_failure_in_the_middle_loses_no_photo(
     library, pictures, accelerator: Accelerator, caplog, tmp_path, fault, low_priority: bool
 ) -> None:
@@ -161,3 +170,98 @@ def test_one_that_is_silently_wrong_never_embeds_a_photo(
     assert accelerator.batches == 1, "the test card, and nothing else"
     assert told == [], "it is told by the doctor: it never began"
     assert any("computes efficientnet-lite0 wrongly" in r.getMessage() for r in caplog.records)
+
+
+# -- what the doctor says --------------------------------------------------------------------------
+
+
+def trials(accelerator: Accelerator) -> dict[str, accelerator_check.Trial]:
+    found = try_providers(
+        read_manifest(bundled_models_dir() / "efficientnet-lite0-int8"),
+        providers=[CPU, CUDA],
+        measure_s=0.0,
+        load=functools.partial(OnnxEmbedder, session_factory=accelerator.open),
+    )
+    assert [trial.provider for trial in found] == [CUDA, CPU]
+    return {trial.provider: trial for trial in found}
+
+
+def test_every_provider_is_tried_and_measured(accelerator: Accelerator) -> None:
+    for trial in trials(accelerator).values():
+        assert trial.cosine > 0.99
+        assert trial.photos_per_s > 0
+        assert not trial.problem
+
+
+def test_one_that_is_wrong_and_one_that_fails_are_told_without_a_speed(
+    accelerator: Accelerator, caplog
+) -> None:
+    accelerator.fault = lambda _, found: [np.ascontiguousarray(found[0][:, ::-1])]
+    wrong = trials(accelerator)[CUDA]
+    assert "wrongly" in wrong.problem
+    assert wrong.photos_per_s == 0
+    accelerator.batches = 0
+    accelerator.fault = lambda number, found: raising(found) if number > 1 else found
+    with caplog.at_level(logging.WARNING):
+        failed = trials(accelerator)[CUDA]
+    assert "failed on a batch" in failed.problem
+    assert trials(accelerator)[CPU].photos_per_s > 0
+
+
+def findings(library: Any) -> dict[str, list[doctor.Finding]]:
+    found: dict[str, list[doctor.Finding]] = {}
+    for finding in Library.examine(library.paths):
+        found.setdefault(finding.check, []).append(finding)
+    return found
+
+
+def test_the_doctor_names_the_provider_that_runs_its_check_and_its_speed(
+    library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accelerator_check, "MEASURE_S", 0.0)
+    (cpu,) = findings(library)["provider"]
+    assert cpu.level is doctor.Level.OK
+    assert cpu.message.startswith(f"{CPU} (in use): ")
+    assert "photos/s" in cpu.message
+    assert "cosine 1.0000" in cpu.message
+
+
+def test_the_doctor_tells_once_of_what_does_not_start(
+    library, accelerator: Accelerator, caplog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accelerator.fault = lambda _, found: raising(found)
+    monkeypatch.setattr(accelerator_check, "available_providers", lambda: [CUDA, CPU])
+    with caplog.at_level(logging.WARNING):
+        found = findings(library)
+    (note,) = found["accelerator"]
+    assert "CUDA failure 700" in note.message
+    assert [finding.message.partition(" ")[0] for finding in found["provider"]] == [CPU]
+
+
+BOTH = {"onnxruntime": "1.31.1", "onnxruntime-gpu": "1.30.0"}
+
+
+def test_packages_that_wrote_over_each_other_are_found() -> None:
+    assert find_clash({"onnxruntime": "1.31.1"}, [CPU]) is None
+    assert find_clash({"onnxruntime-gpu": "1.31.1"}, [CUDA, CPU]) is None
+    clash = find_clash(BOTH, [CPU])
+    assert clash is not None
+    assert clash.lost == CUDA
+    assert clash.packages == ("onnxruntime 1.31.1", "onnxruntime-gpu 1.30.0")
+    assert clash.commands[0].endswith("-m pip uninstall -y onnxruntime onnxruntime-gpu")
+    assert clash.commands[1].endswith("-m pip install --no-deps onnxruntime-gpu==1.30.0")
+    works = find_clash(BOTH, [CUDA, CPU])
+    assert works is not None
+    assert works.lost == ""
+
+
+@pytest.mark.parametrize("available", [[CPU], [CUDA, CPU]])
+def test_the_doctor_says_how_to_put_packages_right(
+    library, monkeypatch: pytest.MonkeyPatch, available: list[str]
+) -> None:
+    monkeypatch.setattr(doctor, "find_clash", lambda: find_clash(BOTH, available))
+    monkeypatch.setattr(accelerator_check, "MEASURE_S", 0.0)
+    (finding,) = findings(library)["onnxruntime"]
+    lost = available == [CPU]
+    assert finding.level is (doctor.Level.WARNING if lost else doctor.Level.OK)
+    assert "uninstall -y onnxruntime onnxruntime-gpu" in finding.message + finding.remedy
