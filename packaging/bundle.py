@@ -44,6 +44,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bundle", description="Make the bundles.")
     parser.add_argument("--frozen-only", action="store_true", help="no packages of the program")
     parser.add_argument("--no-clean-root", action="store_true", help="no test in a clean root")
+    parser.add_argument("--suite", help="Debian's release in the clean root (default: bookworm)")
     options = parser.parse_args(argv)
     PLACE.mkdir(parents=True, exist_ok=True)
     try:
@@ -52,7 +53,7 @@ def main(argv: Sequence[str]) -> int:
         finish_frozen()
         self_test([str(program())])
         if not options.frozen_only:
-            make_packages(clean_root=not options.no_clean_root)
+            make_packages(clean_root=not options.no_clean_root, suite=options.suite)
     except dev.Stop as stop:
         dev.say(str(stop))
         return stop.code
@@ -204,10 +205,12 @@ def self_test(command: list[str]) -> None:
 # --- packages ------------------------------------------------------------------------------------
 
 
-def make_packages(*, clean_root: bool) -> None:
+def make_packages(*, clean_root: bool, suite: str | None) -> None:
     """Make what a person installs."""
     if _IS_LINUX:
-        make_linux_packages(clean_root=clean_root)
+        made = make_linux_packages()
+        if clean_root:
+            prove_in_clean_root(made, suite)
     elif sys.platform == "darwin":
         script = dev.ROOT / "packaging" / "macos" / "make_dmg.sh"
         version = contents.version(dev.ROOT)
@@ -216,10 +219,9 @@ def make_packages(*, clean_root: bool) -> None:
         make_windows_installer()
 
 
-def make_linux_packages(*, clean_root: bool) -> None:
-    """Make .deb, .tar.gz and AppDir, and install the first two in a clean root."""
+def make_linux_packages() -> dict[str, Path]:
+    """Make .tar.gz, AppDir and .deb; return them by what they are."""
     from linux import archive, deb
-    from linux import clean_root as root
 
     version = contents.version(dev.ROOT)
     name = f"photofinder-{version}-linux-{platform.machine()}"
@@ -228,29 +230,37 @@ def make_linux_packages(*, clean_root: bool) -> None:
     for folder, started in ((share, "/usr/bin/photofinder"), (loose, archive.PLACEHOLDER)):
         shutil.rmtree(folder, ignore_errors=True)
         run("menu files", [str(python()), menu, str(folder), started])
-    made = [archive.archive(FROZEN, loose, notices_file(), name, PLACE)]
+    made = {"archive": archive.archive(FROZEN, loose, notices_file(), name, PLACE)}
     folder = archive.app_dir(FROZEN, loose, notices_file(), PLACE)
     self_test([str(folder / "AppRun")])
     image = archive.app_image(folder, name)
-    made.append(image or folder)
+    made["AppImage"] = image or folder
     if image is None:
         dev.say(f"  no appimagetool here; with it: appimagetool {folder.name} {name}.AppImage")
     if shutil.which("dpkg-deb"):
         package = deb.Package(FROZEN, share, notices_file(), version, platform.machine())
-        made.append(deb.build(package, dev.QT_LIBRARIES, PLACE))
+        made["deb"] = deb.build(package, dev.QT_LIBRARIES, PLACE)
     else:
         dev.say("  no dpkg-deb here: no .deb")
-    for path in made:
+    for path in made.values():
         dev.say(f"  {path.relative_to(dev.ROOT)}: {_packed_mb(path):.0f} MB")
-    if clean_root:
-        problem = root.why_not()
-        if problem:
-            dev.say(f"  not installed in a clean root: {problem}")
-        else:
-            try:
-                root.prove(PLACE, deb=made[-1], archive=made[0])
-            except root.CleanRootProblem as failure:
-                raise dev.Stop(f"clean root: {failure}", dev.EXIT_FAILED) from failure
+    return made
+
+
+def prove_in_clean_root(made: dict[str, Path], suite: str | None) -> None:
+    """Install what was made where nothing else is, if that can be done here."""
+    from linux import clean_root
+
+    problem = clean_root.why_not() or ("" if "deb" in made else "there is no .deb")
+    if problem:
+        dev.say(f"  not installed in a clean root: {problem}")
+        return
+    try:
+        clean_root.prove(
+            PLACE, deb=made["deb"], archive=made["archive"], suite=suite or clean_root.SUITE
+        )
+    except clean_root.CleanRootProblem as failure:
+        raise dev.Stop(f"clean root: {failure}", dev.EXIT_FAILED) from failure
 
 
 def _packed_mb(path: Path) -> float:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from linux.window_start import NothingPainted, time_to_paint, x_server
 
-SUITE = "bookworm"
+SUITE = "bookworm"  # the oldest that the .deb is made for
 MIRROR = "http://deb.debian.org/debian"
 USER = "alice"
 _INSTALL_S = 900
@@ -50,14 +50,14 @@ def why_not() -> str:
     return ""
 
 
-def prove(place: Path, *, deb: Path, archive: Path) -> None:
+def prove(place: Path, *, deb: Path, archive: Path, suite: str = SUITE) -> None:
     """Install, test and remove both packages.
 
     Raises
     ------
     CleanRootProblem
     """
-    root = fresh_root(place)
+    root = fresh_root(place, suite)
     inside(root, f"useradd --create-home --shell /bin/sh {USER}")
     inside(root, "! command -v python3 && ! ls /usr/lib/python3*", told="no Python in the root")
     shutil.copy(deb, root / "tmp" / deb.name)
@@ -68,13 +68,13 @@ def prove(place: Path, *, deb: Path, archive: Path) -> None:
     prove_archive(root, archive.name)
 
 
-def fresh_root(place: Path) -> Path:
+def fresh_root(place: Path, suite: str) -> Path:
     """Give a new copy of the bare system; it is fetched once."""
-    base, root = place / "root-base", place / "root"
+    base, root = place / f"root-{suite}", place / "root"
     if not (base / "usr" / "bin" / "apt-get").exists():
         shutil.rmtree(base, ignore_errors=True)
-        _say(f"fetching {SUITE} with debootstrap")
-        _run(["debootstrap", "--variant=minbase", SUITE, str(base), MIRROR])
+        _say(f"fetching {suite} with debootstrap")
+        _run(["debootstrap", "--variant=minbase", suite, str(base), MIRROR])
     shutil.rmtree(root, ignore_errors=True)
     _run(["cp", "--archive", "--reflink=auto", str(base), str(root)])
     shutil.copy("/etc/resolv.conf", root / "etc" / "resolv.conf")
