@@ -44,7 +44,7 @@ def nautilus(
         extension(launch),
         _python_launch(launch),
     )
-    scripts = _scripts(places.data_home / "nautilus" / "scripts", launch)
+    scripts = _scripts(places.data_home / "nautilus" / "scripts", launch, "NAUTILUS")
     return FileBackend(
         "nautilus",
         "Files (Nautilus)",
@@ -58,7 +58,7 @@ def nautilus(
 
 def caja(places: Places, launch: tuple[str, ...]) -> FileBackend:
     """Return the entries of Caja: scripts, which it has without anything else installed."""
-    scripts = _scripts(places.config_home / "caja" / "scripts", launch)
+    scripts = _scripts(places.config_home / "caja" / "scripts", launch, "CAJA")
     found = shutil.which("caja") is not None
     return FileBackend("caja", "Caja", scripts, places.made, found)
 
@@ -76,12 +76,12 @@ def _has_python() -> bool:
 # -- scripts ---------------------------------------------------------------------------------------
 
 
-def _scripts(folder: Path, launch: tuple[str, ...]) -> tuple[FileEntry, ...]:
+def _scripts(folder: Path, launch: tuple[str, ...], manager: str) -> tuple[FileEntry, ...]:
     return tuple(
         FileEntry(
             action.key,
             folder / action.label,
-            script(action, launch),
+            script(action, launch, manager),
             as_bytes(f"exec {shell_words(launch)} -"),
             runnable=True,
         )
@@ -89,9 +89,14 @@ def _scripts(folder: Path, launch: tuple[str, ...]) -> tuple[FileEntry, ...]:
     )
 
 
-def script(action: Action, launch: tuple[str, ...]) -> bytes:
-    """Write a script; it is given the names, as they stand in the folder where it is started."""
-    return as_bytes(f'#!/bin/sh\n# {MARK}\nexec {shell_words(action.command(launch))} "$@"\n')
+def script(action: Action, launch: tuple[str, ...], manager: str) -> bytes:
+    """Write a script.
+
+    The names are taken from the addresses that the file manager puts into the environment, one a
+    line: from those that it gives as arguments it takes every ``%f`` out, as if it were a code.
+    """
+    command = f"exec {shell_words((*launch, action.option))} ${manager}_SCRIPT_SELECTED_URIS"
+    return as_bytes(f"#!/bin/sh\n# {MARK}\nset -f\nIFS='\n'\n{command}\n")
 
 
 # -- the extension ---------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from photofinder.desktop import dolphin, integration, macos_services, nautilus, 
 from photofinder.desktop.entries import EntryState
 from photofinder.desktop.integration import Integration, dry_run, freedesktop_backends
 from photofinder.desktop.mime_defaults import harmless_types
+from photofinder.ui.arguments import parse
 
 GOLDEN = Path(__file__).parent / "golden"
 ICON = "linux/.local/share/icons/hicolor/scalable/apps/photofinder.svg"
@@ -171,16 +172,21 @@ def test_nautilus_has_the_extension_or_the_scripts_never_both(
 # -- each by its own rules -------------------------------------------------------------------------
 
 
-def test_scripts_hand_every_name_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("manager", ["NAUTILUS", "CAJA"])
+def test_scripts_hand_every_name_over(tmp_path: Path, manager: str) -> None:
     program = tmp_path / "pro gram's"
     program.write_text("#!/bin/sh\nprintf '%s\\0' \"$@\"\n")
     program.chmod(0o755)
     script = tmp_path / "script"
-    script.write_bytes(nautilus.script(nautilus.ACTIONS[0], (str(program),)))
+    script.write_bytes(nautilus.script(nautilus.ACTIONS[0], (str(program),), manager))
     script.chmod(0o755)
-    names = ["-x.jpg", "a b\nc.jpg", "100%\"'.jpg"]
-    said = subprocess.run([script, *names], capture_output=True, check=True, text=True).stdout
-    assert said.split("\0")[:-1] == ["--similar", "--", *names]
+    paths = [tmp_path / name for name in ("-x.jpg", "a b\nc*.jpg", "100%f\"'?.jpg")]
+    uris = "".join(f"{path.as_uri()}\n" for path in paths)
+    env = {**os.environ, f"{manager}_SCRIPT_SELECTED_URIS": uris}
+    said = subprocess.run([script, "no"], capture_output=True, check=True, text=True, env=env)
+    arguments = parse(said.stdout.split("\0")[:-1])
+    assert arguments is not None
+    assert list(arguments.similar) == paths
 
 
 def test_extension_is_python_and_names_the_program(nasty_launch) -> None:

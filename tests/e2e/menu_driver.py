@@ -23,6 +23,8 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PATIENCE_S = 8.0
 STEP_S = 0.4
 MAX_STEPS = 60
+#: the second one opens a menu below
+ROLES = ("menu item", "menu")
 
 
 def below(node: Any) -> Iterator[Any]:
@@ -46,7 +48,7 @@ def items() -> list[tuple[str, bool, Any]]:
     found = []
     for node in below(Atspi.get_desktop(0)):
         try:
-            if "menu item" not in node.get_role_name():
+            if node.get_role_name() not in ROLES:
                 continue
             extents = node.get_extents(Atspi.CoordType.SCREEN)
             if extents.width > 1:

@@ -64,11 +64,13 @@ class Manager:
     """A file manager, and how its menu is worked.
 
     ``click`` and ``walk`` are the driver's; anything else is keys, for one that tells nothing.
+    ``through`` is the menu that the items stand in, where it is not the first.
     """
 
     name: str
     command: tuple[str, ...]
     how: str = "click"
+    through: tuple[str, ...] = ()
 
 
 THUNAR = Manager("thunar", ("thunar",))
@@ -80,6 +82,7 @@ MANAGERS = [
     NEMO,
     # the last item is "Properties", above it are our two, by their names
     Manager("dolphin", ("dolphin", "--new-window"), "Up Up Return"),
+    Manager("caja", ("caja", "--no-desktop"), through=("Scripts",)),
 ]
 
 
@@ -229,7 +232,7 @@ def menu_over_all(desk: Desk, manager: Manager, folder: Path, label: str, wait_u
         if manager.how not in ("click", "walk"):
             time.sleep(2)
             return
-        words = [SYSTEM_PYTHON, str(DRIVER), "wait", label]
+        words = [SYSTEM_PYTHON, str(DRIVER), "wait", [*manager.through, label][0]]
         answer = subprocess.run(words, env=desk.env, capture_output=True, timeout=PATIENCE_S)
         if not answer.returncode:
             return
@@ -240,7 +243,8 @@ def menu_over_all(desk: Desk, manager: Manager, folder: Path, label: str, wait_u
 
 def choose(desk: Desk, manager: Manager, label: str) -> None:
     if manager.how in ("click", "walk"):
-        desk.run(SYSTEM_PYTHON, str(DRIVER), manager.how, label)
+        for step in (*manager.through, label):
+            desk.run(SYSTEM_PYTHON, str(DRIVER), manager.how, step)
         return
     for key in manager.how.split():
         desk.run("xdotool", "key", key)
@@ -314,25 +318,46 @@ def test_nothing_of_ours_opens_photos_by_itself(
     assert [text.splitlines()[0] for text in after] == [text.splitlines()[0] for text in before]
 
 
-def test_results_show_in_the_real_window(
-    desk: Desk, tmp_path: Path, pictures: Any, wait_until: Any
-) -> None:
-    """From Thunar's menu to painted results: the whole way, nothing stands in for anything."""
+@pytest.fixture
+def inbox(desk: Desk, tmp_path: Path, pictures: Any) -> Path:
+    """Index a few photos, install the actions of this program, and put a photo beside them."""
     pytest.importorskip("PySide6", reason="the engine runs without Qt")
     photos = tmp_path / NASTY_FOLDER
     for seed in range(12):
         pictures.save(photos / f"photo {seed}.jpg", seed)
-    asked = tmp_path / "Inbox" / NASTY
-    asked.parent.mkdir()
-    pictures.image(3).resize((150, 100)).save(asked, "JPEG")
+    folder = tmp_path / "Inbox"
+    folder.mkdir()
+    pictures.image(3).resize((150, 100)).save(folder / NASTY, "JPEG")
     program = [sys.executable, "-P", "-m", "photofinder"]
     for words in (["add", str(photos)], ["scan"], ["integrate", "install"]):
         desk.run(*program, *words)
-    menu_over_all(desk, THUNAR, asked.parent, SIMILAR.label, wait_until)
+    return folder
+
+
+def test_results_show_in_the_real_window(
+    desk: Desk, inbox: Path, pictures: Any, wait_until: Any
+) -> None:
+    """From Thunar's menu to painted results: the whole way, nothing stands in for anything."""
+    menu_over_all(desk, THUNAR, inbox, SIMILAR.label, wait_until)
     choose(desk, THUNAR, SIMILAR.label)
     desk.window("photofinder", wait_until)
     cell = pictures.image(3).resize(CELL_PX)
     wait_until(lambda: shows(desk.shot("window"), cell), PATIENCE_S)
+
+
+def test_question_is_answered_by_the_real_program(desk: Desk, inbox: Path, wait_until: Any) -> None:
+    menu_over_all(desk, THUNAR, inbox, CHECK.label, wait_until)
+    before = set(desk.run("xdotool", "search", "--onlyvisible", "--name", ".").split())
+    choose(desk, THUNAR, CHECK.label)
+
+    def answered() -> bool:
+        now = desk.run("xdotool", "search", "--onlyvisible", "--name", ".", check=False).split()
+        names = [desk.run("xdotool", "getwindowname", w, check=False) for w in set(now) - before]
+        return any("duplicate" in name.lower() or "photofinder" in name for name in names)
+
+    wait_until(answered, PATIENCE_S)
+    time.sleep(3)
+    desk.shot("check")
 
 
 def shows(shot: Path, picture: Image.Image) -> bool:
