@@ -110,7 +110,7 @@ class _Window:
 
     def __enter__(self) -> _Window:
         self.wait_for("ready")
-        time.sleep(2.0)  # what a start leaves to do is done
+        time.sleep(8.0)  # what a start leaves to do is done, and what is loaded ahead
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -149,7 +149,7 @@ def _measure(window: _Window, what: str, asked: str, paths: Sequence[Path]) -> l
             raise RuntimeError("the start failed")
         if number >= WARM_UP:
             times.append(painted["moment"] - began)
-        time.sleep(0.1)  # what was painted fetches its thumbnails
+        time.sleep(0.5)  # what was painted fetches its thumbnails; nobody clicks sooner
     return times
 
 
