@@ -10,6 +10,7 @@ at a time.
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import itertools
 import threading
@@ -127,7 +128,7 @@ class DuplicateBook:
         photo, 325 MB without, and 110 MB more are needed while they are made. The list belongs to
         the caller.
         """
-        with self._lock:
+        with self._answering():
             self._refresh(same_shot_at_least)
             self._read_on(len(self._unread))
             return [entry[2] for entry in self._entries]
@@ -141,7 +142,7 @@ class DuplicateBook:
         Groups of one class that free less may be among them, others that free more are not missing
         but for estimates: what they free is known for sure when they are grouped.
         """
-        with self._lock:
+        with self._answering():
             self._refresh(same_shot_at_least)
             self._read_on(self._wanted_first)
             groups = [entry[2] for entry in self._entries]
@@ -154,7 +155,7 @@ class DuplicateBook:
         -----
         Counted once after a change: 50 ms for 50,000 groups, of which 2 MB are kept.
         """
-        with self._lock:
+        with self._answering():
             self._refresh(self._threshold)
             self._read_on(len(self._unread))
             if self._copied is None:
@@ -162,6 +163,16 @@ class DuplicateBook:
             return self._copied
 
     # -- private -------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Answer one question at a time; after one that failed half-way all is read anew."""
+        with self._lock:
+            try:
+                yield
+            except BaseException:
+                self._deciding = None
+                raise
 
     def _refresh(self, threshold: float) -> None:
         # before anything else is read: what changes meanwhile is looked at by the next question

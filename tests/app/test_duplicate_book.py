@@ -366,6 +366,40 @@ def test_a_reading_that_failed_begins_anew(world: World, monkeypatch: pytest.Mon
     assert world.book.groups() == every
 
 
+@pytest.mark.parametrize("step", ["linked", "matter"])
+def test_a_change_that_could_not_be_read_is_not_forgotten(
+    world: World, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair_up(world)
+    assert len(world.book.groups()) == 6
+    world.decisions.add(DecisionKind.NOT_DUPLICATES, [bytes([2]) * 32, bytes([3]) * 32])
+    with monkeypatch.context() as patch:
+        patch.setattr(GroupStore, step, Mock(side_effect=OSError("gone")))
+        with pytest.raises(OSError, match="gone"):
+            world.book.groups()
+    assert len(world.book.groups()) == 5
+    with monkeypatch.context() as patch:
+        patch.setattr(GroupStore, step, Mock(side_effect=OSError("gone")))
+        with pytest.raises(OSError, match="gone"):
+            world.book.groups(0.95)
+    assert world.book.groups(0.95) == []
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_groups_that_could_not_be_made_are_not_lost(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, is_known: bool
+) -> None:
+    every = pair_up(world)
+    if is_known:
+        world.book.groups()
+        world._write("UPDATE file SET mtime_ns = 99 WHERE content_id = 4")
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "group_duplicates", Mock(side_effect=MemoryError))
+        with pytest.raises(MemoryError):
+            world.book.groups()
+    assert len(world.book.groups()) == len(every)
+
+
 def test_what_another_process_writes_is_seen(world: World, tmp_path: Path) -> None:
     assert world.book.groups() == []
     other = Database(world.database.path, tmp_path)
