@@ -33,7 +33,7 @@ def harmless_types(types: Sequence[str], places: Places, own: Sequence[str]) -> 
     places : Places
         Whose desktop.
     own : sequence of str
-        Names of our own entries, which do not count.
+        Names of our own entries: they count where the user chose them, else not.
 
     Returns
     -------
@@ -45,7 +45,7 @@ def harmless_types(types: Sequence[str], places: Places, own: Sequence[str]) -> 
     chosen: set[str] = set()
     for path in _choices(places, folders):
         for kind, programs in _group(path, "Default Applications"):
-            if any(_is_there(name, folders) and name not in own for name in programs):
+            if any(_is_there(name, folders) for name in programs):
                 chosen.add(kind)
     others: set[str] = set()
     for folder in folders:

@@ -264,6 +264,20 @@ def test_choice_of_a_program_that_is_gone_does_not_count(tmp_path: Path, places_
     assert harmless_types(["image/png"], places, own=[]) == ()
 
 
+def test_choosing_photofinder_keeps_the_type(tmp_path: Path, places_at) -> None:
+    system = system_with(tmp_path / "sys", "image/png=viewer.desktop;")
+    places = places_at(tmp_path / "home", system)
+    own = ["photofinder.desktop"]
+    assert harmless_types(["image/png"], places, own) == ()
+    applications = places.data_home / "applications"
+    applications.mkdir(parents=True)
+    (applications / own[0]).write_text("[Desktop Entry]\n")
+    places.config_home.mkdir()
+    choice = "[Default Applications]\nimage/png=photofinder.desktop\n"
+    (places.config_home / "mimeapps.list").write_text(choice)
+    assert harmless_types(["image/png"], places, own) == ("image/png",)
+
+
 def test_our_own_entry_does_not_count(tmp_path: Path, places_at) -> None:
     system = system_with(tmp_path / "sys", "image/png=photofinder.desktop;")
     places = places_at(tmp_path / "home", system)
