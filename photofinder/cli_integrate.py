@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from photofinder.cli_output import printable
+from photofinder.desktop.autostart import Autostart
 from photofinder.desktop.entries import EntryState
 from photofinder.desktop.integration import Integration, dry_run
 from photofinder.desktop.launcher import launch_command
@@ -43,7 +44,11 @@ class IntegrateCommands:
         command = add(
             "integrate", self._integrate, "Put the actions into the file managers' menus."
         )
-        command.add_argument("verb", choices=_VERBS, help="what to do with the entries")
+        command.add_argument(
+            "verb",
+            choices=_VERBS,
+            help="what to do with the entries; remove also ends starting with the computer",
+        )
         command.add_argument(
             "--user",
             action="store_true",
@@ -68,15 +73,20 @@ class IntegrateCommands:
                 options.usage_error("--dry-run shows what `install` would write")
             return self._show(dry_run(options.dry_run.absolute(), launch), [], output, launch)
         integration = Integration(launch)
+        autostart = Autostart(launch)
         if options.verb == "status":
-            return self._show(integration.status(), [], output, launch)
+            return self._show(
+                [*integration.status(), *_unless_absent(autostart)], [], output, launch
+            )
         before = integration.status()
         if options.verb == "remove":
-            after = integration.remove()
+            # then nothing of ours is left in the desktop, whatever the settings had switched on
+            starts = [autostart.disable()] if _unless_absent(autostart) else []
+            after = [*integration.remove(), *starts]
             self._show(after, integration.advice(before, after), output, launch)
             return _NOT_ALL if any(r.state is EntryState.FAILED for r in after) else _OK
-        after = integration.install()
-        return self._show(after, integration.advice(before, after), output, launch)
+        written = integration.install()
+        return self._show(written, integration.advice(before, written), output, launch)
 
     @staticmethod
     def _show(
@@ -94,6 +104,11 @@ class IntegrateCommands:
             [*_lines(reports), *advice],
         )
         return _NOT_ALL if any(report.state in _WRONG for report in reports) else _OK
+
+
+def _unless_absent(autostart: Autostart) -> list[EntryReport]:
+    found = autostart.status()
+    return [] if found.state is EntryState.ABSENT else [found]
 
 
 def report_as_json(report: EntryReport) -> dict[str, Any]:

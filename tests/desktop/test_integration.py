@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from photofinder.desktop import dolphin, integration, macos_services, nautilus, nemo
+from photofinder.desktop.autostart import Autostart
 from photofinder.desktop.entries import EntryState
 from photofinder.desktop.integration import Integration, dry_run, freedesktop_backends
 from photofinder.desktop.mime_defaults import harmless_types
@@ -300,6 +301,16 @@ def test_command_installs_tells_and_removes(program, tmp_path: Path) -> None:
     assert answer.code == 0
     assert {entry["state"] for entry in answer.json["entries"]} == {"absent"}
     assert not Path(application["place"]).exists()
+
+
+def test_command_removes_autostart_too(program, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Path(os.environ["HOME"]) / ".config" / "autostart" / "photofinder.desktop"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(place.parents[1]))
+    assert Autostart(("/opt/photofinder",), platform="linux").enable().place == str(place)
+    found = program("integrate", "status", "--json").json["entries"]
+    assert [entry["state"] for entry in found if entry["menu"] == "autostart"] == ["outdated"]
+    assert program("integrate", "remove").code == 0
+    assert not place.exists()
 
 
 def test_command_names_the_library_that_it_was_given(program, tmp_path: Path) -> None:
