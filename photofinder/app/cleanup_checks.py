@@ -95,6 +95,8 @@ class CleanupChecks:
         ------
         CleanupRefused
             ``unit_refused``
+        OSError
+            Its folder cannot be listed: somebody may have saved edits beside it.
         """
         self._disk.look_again(item.path.parent, [path.name for path in gone])
         check_unit(item, self._disk)

@@ -84,7 +84,10 @@ class UnitsOfPlan:
             ``belongs_to``: it does not lead its unit; ``same_unit``; ``only_here``: the photo to
             keep has no such RAW, film, sound, edits or sidecar; ``unit_refused``: something of it
             came or changed since the scan.
+        OSError
+            Its folder cannot be listed: nobody knows what belongs to it.
         """
+        self._disk.check_listed(victim.file.path.parent)
         unit = self._unit(victim)
         if unit is None:
             return ()

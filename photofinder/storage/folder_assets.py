@@ -25,12 +25,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """A folder when it was listed: what belongs to what, and all names that were in it."""
+    """A folder when it was listed: what belongs to what, and all names that were in it.
+
+    ``problem``: it may be there and was not listed.
+    """
 
     at_s: float
     pairs: dict[str, Belonging]
     owned: dict[str, list[Belonging]]
     names: frozenset[str]
+    problem: OSError | None = None
 
 
 def pair_entries(
@@ -81,6 +85,11 @@ class FolderAssets:
         Names alone are a quarter of the time, 20 ms for 30,000 files; only where one came, or some
         went and the listing is old, all are paired again. The folder's time is not asked: not
         every drive keeps it, some by 2 s only, and our own moves change it each time.
+
+        Raises
+        ------
+        OSError
+            As of `check_listed`.
         """
         known = self._listings.get(folder)
         names = None if known is None else _names(folder)
@@ -90,6 +99,19 @@ class FolderAssets:
             if len(names) == len(known.names) or not is_old:
                 return
         self._listings[folder] = _list(folder, gone)
+        self.check_listed(folder)
+
+    def check_listed(self, folder: Path) -> None:
+        """Make sure that what belongs to what in a folder is known, unless it is not there.
+
+        Raises
+        ------
+        OSError
+            It cannot be listed.
+        """
+        problem = self._listing(folder).problem
+        if problem is not None:
+            raise problem
 
     def belonging(self, path: Path) -> Belonging | None:
         """Return to what a file belongs; None for photos that lead, strangers, and what is gone."""
@@ -123,15 +145,19 @@ def _names(folder: Path) -> frozenset[str] | None:
 def _list(folder: Path, gone: Iterable[str] = ()) -> _Listing:
     now = time.monotonic()
     names: frozenset[str] = frozenset()
+    problem: OSError | None = None
     try:
         with os.scandir(folder) as entries:
             found = list(entries)
         names = frozenset(entry.name for entry in found)
         pairs = pair_entries(found, [name for name in gone if name not in names])
-    except (OSError, ValueError) as error:  # then nothing is known to belong, and all stays
+    except (FileNotFoundError, NotADirectoryError):
+        pairs = {}
+    except (OSError, ValueError) as error:
         log.info("%s is not listed: %s", folder, error)
         pairs = {}
+        problem = error if isinstance(error, OSError) else OSError(str(error))
     owned: dict[str, list[Belonging]] = {}
     for name in sorted(pairs):
         owned.setdefault(pairs[name].owner, []).append(pairs[name])
-    return _Listing(now, pairs, owned, names)
+    return _Listing(now, pairs, owned, names, problem)

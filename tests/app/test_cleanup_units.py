@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
@@ -362,6 +363,25 @@ def test_edits_that_come_while_the_files_are_read_keep_the_copy(
     after = copies.snapshot()
     assert after.pop(name)[0] == b"made this moment"
     assert after == before
+
+
+def test_nothing_goes_out_of_a_folder_that_cannot_be_listed(copies, monkeypatch) -> None:
+    """Edits may have come that nobody sees; before the plan and after it."""
+    from photofinder.storage import folder_assets
+
+    plan = planned(copies)
+    copies.path(f"{COPY}.xmp").write_bytes(packet(HISTORY))
+    before = copies.snapshot()
+    denied = Mock(side_effect=PermissionError(13, "Permission denied"))
+    monkeypatch.setattr(folder_assets, "os", Mock(scandir=denied, listdir=denied))
+    with copies.open(writable=True) as library:
+        report = library.cleanup.carry_out(plan).result(60)
+        (problem,) = report.problems
+        (refused,) = library.cleanup.plan([copies.choice(COPY, TWIN)]).refused
+    assert report.trashed == 0
+    assert "Permission denied" in problem.message
+    assert "Permission denied" in refused.reason
+    assert copies.snapshot() == before
 
 
 def test_edits_that_come_between_two_files_of_a_photo_bring_all_back(copies, monkeypatch) -> None:
