@@ -108,3 +108,26 @@ def test_macos_script_and_its_entitlements_can_be_read() -> None:
         subprocess.run(["sh", "-n", str(PACKAGING / "macos" / "make_dmg.sh")], check=True)
     entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
     assert all(value is True for value in entitlements.values())
+
+
+def test_a_second_start_of_the_frozen_program_loads_nothing_heavy(tmp_path: Path) -> None:
+    spec = (PACKAGING / "photofinder.spec").read_text(encoding="utf-8")
+    assert '"hand_over_hook.py"' in spec
+    script = (
+        "import sys\n"
+        "hook, data_dir = sys.argv[1:]\n"
+        "sys.argv = ['photofinder', '--data-dir', data_dir, '--similar', '--', 'a.jpg']\n"
+        "exec(compile(open(hook, encoding='utf-8').read(), hook, 'exec'))\n"
+        "print(' '.join(sorted({name.split('.')[0] for name in sys.modules})))\n"
+    )
+    hook = str(PACKAGING / "hand_over_hook.py")
+    answer = subprocess.run(
+        [sys.executable, "-c", script, hook, str(tmp_path)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=PACKAGING.parent,
+    )
+    loaded = set(answer.stdout.split())
+    assert "photofinder" in loaded
+    assert not loaded & {"PySide6", "numpy", "multiprocessing", "cv2", "argparse"}
