@@ -114,7 +114,5 @@ class ComparingAgain:
             self._running.append(self._jobs.submit(Lane.BACKGROUND, name, run))
 
     def _prove(self, pool: DecodePool, ctx: WorkContext) -> int:
-        digested = PixelProofs(self._catalog, self._store, pool).retry(ctx)
-        if digested:
-            self._events.publish(PairsFound(digested))
-        return digested
+        proofs = PixelProofs(self._catalog, self._store, pool)
+        return proofs.retry(ctx, lambda digested: self._events.publish(PairsFound(digested)))

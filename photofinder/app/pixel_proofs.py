@@ -20,7 +20,7 @@ from photofinder.errors import PhotoUnreadable
 from photofinder.storage.file_rows import UNLUCKY_CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future
 
     from photofinder.app.decode_pool import DecodePool
@@ -78,14 +78,26 @@ class PixelProofs:
         self._digest_small(sorted(sketches), ctx)
         return self._same(wanted)
 
-    def retry(self, ctx: WorkContext) -> int:
-        """Digest in full what is wanted and there; return how many contents were."""
+    def retry(self, ctx: WorkContext, on_digested: Callable[[int], None] = lambda _: None) -> int:
+        """Digest in full what is wanted and there; return how many contents were.
+
+        Parameters
+        ----------
+        ctx : WorkContext
+        on_digested : callable
+            Takes how many more there are, every few of them, and where the job is stopped.
+        """
         ids = self._store.wanted_pixel_digests()
         total = len(ids)
         done: set[int] = set()
         for start in range(0, total, DIGEST_BATCH):
             ctx.progress(start, total, PROVING)
-            self._digest(ids[start : start + DIGEST_BATCH], done, ctx)
+            before = len(done)
+            try:
+                self._digest(ids[start : start + DIGEST_BATCH], done, ctx)
+            finally:
+                if len(done) > before:
+                    on_digested(len(done) - before)
         ctx.check_cancelled()
         return len(done)
 

@@ -222,6 +222,26 @@ def test_a_stop_loses_no_doubt(variants, proving: Driver, monkeypatch: pytest.Mo
     assert len(proving.decoded) <= 2 * (len(NAMES) - 4) + 3 * 2
 
 
+@pytest.mark.parametrize("stops_at", [None, 5, 6, 9])
+def test_what_was_digested_is_told_while_the_rest_is_on_its_way(
+    variants, proving: Driver, monkeypatch: pytest.MonkeyPatch, stops_at: int | None
+) -> None:
+    """Whoever shows groups does not wait for the end of a job of hours, which may be stopped."""
+    monkeypatch.setattr(pixel_proofs, "DIGEST_BATCH", 2)
+    proving.proofs.prove(list(itertools.combinations(numbers(variants), 2)), NULL_CONTEXT)
+    before = len(variants.rows("SELECT id FROM content WHERE pixel_state = 'wanted'"))
+    told: list[int] = []
+    if stops_at is None:
+        assert proving.proofs.retry(NULL_CONTEXT, told.append) == sum(told)
+        assert len(told) > 2
+    else:
+        with pytest.raises(JobCancelled):
+            proving.proofs.retry(StopAfter(stops_at), told.append)
+    after = len(variants.rows("SELECT id FROM content WHERE pixel_state = 'wanted'"))
+    assert bool(told) == (after < before)
+    assert sum(told) <= before - after, "one digest may speak for several files"
+
+
 def test_small_pictures_are_proven_at_once(
     variants, proving: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
