@@ -29,12 +29,14 @@ PATIENCE_MS = 20_000
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """Give the one application, dressed, speaking English."""
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     qapp.setQuitOnLastWindowClosed(False)
     theme.apply(qapp, "light")
-    return qapp
+    yield qapp
+    # the off-screen clipboard outlives Python, and what Python made must not
+    qapp.clipboard().clear()
 
 
 def _destroy_deleted() -> None:
