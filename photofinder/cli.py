@@ -150,7 +150,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Find similar photos and copies in your own library, wholly on your machine.",
         epilog="Without a command the window opens: photofinder [--data-dir DIR]"
         " [--similar IMAGE...] [--check IMAGE...] [--duplicates FOLDER...] [--add FOLDER...]"
-        " [--hidden]; a window that is open gets these",
+        " [--hidden]; a window that is open gets these."
+        " photofinder --self-test checks the installation.",
     )
     parser.add_argument("--version", action="version", version=f"photofinder {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")

@@ -52,8 +52,7 @@ class IntegrateCommands:
         command.add_argument(
             "--user",
             action="store_true",
-            help="for you alone: the only way, and the default; entries for everybody come with "
-            "the system's package",
+            help="for you alone: the only way, and the default",
         )
         command.add_argument(
             "--dry-run",
