@@ -90,7 +90,8 @@ class DetailsPlace(QObject):
         if self.panel is None:
             from photofinder.ui.details_panel import DetailsPanel
 
-            self.panel = DetailsPanel(self._context, self._splitter)
+            # not the splitter's child yet: it would be a widget of its own there
+            self.panel = DetailsPanel(self._context, self._splitter.window())
             place = self._splitter.indexOf(self._empty)
             self._splitter.replaceWidget(place, self.panel)
             self._splitter.setStretchFactor(place, 0)
