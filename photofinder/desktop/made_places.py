@@ -77,8 +77,8 @@ class MadePlaces:
             at.rmdir()
             noted["folders"].discard(str(at))
             at = at.parent
-        gone = {path for path in noted["folders"] if not Path(path).is_dir()}
-        noted["folders"] -= gone
+        noted["folders"] -= {path for path in noted["folders"] if not Path(path).is_dir()}
+        noted["files"] -= {path for path in noted["files"] if not Path(path).exists()}
         if noted != before:
             self._write(noted)
 

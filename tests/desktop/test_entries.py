@@ -26,6 +26,15 @@ def entry(tmp_path: Path, **changes) -> FileEntry:
     return FileEntry("x", path, **{"content": CONTENT, "launch": START, **changes})
 
 
+def test_file_that_was_noted_and_never_made_keeps_no_record(tmp_path: Path, made, tree) -> None:
+    (tmp_path / "home").mkdir()
+    before = tree(tmp_path)
+    put("m", entry(tmp_path), made)
+    made.file(tmp_path / "home" / "a" / "cache")  # its maker failed
+    take("m", entry(tmp_path), made)
+    assert tree(tmp_path) == before
+
+
 def test_entry_goes_in_and_out_without_a_trace(tmp_path: Path, made, tree) -> None:
     (tmp_path / "home").mkdir()
     before = tree(tmp_path)
