@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from photofinder.app.jobs import JobHandle
     from photofinder.cli_output import Output
-    from photofinder.core.cleanup import BatchInfo, CleanupPlan
+    from photofinder.core.cleanup import CleanupPlan
+    from photofinder.core.cleanup_past import BatchInfo
     from photofinder.core.types import DuplicateGroup
     from photofinder.paths import AppPaths
 

@@ -10,14 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from photofinder.core.cleanup import (
+    from photofinder.core.cleanup import CleanupPlan, PlanItem
+    from photofinder.core.cleanup_past import (
         BatchInfo,
         BatchItem,
         BatchSidecar,
-        CleanupPlan,
         CleanupProblem,
         CleanupReport,
-        PlanItem,
         UndoReport,
     )
 

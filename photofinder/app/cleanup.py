@@ -29,13 +29,12 @@ from photofinder.app.jobs import Lane
 from photofinder.app.trash import Quarantine, SystemTrash
 from photofinder.app.trash_look import Found, TrashLook
 from photofinder.app.undo import UndoRun
-from photofinder.core.cleanup import (
+from photofinder.core.cleanup import CleanupPlan, DecisionKind
+from photofinder.core.cleanup_past import (
     BatchInfo,
     BatchItem,
     BatchSidecar,
-    CleanupPlan,
     CleanupReport,
-    DecisionKind,
     ItemState,
     UndoReport,
 )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from photofinder.core.cleanup import BatchItem, BatchSidecar, FileFacts
+    from photofinder.core.cleanup import FileFacts
+    from photofinder.core.cleanup_past import BatchItem, BatchSidecar
 
 
 def write_journal(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from photofinder.app.cleanup_move import has_digest, is_the_file
 from photofinder.app.moving import drop_reservation, drop_second_name
 from photofinder.app.undo import UndoRun, by_unit, stamp_of_entry
-from photofinder.core.cleanup import ItemState
+from photofinder.core.cleanup_past import ItemState
 from photofinder.errors import CleanupRefused
 
 if TYPE_CHECKING:

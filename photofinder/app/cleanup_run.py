@@ -15,7 +15,8 @@ from photofinder.app.cleanup_move import Unclear, move_to_trash
 from photofinder.app.cleanup_news import INITIATOR, Announcer
 from photofinder.app.events import ChangeSet
 from photofinder.app.undo import UndoRun
-from photofinder.core.cleanup import CleanupProblem, CleanupReport, ItemState, phrase_of
+from photofinder.core.cleanup import phrase_of
+from photofinder.core.cleanup_past import CleanupProblem, CleanupReport, ItemState
 from photofinder.errors import CleanupRefused, EnvironmentProblem, JobCancelled
 
 if TYPE_CHECKING:

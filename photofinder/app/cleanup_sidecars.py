@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photofinder.app.moving import drop_reservation, move_without_replacing, sync_folders
-from photofinder.core.cleanup import CleanupProblem, SidecarChange, SidecarState, phrase_of
+from photofinder.core.cleanup import SidecarChange, phrase_of
+from photofinder.core.cleanup_past import CleanupProblem, SidecarState
 from photofinder.core.xmp_tree import MAX_BYTES
 from photofinder.errors import CleanupRefused
 from photofinder.files import TEMP_SUFFIX
@@ -25,7 +26,7 @@ from photofinder.files import TEMP_SUFFIX
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from photofinder.core.cleanup import BatchSidecar
+    from photofinder.core.cleanup_past import BatchSidecar
     from photofinder.storage.sidecar_journal import SidecarJournal
 
 log = logging.getLogger(__name__)

@@ -22,7 +22,8 @@ from photofinder.app.cleanup_news import INITIATOR, Announcer
 from photofinder.app.events import ChangeSet
 from photofinder.app.folder_walk import stamp_of
 from photofinder.app.moving import copy_without_replacing, move_without_replacing, sync_folders
-from photofinder.core.cleanup import CleanupProblem, ItemState, UndoReport, phrase_of
+from photofinder.core.cleanup import phrase_of
+from photofinder.core.cleanup_past import CleanupProblem, ItemState, UndoReport
 from photofinder.core.types import FileStamp
 from photofinder.errors import CleanupRefused, JobCancelled
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from photofinder.app.cleanup_sidecars import Sidecars
     from photofinder.app.trash import TrashBin
-    from photofinder.core.cleanup import BatchItem
+    from photofinder.core.cleanup_past import BatchItem
     from photofinder.core.types import WorkContext
     from photofinder.storage.journal import Journal, JournalEntry
 

@@ -12,7 +12,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from photofinder.core.cleanup import LEAD_ROLE, BatchItem, FileFacts, ItemState, phrase_of
+from photofinder.core.cleanup import LEAD_ROLE, FileFacts, phrase_of
+from photofinder.core.cleanup_past import BatchItem, ItemState
 from photofinder.core.phrases import from_data, to_data
 from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused

@@ -10,7 +10,8 @@ import datetime
 import json
 from typing import TYPE_CHECKING
 
-from photofinder.core.cleanup import BatchSidecar, SidecarState, phrase_of
+from photofinder.core.cleanup import phrase_of
+from photofinder.core.cleanup_past import BatchSidecar, SidecarState
 from photofinder.errors import CleanupRefused
 from photofinder.storage.durable import durable
 from photofinder.storage.file_rows import blob_to_path, params_to_json, path_to_blob

@@ -30,13 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from photofinder.app.jobs import JobHandle
-    from photofinder.core.cleanup import (
-        CleanupPlan,
-        CleanupProblem,
-        CleanupReport,
-        TrashChoice,
-        UndoReport,
-    )
+    from photofinder.core.cleanup import CleanupPlan, TrashChoice
+    from photofinder.core.cleanup_past import CleanupProblem, CleanupReport, UndoReport
     from photofinder.ui.context import PageContext
 
 _WIDTH_PX, _HEIGHT_PX = 1080, 620

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from photofinder.app.jobs import JobHandle
-    from photofinder.core.cleanup import CleanupReport, UndoReport
+    from photofinder.core.cleanup_past import CleanupReport, UndoReport
     from photofinder.ui.context import PageContext
 
 NOTICE_KEY = "clean-up"

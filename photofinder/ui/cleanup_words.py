@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from photofinder.core.cleanup import ItemState, PlanItem
+from photofinder.core.cleanup import PlanItem
+from photofinder.core.cleanup_past import ItemState
 from photofinder.core.types import PairClass
 from photofinder.ui import words
 from photofinder.ui.words import tr
@@ -13,14 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from photofinder.core.cleanup import (
-        BatchInfo,
-        BatchItem,
-        CleanupPlan,
-        CleanupReport,
-        SidecarChange,
-        UndoReport,
-    )
+    from photofinder.core.cleanup import CleanupPlan, SidecarChange
+    from photofinder.core.cleanup_past import BatchInfo, BatchItem, CleanupReport, UndoReport
     from photofinder.core.phrases import Phrase
     from photofinder.ui.cleanup_faces import Faces
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from photofinder.core.cleanup import ItemState
+from photofinder.core.cleanup_past import ItemState
 from photofinder.ui import cleanup_words, words
 from photofinder.ui.cleanup_plan_view import name_column, sentence_column
 from photofinder.ui.table_model import Column
 from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
-    from photofinder.core.cleanup import BatchItem
+    from photofinder.core.cleanup_past import BatchItem
 
 
 def batch_columns() -> list[Column]:

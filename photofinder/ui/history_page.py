@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from photofinder.app.jobs import JobHandle
     from photofinder.app.library import Library
-    from photofinder.core.cleanup import BatchInfo, BatchItem, ItemState, UndoReport
+    from photofinder.core.cleanup_past import BatchInfo, BatchItem, ItemState, UndoReport
     from photofinder.core.phrases import Phrase
     from photofinder.ui.context import PageContext
 

@@ -14,7 +14,7 @@ from photofinder.ui.words import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from photofinder.core.cleanup import BatchSidecar
+    from photofinder.core.cleanup_past import BatchSidecar
 
 _NAME_PX, _FOLDER_PX = 220, 320
 _ROWS_SHOWN = 3

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from photofinder.app.library import Library
-from photofinder.core.cleanup import CleanupPlan, CleanupReport, TrashChoice, UndoReport
+from photofinder.core.cleanup import CleanupPlan, TrashChoice
+from photofinder.core.cleanup_past import CleanupReport, UndoReport
 from photofinder.core.types import PairClass
 
 PATIENCE_S = 60.0

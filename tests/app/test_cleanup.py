@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from photofinder.app.events import ChangeSet, DecisionsChanged
-from photofinder.core.cleanup import ItemState, TrashChoice
+from photofinder.core.cleanup import TrashChoice
+from photofinder.core.cleanup_past import ItemState
 from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused, EnvironmentProblem, JobCancelled, UsageProblem
 

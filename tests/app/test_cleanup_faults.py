@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from photofinder.app.library import Library
-from photofinder.core.cleanup import CleanupPlan, ItemState, SidecarState
+from photofinder.core.cleanup import CleanupPlan
+from photofinder.core.cleanup_past import ItemState, SidecarState
 from photofinder.core.types import PairClass
 from photofinder.core.xmp import Notes, read_notes
 from photofinder.core.xmp_writing import with_notes

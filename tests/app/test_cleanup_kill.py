@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from photofinder.core.cleanup import ItemState
+from photofinder.core.cleanup_past import ItemState
 from photofinder.core.types import PairClass
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs SIGKILL and the Linux trash")
@@ -148,7 +148,8 @@ def copies_journal(copies):
 @pytest.mark.parametrize("whose", ["ours", "theirs", "without what was to come"])
 def test_empty_sidecar_goes_only_where_the_journal_says_that_it_is_ours(copies, whose: str) -> None:
     """On a drive whose rename cannot refuse a new sidecar's name is taken before."""
-    from photofinder.core.cleanup import SidecarChange, SidecarState
+    from photofinder.core.cleanup import SidecarChange
+    from photofinder.core.cleanup_past import SidecarState
     from photofinder.files import TEMP_SUFFIX
     from photofinder.storage.database import Database
     from photofinder.storage.sidecar_journal import SidecarJournal

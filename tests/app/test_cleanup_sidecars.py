@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from photofinder.app.cleanup_union import Neighbours
-from photofinder.core.cleanup import CleanupPlan, SidecarState
+from photofinder.core.cleanup import CleanupPlan
+from photofinder.core.cleanup_past import SidecarState
 from photofinder.core.types import PairClass
 from photofinder.core.xmp import Notes, read_notes
 from photofinder.core.xmp_writing import with_notes

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from photofinder.core.assets import AssetKind
-from photofinder.core.cleanup import ItemState, TrashChoice
+from photofinder.core.cleanup import TrashChoice
+from photofinder.core.cleanup_past import ItemState
 from photofinder.core.types import PairClass
 from photofinder.core.xmp_tree import RDF
 from photofinder.errors import CleanupRefused

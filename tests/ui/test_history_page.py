@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from photofinder.core.cleanup import BatchInfo, ItemState, TrashChoice
+from photofinder.core.cleanup import TrashChoice
+from photofinder.core.cleanup_past import BatchInfo, ItemState
 from photofinder.core.types import PairClass
 from photofinder.ui import cleanup_words
 from photofinder.ui.context import Notice, PageContext, Requests
