@@ -181,7 +181,9 @@ class OneComparison:
             elif last > self._last_seq:
                 new = self._pairs.table(model_id, self._last_seq)
                 self._table = _joined(self._table, new)
-            self._model_id, self._last_seq = model_id, last
+            newest = int(self._table.seqs[-1]) if len(self._table.seqs) else 0
+            # what was added while it was read is in it already
+            self._model_id, self._last_seq = model_id, max(last, newest)
             return self._table
 
     def _proven(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from photofinder.app.comparing_one import OneComparison
 from photofinder.app.jobs import NULL_CONTEXT
 from photofinder.app.library import Library
 from photofinder.core.checking import CheckAnswer
@@ -20,6 +21,7 @@ from photofinder.core.cleanup import DecisionKind
 from photofinder.core.types import PairClass
 from photofinder.errors import PhotoUnreadable, UsageProblem
 from photofinder.paths import AppPaths
+from photofinder.storage.content_store import ContentStore
 
 FILE, PICTURE, SHOT, SERIES = PairClass
 PATIENCE_S = 120.0
@@ -341,3 +343,19 @@ def test_what_is_indexed_meanwhile_is_found(place: Place, pictures: type) -> Non
         place.scan()
         answer = reader.check(place.outside / "new.jpg")
     assert [copy.path.name for copy in answer.copies] == ["p95.jpg"]
+
+
+def test_no_picture_is_compared_twice_for_being_indexed_meanwhile(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last number may be read before, and by another thread much before, the pictures are."""
+    with place.open() as library:
+        comparison = OneComparison(
+            library._catalog, library._store, library._pairs, library._thumbnails
+        )
+        model_id = library._rooms.serving().model_id
+        with monkeypatch.context() as patch:
+            patch.setattr(ContentStore, "last_seq", lambda _: 0)
+            seqs = comparison._known(model_id).seqs.tolist()
+        assert seqs
+        assert comparison._known(model_id).seqs.tolist() == seqs
