@@ -261,6 +261,7 @@ class JobRunner:
         self._gate = PauseGate()
         #: in the order in which they came
         self._open: dict[JobContext, JobHandle[Any] | None] = {}
+        self._closed = False
         self._lock = threading.Lock()
 
     def submit(
@@ -279,6 +280,9 @@ class JobRunner:
         context = JobContext(self._gate if lane in PAUSED_LANES else None)
         with self._lock:
             self._open[context] = None
+            is_late = self._closed
+        if is_late:  # by a job that was on its last steps: nobody would cancel this one
+            context.cancel()
         try:
             future = self._lanes[lane].submit(self._begin, lane, name, context, work)
         except BaseException:
@@ -325,6 +329,7 @@ class JobRunner:
     def close(self) -> None:
         """Cancel every job, wait for the running ones, end the threads."""
         with self._lock:
+            self._closed = True
             running = list(self._open)
         for context in running:
             context.cancel()

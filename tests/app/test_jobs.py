@@ -280,3 +280,30 @@ def test_end_of_a_job_is_told_whatever_it_is(runner: JobRunner, wait_until, capl
     wait_until(lambda: sorted(told) == ["bad", "cancelled", "good"])
     good.when_done(lambda: told.append("at once"))
     assert told[-1] == "at once"
+
+
+def test_what_a_job_queues_while_all_is_closed_does_not_hold_that_up() -> None:
+    """An indexing that is past its last check still starts the work that nobody waits for."""
+    runner = JobRunner()
+    begun, give_up, worked = threading.Event(), threading.Event(), []
+
+    def endless(ctx) -> None:
+        worked.append(1)
+        while not give_up.wait(0.01):
+            ctx.check_cancelled()
+
+    def index(ctx) -> None:
+        begun.set()
+        assert ctx.cancelled.wait(PATIENCE_S)
+        runner.submit(Lane.BACKGROUND, "nobody waits", endless)
+
+    job = runner.submit(Lane.INDEX, "index", index)
+    assert begun.wait(PATIENCE_S)
+    closing = threading.Thread(target=runner.close)
+    closing.start()
+    closing.join(PATIENCE_S)
+    hangs = closing.is_alive()
+    give_up.set()
+    closing.join()
+    assert job.done
+    assert (hangs, worked) == (False, [])
