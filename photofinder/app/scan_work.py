@@ -148,6 +148,15 @@ class ScanWork:
         """Embed, compare and, where needed, rebuild the index. Index lane only."""
         room = self._rooms.chosen()
         self._again.stop()
+        try:
+            totals = self._index_pending(room, ctx)
+        except JobCancelled:
+            self._again.start(room)  # what had to make way goes on
+            raise
+        self._again.start(room)
+        return totals
+
+    def _index_pending(self, room: ModelRoom, ctx: WorkContext) -> IndexTotals:
         pool = DecodePool(self._decode_threads())
         try:
             totals = IndexTotals()
@@ -168,7 +177,6 @@ class ScanWork:
             pool.close()
         self._rebuild_if_needed(room, ctx)
         self._trim_thumbnails(totals.indexed)
-        self._again.start(room)
         return totals
 
     def _trim_thumbnails(self, indexed: int) -> None:

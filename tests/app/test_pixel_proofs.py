@@ -16,6 +16,7 @@ import time
 import timeit
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
@@ -26,6 +27,7 @@ from photofinder.app.comparing_again import PROVE
 from photofinder.app.decode_pool import DecodePool
 from photofinder.app.events import PairsFound
 from photofinder.app.jobs import NULL_CONTEXT, NullContext
+from photofinder.app.pairing import PairFinder
 from photofinder.app.pixel_proofs import PROVING, PixelProofs
 from photofinder.core.pixel_digest import pixel_digest
 from photofinder.core.types import PairClass
@@ -346,6 +348,32 @@ def test_new_photos_stop_the_job_and_it_goes_on_afterwards(
         go_on.set()
         scan.result(PATIENCE_S)
         assert first.done
+        for job in opened.jobs():
+            job.result(PATIENCE_S)
+        assert identical(opened) == ALL
+
+
+def test_indexing_that_is_stopped_lets_the_job_go_on(
+    two_formats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, original = threading.Event(), pixel_proofs._digest_of
+
+    def waiting(*arguments):
+        assert go_on.wait(PATIENCE_S)
+        return original(*arguments)
+
+    monkeypatch.setattr(pixel_proofs, "_digest_of", waiting)
+    with two_formats.open(writable=True) as opened:
+        opened.scan().result(PATIENCE_S)
+        (first,) = opened.jobs()
+        with monkeypatch.context() as patch:
+            patch.setattr(PairFinder, "run", Mock(side_effect=JobCancelled("cancelled")))
+            scan = opened.scan()
+            while not first.cancelled:
+                time.sleep(0.01)
+            go_on.set()
+            with pytest.raises(JobCancelled):
+                scan.result(PATIENCE_S)
         for job in opened.jobs():
             job.result(PATIENCE_S)
         assert identical(opened) == ALL
