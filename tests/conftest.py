@@ -7,6 +7,7 @@ that it did not declare, and nothing is written to the user's own data folder.
 from __future__ import annotations
 
 import dataclasses
+import gc
 import io
 import json
 import logging
@@ -117,6 +118,20 @@ def _children() -> set[int]:
             if b"resource_tracker" not in command and command:
                 found.add(int(word))
     return found
+
+
+#: objects made since the last collection that make one worth its time
+_MANY = 50_000
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_between_tests() -> Iterator[None]:
+    """Collect on this thread alone, as the program does: see `photofinder.ui.garbage`."""
+    gc.disable()
+    yield
+    gc.disable()
+    if gc.get_count()[0] > _MANY:
+        gc.collect()
 
 
 def _threads() -> set[threading.Thread]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MUCH = 20_000
+
 _lock = threading.Lock()
 _holding = 0
 _collected_before = False
@@ -44,8 +46,18 @@ def garbage_held_back() -> Iterator[None]:
                     gc.enable()
 
 
+def is_garbage_held_back() -> bool:
+    """Whether somebody does not want anything collected now."""
+    return _holding > 0
+
+
 def _take_as_old() -> None:
-    """Move all that lives out of the young generations without a look at it."""
+    """Move all that lives out of the young generations without a look at it, if it is much.
+
+    Of a small answer a look is cheap, and finds what others left behind.
+    """
+    if gc.get_count()[0] < _MUCH:
+        return
     keeps_frozen = gc.get_freeze_count() > 0
     gc.freeze()
     if not keeps_frozen:

@@ -7,7 +7,6 @@ most are read and shown before the others.
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 import time
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from photofinder.app.held_garbage import garbage_held_back
 from photofinder.app.questions import Desk
 from photofinder.ui.duplicates_build import build_review
 from photofinder.ui.duplicates_evidence import ShotCertainty
@@ -125,16 +125,13 @@ def considerately() -> Iterator[None]:
     between switches. And with half a million objects on their way to columns a full collection
     stops every thread for 100 to 200 ms, for nothing: none of them is part of a cycle.
     """
-    with _considerate:
-        was_enabled, interval = gc.isenabled(), sys.getswitchinterval()
-        gc.disable()
+    with _considerate, garbage_held_back():
+        interval = sys.getswitchinterval()
         sys.setswitchinterval(min(SWITCH_S, interval))
         try:
             yield
         finally:
             sys.setswitchinterval(interval)
-            if was_enabled:
-                gc.enable()
 
 
 class DuplicatesLoader(QObject):

@@ -80,7 +80,7 @@ def test_what_lives_is_frozen_with_what_was_frozen_before() -> None:
     gc.freeze()
     frozen = gc.get_freeze_count()
     with garbage_held_back():
-        kept = [[number] for number in range(1_000)]
+        kept = [[number] for number in range(30_000)]
     assert gc.get_freeze_count() >= frozen + len(kept)
 
 

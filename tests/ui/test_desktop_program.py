@@ -125,7 +125,7 @@ def test_settings_stay_open_at_their_page_when_the_language_changes(
 def test_old_window_is_collected_when_the_language_changes(qtbot, start: Start, indexed) -> None:
     program = start(indexed.data)
     qtbot.waitUntil(lambda: program.window.stack.count() == 7, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: program._collector._before is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program._collector.runs, timeout=PATIENCE_MS)
     old = weakref.ref(program.window)
     model = weakref.ref(program.window.library_page.model)
     speak(program, "de")
