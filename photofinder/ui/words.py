@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
@@ -110,10 +111,25 @@ def dotted(*parts: str) -> str:
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
 
 
+#: what breaks a line, and what writes the letters after it in another direction
+_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_RETURN_SIGN = "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}"
+
+
 def path_text(path: Path | str) -> str:
     """Return a path as text that can be shown: undecodable bytes and line breaks become visible."""
-    # half a character, which Python has for a byte and Windows in a cut name, is not printable
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(path))
+    text = str(path)
+    return text if text.isprintable() else "".join(map(_seen, text))
+
+
+def _seen(character: str) -> str:
+    """Return what stands for a character; spaces of any width and joined signs stay as they are."""
+    if character in _BREAKS:
+        return _RETURN_SIGN
+    # half a character is what Python has for a byte, and Windows in a cut name
+    is_hidden = character in _TURNS or unicodedata.category(character) in ("Cc", "Cs")
+    return "\N{REPLACEMENT CHARACTER}" if is_hidden else character
 
 
 def size_text(size_bytes: int) -> str:

@@ -13,9 +13,24 @@ HALF = "\N{REPLACEMENT CHARACTER}"
 
 
 def test_what_cannot_be_shown_of_a_path_becomes_visible() -> None:
-    assert words.path_text("a\nb\udce9.jpg") == f"a{HALF}b{HALF}.jpg"
+    assert words.path_text("a\nb\udce9.jpg") == f"a\u21b5b{HALF}.jpg"
+    assert words.path_text("a\r\u2028b\tc.jpg") == f"a\u21b5\u21b5b{HALF}c.jpg"
+    assert words.path_text("\u202egpj.exe") == f"{HALF}gpj.exe"
     assert words.path_text("half a pair \ud800.jpg") == f"half a pair {HALF}.jpg"
-    assert words.path_text("Grüße 🙂.jpg") == "Grüße 🙂.jpg"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Grüße 🙂.jpg", "Screenshot at 9.05\u202fAM.png", "\u5bb6\u3000\u65cf.jpg", "👩\u200d👧.jpg"],
+)
+def test_what_can_be_shown_stays(name: str) -> None:
+    assert words.path_text(name) == name
+
+
+def test_time_within_a_reason_is_whole() -> None:
+    reason = Phrase("its capture time is known ({own})", {"own": "2019-12-27T09:05:00"})
+    outer = Phrase("{first}; {second}", {"first": "has camera data", "second": reason})
+    assert HALF not in words.phrase_text(outer)
 
 
 def test_error_names_the_file_and_the_remedy() -> None:
