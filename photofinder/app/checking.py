@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from photofinder.app.comparing_one import AskedPicture, OneComparison, asked_content
 from photofinder.app.decode_pool import DecodePool
-from photofinder.app.photo_reader import ReadPhoto, check_still_there, read_photo
+from photofinder.app.photo_reader import ReadPhoto, check_still_there, is_away, read_photo
 from photofinder.app.query_vectors import QueryVector
 from photofinder.core import checking
 from photofinder.core.analysis import analyse
@@ -146,9 +146,10 @@ class Checker:
         if picture is not None:
             found = self._compared(picture, room, decided, parted)
             links = {**found, **links}
-        copies, related = checking.split(self._placed(asked, links))
+        away: set[Path] = set()
+        copies, related = checking.split(self._placed(asked, links, away))
         nearest = None if copies else self._nearest(asked, picture, room)
-        notes = (*asked.notes, *self._notes(len(parted)))
+        notes = (*asked.notes, *self._notes(len(parted), away))
         return CheckAnswer(path, copies, related, nearest, asked.file is not None, notes)
 
     def _asked(self, path: Path) -> _Asked:
@@ -158,7 +159,7 @@ class Checker:
         there = os.path.lexists(path)
         if not there and file is None:
             raise UsageProblem("no_such_file", path=path)
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  # one that cannot be looked at is none
             raise UsageProblem("not_an_image_file", path=path)
         is_known = file is not None and file.state in _KNOWN_STATES and file.content_id is not None
         if file is not None and is_known and (not there or _is_as_indexed(file)):
@@ -233,8 +234,11 @@ class Checker:
                 links[number] = _near(other, mine, pairs[number])
         return links
 
-    def _placed(self, asked: _Asked, links: dict[int, _Link]) -> list[FoundCopy]:
-        """Return where related contents lie, but for the file itself and what is one with it."""
+    def _placed(self, asked: _Asked, links: dict[int, _Link], away: set[Path]) -> list[FoundCopy]:
+        """Return where related contents lie, but for the file itself and what is one with it.
+
+        Folders that went since the last look at them are added to ``away``.
+        """
         own = asked.file
         asset = None if own is None else self._around.asset_of(own.file_id)
         found = []
@@ -245,7 +249,9 @@ class Checker:
             if place.asset == asset and link.pair_class is not PairClass.IDENTICAL_FILE:
                 continue
             if place.online and not _is_still_there(place):
-                continue
+                if place.root not in away and not is_away(place.stamp, place.root):
+                    continue
+                away.add(place.root)
             linked = link.pair_class is PairClass.IDENTICAL_FILE and _is_same_file(asked, place)
             if linked and os.path.realpath(asked.path) == os.path.realpath(place.path):
                 continue  # the very file, by way of a link
@@ -255,7 +261,7 @@ class Checker:
                     link.pair_class,
                     HARD_LINK if linked else link.relation,
                     link.probability,
-                    place.online,
+                    place.online and place.root not in away,
                     place.content_id,
                     linked,
                 )
@@ -280,7 +286,7 @@ class Checker:
             return LookAlike(row.path, score, row.online, row.content_id or 0)
         return None
 
-    def _notes(self, parted: int) -> list[Phrase]:
+    def _notes(self, parted: int, away: set[Path]) -> list[Phrase]:
         """Say what the answer leaves open."""
         folders = self._catalog.folders()
         if not folders:
@@ -289,7 +295,11 @@ class Checker:
         pending = self._catalog.pending_count()
         if pending:
             notes.append(checking.pending_note(pending))
-        notes += [checking.offline_note(folder.path) for folder in folders if not folder.online]
+        notes += [
+            checking.offline_note(folder.path)
+            for folder in folders
+            if not folder.online or folder.path in away or not _is_folder(folder.path)
+        ]
         return notes
 
     def _opened(self) -> DecodePool:
@@ -321,13 +331,17 @@ def _is_as_indexed(file: CatalogFile) -> bool:
     return (stat.st_size, stat.st_mtime_ns) == (file.stamp.size_bytes, file.stamp.mtime_ns)
 
 
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112  # one that cannot be looked at is none
+
+
 def _is_still_there(place: FilePlace) -> bool:
     """Whether a file is as it was indexed; what is gone or was changed is no copy any more."""
     try:
         stat = place.path.stat()
     except OSError:
         return False
-    return (stat.st_size, stat.st_mtime_ns) == (place.size_bytes, place.mtime_ns)
+    return (stat.st_size, stat.st_mtime_ns) == (place.stamp.size_bytes, place.stamp.mtime_ns)
 
 
 def _is_same_file(asked: _Asked, place: FilePlace) -> bool:

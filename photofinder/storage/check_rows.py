@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from photofinder.core.types import FileStamp
 from photofinder.storage.file_rows import MAX_VARIABLES, blob_to_path
 from photofinder.storage.pair_store import PAIR_COLUMNS, pair_of
 
@@ -21,16 +22,16 @@ class FilePlace:
     """A file that was indexed.
 
     ``asset`` is the id of the file that leads what is one photo with it; ``online`` tells whether
-    its folder was there at the last look.
+    its folder, ``root``, was there at the last look.
     """
 
     file_id: int
     content_id: int
     path: Path
-    size_bytes: int
-    mtime_ns: int
+    stamp: FileStamp
     asset: int
     online: bool
+    root: Path
 
 
 class CheckRows:
@@ -52,14 +53,15 @@ class CheckRows:
             chunk = tuple(numbers[start : start + MAX_VARIABLES])
             rows = self._db.read(
                 "SELECT f.id, f.content_id, d.path, f.relpath, f.size_bytes, f.mtime_ns,"
-                " coalesce(f.lead_id, f.id), d.online FROM file f"
+                " coalesce(f.lead_id, f.id), d.online, f.device FROM file f"
                 " JOIN folder d ON d.id = f.folder_id"
                 f" WHERE f.state = 'indexed' AND f.content_id IN ({','.join('?' * len(chunk))})",
                 chunk,
             )
-            for file_id, content_id, folder, relpath, size, mtime, asset, online in rows:
-                path = blob_to_path(folder, relpath)
-                found.append(FilePlace(file_id, content_id, path, size, mtime, asset, bool(online)))
+            for file_id, content_id, folder, relpath, size, mtime, asset, online, device in rows:
+                path, root = blob_to_path(folder, relpath), blob_to_path(folder)
+                stamp = FileStamp(size, mtime, device)
+                found.append(FilePlace(file_id, content_id, path, stamp, asset, bool(online), root))
         return found
 
     def asset_of(self, file_id: int) -> int:

@@ -228,6 +228,20 @@ def test_copy_on_a_drive_that_is_away_counts_and_is_said_to_be_away(place: Place
     assert "This file is not there now; what was learnt of it counts." in gone.notes
 
 
+def test_drive_that_went_since_the_last_look_makes_no_copy_a_stranger(place: Place) -> None:
+    copy = place.outside / "copy.jpg"
+    shutil.copy(place.photos / "p02.jpg", copy)
+    small = changed(place.photos / "p04.jpg", place.outside / "small.jpg", width=210)
+    place.photos.rename(place.photos.with_name("elsewhere"))
+    for path, name, found in ((copy, "p02.jpg", FILE), (small, "p04.jpg", SHOT)):
+        answer = place.check(path)
+        told = [(c.path.name, c.pair_class, c.online) for c in answer.copies]
+        assert told == [(name, found, False)]
+        assert any("is not connected" in note for note in answer.notes)
+    strange = changed(copy, place.outside / "strange.jpg", width=8)
+    assert any("is not connected" in note for note in place.check(strange).notes)
+
+
 def test_what_was_decided_is_respected_and_said(place: Place) -> None:
     small = changed(place.photos / "p04.jpg", place.outside / "small.jpg", width=210)
     both = (small, place.photos / "p04.jpg")
@@ -274,6 +288,14 @@ def test_what_is_no_picture_is_said(place: Place) -> None:
             library.check(place.outside / "gone.jpg")
         with pytest.raises(UsageProblem):
             library.check(place.outside)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("target", ["x" * 300, "loop.jpg", "gone.jpg"])
+def test_link_that_leads_nowhere_is_said(place: Place, target: str) -> None:
+    (place.outside / "loop.jpg").symlink_to(target)
+    with pytest.raises(PhotoUnreadable):
+        place.check(place.outside / "loop.jpg")
 
 
 def test_it_answers_while_another_program_writes(place: Place) -> None:
