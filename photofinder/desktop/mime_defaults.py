@@ -66,6 +66,8 @@ def _choices(places: Places, folders: Sequence[Path]) -> Iterator[Path]:
 
 def _group(path: Path, wanted: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the keys of one group and their lists."""
+    if not os.path.isfile(path):  # noqa: PTH113  # a pipe would be waited for
+        return
     try:
         with path.open("rb") as file:
             text = file.read(_MAX_BYTES).decode("utf-8", "replace")
@@ -81,4 +83,5 @@ def _group(path: Path, wanted: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _is_there(name: str, folders: Sequence[Path]) -> bool:
-    return any((folder / name).is_file() for folder in folders)
+    # no Path.is_file: it raises where a folder cannot be looked into, or a name is too long
+    return any(os.path.isfile(folder / name) for folder in folders)  # noqa: PTH113

@@ -265,6 +265,16 @@ def test_choice_of_a_program_that_is_gone_does_not_count(tmp_path: Path, places_
     assert harmless_types(["image/png"], places, own=[]) == ()
 
 
+def test_choices_that_make_no_sense_do_not_count(tmp_path: Path, places_at) -> None:
+    chosen = f"image/png={'x' * 300}.desktop;a\0b.desktop;../../etc;/;.;"
+    places = places_at(
+        tmp_path / "home", system_with(tmp_path / "s", "image/png=a.desktop", chosen)
+    )
+    places.config_home.mkdir(parents=True)
+    os.mkfifo(places.config_home / "mimeapps.list")
+    assert harmless_types(["image/png", "image/gif"], places, own=[]) == ("image/gif",)
+
+
 def test_choosing_photofinder_keeps_the_type(tmp_path: Path, places_at) -> None:
     system = system_with(tmp_path / "sys", "image/png=viewer.desktop;")
     places = places_at(tmp_path / "home", system)
