@@ -48,6 +48,8 @@ RETRY_MS = 50
 _MAX_CLIENTS = 16
 #: one message, and a byte by which it is seen to be too long
 _READ_BYTES = LENGTH_BYTES + MAX_MESSAGE_BYTES + 1
+#: a command line has no room for more
+_MOST_LEFT_OUT = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,12 +337,21 @@ def _message(received: bytearray) -> Message | None:
     arguments = values.get("arguments") if isinstance(values, dict) else None
     if not isinstance(arguments, list) or not all(isinstance(one, str) for one in arguments):
         raise ValueError("it holds no list of arguments")
+    if not all(_is_argument(one) for one in arguments):
+        raise ValueError("an argument is none that the system could have handed over")
     token, left_out = values.get("activation", ""), values.get("left_out", 0)
     if not isinstance(token, str) or len(token) > MAX_ACTIVATION or "\0" in token:
         raise ValueError("what it says of activation is none")
-    if type(left_out) is not int or left_out < 0:
+    if type(left_out) is not int or not 0 <= left_out <= _MOST_LEFT_OUT:
         raise ValueError("it counts what is no number")
     return Message(tuple(arguments), token, left_out)
+
+
+def _is_argument(text: str) -> bool:
+    try:
+        return "\0" not in text and bool(os.fsencode(text) or not text)
+    except UnicodeEncodeError:  # half a character that stands for no byte
+        return False
 
 
 __all__ = ["ANSWER_S", "MAX_MESSAGE_BYTES", "Message", "SingleInstance", "server_name"]

@@ -262,8 +262,14 @@ def packed(value: object) -> bytes:
         packed({"arguments": [], "left_out": "many"}),
         packed({"arguments": [], "left_out": -1}),
         packed({"arguments": [], "left_out": True}),
+        packed({"arguments": [], "left_out": 10**30}),
+        packed({"arguments": ["--check", "/a\0b"]}),
+        pytest.param(
+            packed({"arguments": ["--check", "/\ud800"]}),
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="a name there"),
+        ),
     ],
-    ids=range(17),
+    ids=range(20),
 )
 def test_what_is_no_message_is_dropped_and_logged(
     first: tuple[SingleInstance, list[list[str]]],
