@@ -80,6 +80,7 @@ class Surroundings:
 
     def _run(self) -> None:
         activity: Activity | None = None
+        has_failed, reading = False, Reading()
         try:
             while True:
                 with self._changed:
@@ -87,17 +88,21 @@ class Surroundings:
                     if self._ended:
                         return
                     wanted = self._wanted
-                if activity is None and wanted - {HoldReason.BATTERY}:
-                    activity = self._open_activity()
-                self._on_reading(self._read(wanted, activity))
+                if not has_failed:
+                    try:
+                        if activity is None and wanted - {HoldReason.BATTERY}:
+                            activity = self._open_activity()
+                        reading = self._read(wanted, activity)
+                    except Exception:  # a thread's edge: nothing waits then, the safe side
+                        log.exception("the computer's state is not looked at any more")
+                        # told again and again: what holds the work ends by lasting
+                        has_failed, reading = True, Reading()
+                self._on_reading(reading)
                 with self._changed:
                     self._changed.wait_for(
                         lambda: self._ended or self._wanted != wanted,  # noqa: B023  # waited for here
                         self._interval_s,
                     )
-        except Exception:  # a thread's edge: nothing waits then, which is the safe side
-            log.exception("the computer's state is not looked at any more")
-            self._on_reading(Reading())
         finally:
             if activity is not None:
                 activity.close()

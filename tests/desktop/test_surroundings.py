@@ -117,3 +117,8 @@ def test_a_bug_lets_the_work_go_on(computer: Computer, surroundings, wait_until,
     computer.fails = True
     wait_until(lambda: computer.readings[-1] == Reading())
     wait_until(lambda: "is not looked at any more" in caplog.text)
+    heard, asked = len(computer.readings), len(computer.asked)
+    wait_until(lambda: len(computer.readings) > heard + 2)  # a reason goes only once that lasts
+    assert set(computer.readings[heard:]) == {Reading()}
+    assert len(computer.asked) == asked
+    assert caplog.text.count("is not looked at any more") == 1
