@@ -162,8 +162,16 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Reading the other groups: {count} photos to go</source>
+        <translation>Die übrigen Gruppen werden gelesen: {count} Fotos stehen aus</translation>
+    </message>
+    <message>
         <source>Still comparing: {count} to go</source>
         <translation>Es wird noch verglichen: {count} stehen aus</translation>
+    </message>
+    <message>
+        <source>Its photos are compared with all others once it is added. They stay where they are, and are only read.</source>
+        <translation>Sobald er hinzugefügt ist, werden seine Fotos mit allen anderen verglichen. Sie bleiben, wo sie sind, und werden nur gelesen.</translation>
     </message>
     <message>
         <source>Add a folder first</source>
@@ -176,6 +184,10 @@
     <message>
         <source>Go to the library</source>
         <translation>Zur Bibliothek</translation>
+    </message>
+    <message>
+        <source>Nothing in {folder} has a copy in the library so far</source>
+        <translation>Bisher hat nichts in {folder} eine Kopie in der Bibliothek</translation>
     </message>
     <message>
         <source>No group matches the filter</source>
@@ -308,6 +320,38 @@
         <translation>Aus {files}</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei wird geschrieben; kein Foto wird geändert, und Rückgängigmachen nimmt sie zurück. Die Liste zeigt, was wohin geschrieben wird.</numerusform>
+            <numerusform>%Ln Begleitdateien werden geschrieben; kein Foto wird geändert, und Rückgängigmachen nimmt sie zurück. Die Liste zeigt, was wohin geschrieben wird.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has to be written: the kept photos know all of it.</source>
+        <translation>Es muss nichts geschrieben werden: Die behaltenen Fotos wissen alles schon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copies of %Ln kept photo(s) know something that the photo itself does not. Without the check mark that goes to the trash with them.</source>
+        <translation>
+            <numerusform>Kopien von %Ln behaltenen Foto wissen etwas, was es selbst nicht weiß. Ohne das Häkchen kommt das mit ihnen in den Papierkorb.</numerusform>
+            <numerusform>Kopien von %Ln behaltenen Fotos wissen etwas, was diese selbst nicht wissen. Ohne das Häkchen kommt das mit ihnen in den Papierkorb.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the check mark %Ln more photo(s) can go: their sidecar is not lost then.</source>
+        <translation>
+            <numerusform>Mit dem Häkchen kann %Ln Foto mehr weg: Seine Begleitdatei geht dann nicht verloren.</numerusform>
+            <numerusform>Mit dem Häkchen können %Ln Fotos mehr weg: Ihre Begleitdateien gehen dann nicht verloren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the check mark %Ln photo(s) stay whose metadata cannot be kept.</source>
+        <translation>
+            <numerusform>Mit dem Häkchen bleibt %Ln Foto, dessen Metadaten sich nicht bewahren lassen.</numerusform>
+            <numerusform>Mit dem Häkchen bleiben %Ln Fotos, deren Metadaten sich nicht bewahren lassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Move %Ln file(s) to the quarantine</source>
         <translation>
             <numerusform>%Ln Datei in die Quarantäne verschieben</numerusform>
@@ -387,6 +431,13 @@
             <numerusform>%Ln Dateien sind wieder, wo sie waren.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) of kept photos say no more what was taken over.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei eines behaltenen Fotos sagt nicht mehr, was übernommen worden war.</numerusform>
+            <numerusform>%Ln Begleitdateien behaltener Fotos sagen nicht mehr, was übernommen worden war.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>There was nothing to put back.</source>
         <translation>Es gab nichts zurückzulegen.</translation>
@@ -396,15 +447,22 @@
         <translation>Sie haben abgebrochen: Der Rest ist noch im Papierkorb.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) could not be put back.</source>
+        <source>%Ln file(s) could not be put back or taken back.</source>
         <translation>
-            <numerusform>%Ln Datei konnte nicht zurückgelegt werden.</numerusform>
-            <numerusform>%Ln Dateien konnten nicht zurückgelegt werden.</numerusform>
+            <numerusform>%Ln Datei konnte nicht zurückgelegt oder zurückgenommen werden.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht zurückgelegt oder zurückgenommen werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing was removed</source>
         <translation>Nichts wurde entfernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone, but for %Ln sidecar(s)</source>
+        <translation>
+            <numerusform>Rückgängig gemacht, bis auf %Ln Begleitdatei</numerusform>
+            <numerusform>Rückgängig gemacht, bis auf %Ln Begleitdateien</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undone</source>
@@ -609,6 +667,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln file(s) not marked: not verified yet. The next scan compares the pixels.</source>
+        <translation>
+            <numerusform>%Ln Datei nicht markiert: noch nicht geprüft. Das nächste Durchsuchen vergleicht die Pixel.</numerusform>
+            <numerusform>%Ln Dateien nicht markiert: noch nicht geprüft. Das nächste Durchsuchen vergleicht die Pixel.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) not marked: it is the same file under another name, and removing it would gain nothing.</source>
         <translation>
             <numerusform>%Ln Datei nicht markiert, weil sie dieselbe Datei unter anderem Namen ist; das Entfernen brächte nichts.</numerusform>
@@ -624,6 +689,13 @@
         <source>{name} {count} · {size}</source>
         <comment>a tab</comment>
         <translation>{name} {count} · {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s)</source>
+        <translation>
+            <numerusform>%n Ordner</numerusform>
+            <numerusform>%n Ordner</numerusform>
+        </translation>
     </message>
     <message>
         <source>Photo {number} of {count}</source>
@@ -706,6 +778,10 @@
     <message>
         <source>Building the search index</source>
         <translation>Suchindex wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Proving identical pictures</source>
+        <translation>Identische Bilder werden geprüft</translation>
     </message>
     <message>
         <source>Cleaning up</source>
@@ -793,6 +869,11 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>{percent} %</translation>
     </message>
     <message>
+        <source>not verified yet</source>
+        <comment>a photo whose pixels were not compared with the kept one</comment>
+        <translation>noch nicht geprüft</translation>
+    </message>
+    <message>
         <source>{certain} one series</source>
         <translation>{certain} sicher: eine Serie</translation>
     </message>
@@ -810,6 +891,10 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message>
         <source>{share} alike</source>
         <translation>{share} ähnlich</translation>
+    </message>
+    <message>
+        <source>Not verified yet: it looks alike, but its pixels were not compared with those of the suggested picture. The next scan does that; until then it cannot be marked.</source>
+        <translation>Noch nicht geprüft: Es sieht gleich aus, aber seine Pixel wurden noch nicht mit denen des vorgeschlagenen Bildes verglichen. Das nächste Durchsuchen holt das nach; bis dahin lässt es sich nicht markieren.</translation>
     </message>
     <message>
         <source>{certainty}.</source>
@@ -1001,6 +1086,14 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message>
         <source>Lies in a protected folder</source>
         <translation>Liegt in einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>Has its RAW or its film beside it</source>
+        <translation>Hat sein RAW oder seinen Film neben sich</translation>
+    </message>
+    <message>
+        <source>Has edits or a sidecar beside it</source>
+        <translation>Hat Bearbeitungen oder eine Begleitdatei neben sich</translation>
     </message>
     <message>
         <source>Is the camera&apos;s RAW file</source>
@@ -1304,11 +1397,12 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Something went wrong: {reason}</source>
-        <extracomment>the translation context of the engine&apos;s templates facts that are times or amounts where they look like it, as a program writes them</extracomment>
+        <extracomment>the translation context of the engine&apos;s templates what people call onnxruntime&apos;s execution providers facts that are times or amounts where they look like it, as a program writes them</extracomment>
         <translation>Etwas ist schiefgegangen: {reason}</translation>
     </message>
     <message>
         <source>Without a date</source>
+        <extracomment>what breaks a line, and what writes the letters after it in another direction</extracomment>
         <translation>Ohne Datum</translation>
     </message>
     <message>
@@ -1537,6 +1631,153 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <source>With a sidecar file</source>
         <translation>Mit einer Begleitdatei</translation>
     </message>
+    <message>
+        <source>Yes: you have this very file</source>
+        <extracomment>of what is less certain, how certain it is is said</extracomment>
+        <translation>Ja: Genau diese Datei haben Sie schon</translation>
+    </message>
+    <message>
+        <source>Yes: you have this very picture in another file</source>
+        <translation>Ja: Genau dieses Bild haben Sie in einer anderen Datei</translation>
+    </message>
+    <message>
+        <source>Yes: you have another version of this shot</source>
+        <translation>Ja: Sie haben eine andere Fassung dieser Aufnahme</translation>
+    </message>
+    <message>
+        <source>No duplicate, but one of a series that you have</source>
+        <translation>Kein Duplikat, aber eines aus einer Serie, die Sie haben</translation>
+    </message>
+    <message>
+        <source>No duplicate</source>
+        <translation>Kein Duplikat</translation>
+    </message>
+    <message>
+        <source>{percent} % certain</source>
+        <translation>zu {percent} % sicher</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Looks most like it: {percent} %</source>
+        <translation>Sieht ihr am ähnlichsten: {percent} %</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <translation>
+            <numerusform>%n Duplikat</numerusform>
+            <numerusform>%n Duplikate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not</source>
+        <translation>
+            <numerusform>%n nicht</numerusform>
+            <numerusform>%n nicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be checked</source>
+        <translation>
+            <numerusform>%n ließ sich nicht prüfen</numerusform>
+            <numerusform>%n ließen sich nicht prüfen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total} checked</source>
+        <translation>{done} von {total} geprüft</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n folder(s) and look for duplicates</source>
+        <translation>
+            <numerusform>Ordner hinzufügen und Duplikate suchen</numerusform>
+            <numerusform>%n Ordner hinzufügen und Duplikate suchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{folder} is not in the library yet.</source>
+        <translation>{folder} ist noch nicht in der Bibliothek.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) are not in the library yet.</source>
+        <translation>
+            <numerusform>%n Ordner ist noch nicht in der Bibliothek.</numerusform>
+            <numerusform>%n Ordner sind noch nicht in der Bibliothek.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was not tried yet. Undo takes it back.</source>
+        <translation>Es wurde noch nicht versucht. „Rückgängig“ nimmt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Beside the kept photo {path}</source>
+        <translation>Neben dem behaltenen Foto {path}</translation>
+    </message>
+    <message>
+        <source>Paused: on battery</source>
+        <translation>Pausiert: Akkubetrieb</translation>
+    </message>
+    <message>
+        <source>Paused: a program fills the screen</source>
+        <translation>Pausiert: ein Programm füllt den Bildschirm</translation>
+    </message>
+    <message>
+        <source>Paused: the computer is in use</source>
+        <translation>Pausiert: der Computer wird gerade benutzt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Go on anyway</source>
+        <translation>Trotzdem fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on until the computer was plugged in once more</source>
+        <translation>Fortsetzen, bis der Computer wieder am Netz war</translation>
+    </message>
+    <message>
+        <source>Go on for as long as this program fills the screen</source>
+        <translation>Fortsetzen, solange dieses Programm den Bildschirm füllt</translation>
+    </message>
+    <message>
+        <source>Go on until the computer was left alone for a minute</source>
+        <translation>Fortsetzen, bis der Computer eine Minute lang in Ruhe war</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>another program&apos;s file is in the way</source>
+        <translation>die Datei eines anderen Programms ist im Weg</translation>
+    </message>
+    <message>
+        <source>of another version</source>
+        <translation>von einer anderen Version</translation>
+    </message>
+    <message>
+        <source>partly installed</source>
+        <translation>teilweise eingerichtet</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>eingerichtet</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1674,6 +1915,14 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
 </context>
 <context>
+    <name>Bridge</name>
+    <message>
+        <source>{device} failed while photos were read ({reason}). The processor goes on in its place until the program is started again; no photo was left out.</source>
+        <extracomment>views hear of changes at once, but not more often than this; what comes between is merged how often the progress of jobs is read while there are any, and while there are none how long closing waits for questions, and then for jobs: a drive that hangs may never answer</extracomment>
+        <translation>{device} ist beim Einlesen der Fotos ausgefallen ({reason}). Der Prozessor macht an seiner Stelle weiter, bis das Programm neu gestartet wird; kein Foto wurde ausgelassen.</translation>
+    </message>
+</context>
+<context>
     <name>CanvasSurface</name>
     <message>
         <source>Picture</source>
@@ -1704,8 +1953,8 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>Wie sicher eine Fassung sein muss</translation>
     </message>
     <message>
-        <source>Versions that are less certain leave their group. To the left: everything that was found; to the right: only what nobody doubts.</source>
-        <translation>Weniger sichere Fassungen fallen aus ihrer Gruppe heraus. Links: alles, was gefunden wurde; rechts: nur, woran niemand zweifelt.</translation>
+        <source>Versions that are less certain leave their group, and so does what was not verified yet. To the left: everything that was found; to the right: only what nobody doubts.</source>
+        <translation>Weniger sichere Fassungen fallen aus ihrer Gruppe heraus, und ebenso, was noch nicht geprüft ist. Links: alles, was gefunden wurde; rechts: nur, woran niemand zweifelt.</translation>
     </message>
     <message>
         <source>Cer&amp;tainty</source>
@@ -1744,6 +1993,76 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message>
         <source>at least {percent} %</source>
         <translation>mindestens {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPanel</name>
+    <message>
+        <source>This file</source>
+        <translation>Diese Datei</translation>
+    </message>
+    <message>
+        <source>In your library</source>
+        <translation>In Ihrer Bibliothek</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Wo es liegt</translation>
+    </message>
+    <message>
+        <source>What is left open</source>
+        <translation>Was offen bleibt</translation>
+    </message>
+    <message>
+        <source>Looking for it in your library...</source>
+        <translation>Wird in Ihrer Bibliothek gesucht...</translation>
+    </message>
+    <message>
+        <source>The nearest look-alike</source>
+        <translation>Das ähnlichste Foto</translation>
+    </message>
+    <message>
+        <source>This file could not be checked</source>
+        <translation>Diese Datei ließ sich nicht prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>CheckWindow</name>
+    <message>
+        <source>Is this a duplicate?</source>
+        <translation>Ist das ein Duplikat?</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>&amp;Show in photofinder</source>
+        <translation>In &amp;photofinder zeigen</translation>
+    </message>
+    <message>
+        <source>Show in file &amp;manager</source>
+        <translation>Im Datei&amp;manager zeigen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>could not be checked</source>
+        <translation>nicht prüfbar</translation>
     </message>
 </context>
 <context>
@@ -2011,15 +2330,109 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
 </context>
 <context>
+    <name>DesktopPage</name>
+    <message>
+        <source>Right-click in the file manager</source>
+        <translation>Rechtsklick im Dateimanager</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>&amp;Einrichten</translation>
+    </message>
+    <message>
+        <source>Install the right-click actions</source>
+        <translation>Die Aktionen für den Rechtsklick einrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Remove the right-click actions</source>
+        <translation>Die Aktionen für den Rechtsklick entfernen</translation>
+    </message>
+    <message>
+        <source>Photos get “Find similar photos” and “Is this a duplicate?”, folders “Find duplicates here”.</source>
+        <translation>Fotos bekommen „Find similar photos“ (Ähnliche suchen) und „Is this a duplicate?“ (Ist das ein Duplikat?), Ordner „Find duplicates here“ (Duplikate hier suchen).</translation>
+    </message>
+    <message>
+        <source>No file manager that photofinder knows is on this computer.</source>
+        <translation>Auf diesem Computer ist kein Dateimanager, den photofinder kennt.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>&amp;Start with the computer, hidden</source>
+        <translation>Mit dem Computer &amp;starten, ohne Fenster</translation>
+    </message>
+    <message>
+        <source>New photos are then in the library before you look. The icon in the notification area opens the window.</source>
+        <translation>Neue Fotos sind dann schon in der Bibliothek, ehe Sie nachsehen. Das Symbol im Infobereich öffnet das Fenster.</translation>
+    </message>
+    <message>
+        <source>New photos are then in the library before you look. This desktop has no notification area: the window waits minimised.</source>
+        <translation>Neue Fotos sind dann schon in der Bibliothek, ehe Sie nachsehen. Diese Arbeitsumgebung hat keinen Infobereich: Das Fenster wartet minimiert.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s own settings decide about this entry: {path}</source>
+        <translation>Über diesen Eintrag entscheiden die Einstellungen der Arbeitsumgebung: {path}</translation>
+    </message>
+    <message>
+        <source>While the computer is wanted for something else</source>
+        <translation>Während der Computer für anderes gebraucht wird</translation>
+    </message>
+    <message>
+        <source>Other &amp;programs come first</source>
+        <translation>Andere &amp;Programme gehen vor</translation>
+    </message>
+    <message>
+        <source>Indexing takes what they leave. It counts from the next scan.</source>
+        <translation>Das Erfassen nimmt, was sie übrig lassen. Gilt ab dem nächsten Durchsuchen.</translation>
+    </message>
+    <message>
+        <source>Wait while the computer runs on its &amp;battery</source>
+        <translation>Warten, solange der Computer mit &amp;Akku läuft</translation>
+    </message>
+    <message>
+        <source>Wait while another program fills the &amp;screen</source>
+        <translation>Warten, solange ein anderes Programm den &amp;Bildschirm füllt</translation>
+    </message>
+    <message>
+        <source>Wait while I &amp;type or move the mouse</source>
+        <translation>Warten, solange ich &amp;tippe oder die Maus bewege</translation>
+    </message>
+    <message>
+        <source>What you ask for yourself never waits. The status bar says when work waits, and lets it go on.</source>
+        <translation>Was Sie selbst verlangen, wartet nie. Die Statusleiste sagt, wann Arbeit wartet, und lässt sie weitergehen.</translation>
+    </message>
+    <message>
+        <source>This computer does not tell, so nothing waits for it.</source>
+        <translation>Dieser Computer verrät es nicht; darum wartet nichts darauf.</translation>
+    </message>
+    <message>
+        <source>Wayland tells of programs that run through X11 only, such as most games.</source>
+        <translation>Wayland verrät es nur von Programmen, die über X11 laufen, wie den meisten Spielen.</translation>
+    </message>
+</context>
+<context>
     <name>DesktopProgram</name>
     <message>
         <source>Another photofinder is writing to this library. You can look and search; nothing is indexed meanwhile.</source>
-        <extracomment>the first photos are painted before the folders are walked how long the GUI thread waits for Python&apos;s lock while another thread computes, at least; with 5 ms, Python&apos;s own choice, a screen of photos took 14 ms to paint beside one such thread, with this 9 ms</extracomment>
+        <extracomment>the first photos are painted before the folders are walked what other programs may ask for is loaded once the window has settled how long the GUI thread waits for Python&apos;s lock while another thread computes, at least; with 5 ms, Python&apos;s own choice, a screen of photos took 14 ms to paint beside one such thread, with this 9 ms a window that was hidden asks for the front once it is mapped</extracomment>
         <translation>Ein anderes photofinder schreibt in diese Bibliothek. Sie können ansehen und suchen; solange wird nichts erfasst.</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out: too many at once.</source>
+        <translation>
+            <numerusform>%n Datei ausgelassen: zu viele auf einmal.</numerusform>
+            <numerusform>%n Dateien ausgelassen: zu viele auf einmal.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2031,6 +2444,13 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message>
         <source>Choose a photo to see it here, with its facts and its copies.</source>
         <translation>Wählen Sie ein Foto aus, um es hier mit seinen Angaben und Kopien zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPlace</name>
+    <message>
+        <source>There is no room for the details: make the window wider.</source>
+        <translation>Für die Einzelheiten ist kein Platz: Machen Sie das Fenster breiter.</translation>
     </message>
 </context>
 <context>
@@ -2119,7 +2539,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <name>DuplicatesHead</name>
     <message>
         <source>Duplicates</source>
-        <extracomment>a filter that is being typed is not applied at every letter for the explanation in three lines</extracomment>
+        <extracomment>a filter that is being typed is not applied at every letter beside the icon and the arrow for the explanation in three lines</extracomment>
         <translation>Duplikate</translation>
     </message>
     <message>
@@ -2171,7 +2591,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <name>DuplicatesPage</name>
     <message>
         <source>There is nothing left that the rule would mark here.</source>
-        <extracomment>what the rule bar asks about</extracomment>
+        <extracomment>what the rule bar asks about the first class with something to show is gone to, once it is known which</extracomment>
         <translation>Hier gibt es nichts mehr, was die Regel markieren würde.</translation>
     </message>
 </context>
@@ -2531,6 +2951,10 @@ Close other programs, or restart the computer.</source>
 Schließen Sie andere Programme, oder starten Sie den Computer neu.</translation>
     </message>
     <message>
+        <source>The library has no folders yet.</source>
+        <translation>Die Bibliothek hat noch keine Ordner.</translation>
+    </message>
+    <message>
         <source>The library has no photos in the folder {path} that are there now.
 Check the spelling, connect its drive, or add it: photofinder add FOLDER.</source>
         <translation>Im Ordner {path} sind zurzeit keine Fotos der Bibliothek da.
@@ -2763,6 +3187,18 @@ Give at least one picture.</source>
 Geben Sie mindestens ein Bild an.</translation>
     </message>
     <message>
+        <source>This file is not there now; what was learnt of it counts.</source>
+        <translation>Diese Datei ist jetzt nicht da; es gilt, was über sie bekannt ist.</translation>
+    </message>
+    <message>
+        <source>This file lies in the library, but is not indexed yet.</source>
+        <translation>Diese Datei liegt in der Bibliothek, ist aber noch nicht erfasst.</translation>
+    </message>
+    <message>
+        <source>This file was changed since it was indexed.</source>
+        <translation>Diese Datei wurde geändert, seit sie erfasst wurde.</translation>
+    </message>
+    <message>
         <source>This is a {kind}, not a file, although its name looks like a photo&apos;s.</source>
         <translation>Dies ist keine Datei ({kind}), obwohl der Name wie der eines Fotos aussieht.</translation>
     </message>
@@ -2807,6 +3243,10 @@ Change its permissions, then scan again.</source>
 Take that decision back first.</source>
         <translation>Sie haben entschieden, dass dieses Foto und {keeper} keine Duplikate sind oder dass beide bleiben.
 Nehmen Sie diese Entscheidung zuerst zurück.</translation>
+    </message>
+    <message>
+        <source>You decided that {count} look-alikes are no duplicates of it.</source>
+        <translation>Sie haben entschieden, dass {count} ähnliche Fotos keine Duplikate davon sind.</translation>
     </message>
     <message>
         <source>You may not take files out of its folder {folder}.
@@ -2855,8 +3295,64 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
         <translation>auf {percent} % beschnitten</translation>
     </message>
     <message>
+        <source>has a sidecar and a sound recording beside it</source>
+        <translation>hat eine Begleitdatei und eine Tonaufnahme neben sich</translation>
+    </message>
+    <message>
+        <source>has a sidecar beside it</source>
+        <translation>hat eine Begleitdatei neben sich</translation>
+    </message>
+    <message>
+        <source>has a sound recording beside it</source>
+        <translation>hat eine Tonaufnahme neben sich</translation>
+    </message>
+    <message>
         <source>has camera data</source>
         <translation>hat Kameradaten</translation>
+    </message>
+    <message>
+        <source>has edits and a sidecar beside it</source>
+        <translation>hat Bearbeitungen und eine Begleitdatei neben sich</translation>
+    </message>
+    <message>
+        <source>has edits and a sound recording beside it</source>
+        <translation>hat Bearbeitungen und eine Tonaufnahme neben sich</translation>
+    </message>
+    <message>
+        <source>has edits beside it</source>
+        <translation>hat Bearbeitungen neben sich</translation>
+    </message>
+    <message>
+        <source>has edits, a sidecar and a sound recording beside it</source>
+        <translation>hat Bearbeitungen, eine Begleitdatei und eine Tonaufnahme neben sich</translation>
+    </message>
+    <message>
+        <source>has its RAW and its film beside it</source>
+        <translation>hat sein RAW und seinen Film neben sich</translation>
+    </message>
+    <message>
+        <source>has its RAW beside it</source>
+        <translation>hat sein RAW neben sich</translation>
+    </message>
+    <message>
+        <source>has its film beside it</source>
+        <translation>hat seinen Film neben sich</translation>
+    </message>
+    <message>
+        <source>has its picture and its film beside it</source>
+        <translation>hat sein Bild und seinen Film neben sich</translation>
+    </message>
+    <message>
+        <source>has its picture beside it</source>
+        <translation>hat sein Bild neben sich</translation>
+    </message>
+    <message>
+        <source>has more files beside it ({number} instead of at most {other})</source>
+        <translation>hat mehr Dateien neben sich ({number} statt höchstens {other})</translation>
+    </message>
+    <message>
+        <source>has more files beside it ({number} instead of {other})</source>
+        <translation>hat mehr Dateien neben sich ({number} statt {other})</translation>
     </message>
     <message>
         <source>in a protected folder</source>
@@ -2991,6 +3487,10 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
         <translation>ohne den Text oder das Logo</translation>
     </message>
     <message>
+        <source>{count} photos of the library are not indexed yet; one may be a copy.</source>
+        <translation>{count} Fotos der Bibliothek sind noch nicht erfasst; eines davon kann eine Kopie sein.</translation>
+    </message>
+    <message>
         <source>{first} and {second} have no photo in common</source>
         <translation>{first} und {second} haben kein Foto gemeinsam</translation>
     </message>
@@ -3015,10 +3515,60 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
         <translation>{first}; bei Gleichstand: {second}</translation>
     </message>
     <message>
+        <source>{first}; of these, {second}</source>
+        <translation>{first}; davon: {second}</translation>
+    </message>
+    <message>
+        <source>{folder} is not connected; what was learnt of it counts.</source>
+        <translation>{folder} ist nicht verbunden; es gilt, was darüber bekannt ist.</translation>
+    </message>
+    <message>
         <source>{name}, which belongs to it, cannot be put back ({reason}); all of it is still in the trash.
 Mend that, then undo again.</source>
         <translation>{name} gehört dazu und kann nicht zurückgelegt werden ({reason}); alles davon ist noch im Papierkorb.
 Beheben Sie das, und machen Sie dann erneut rückgängig.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}).
+Give yourself the right to read it, then try again.</source>
+        <translation>{path} kann nicht gelesen werden ({reason}).
+Geben Sie sich das Recht, es zu lesen, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be removed ({reason}).
+Make its folder writable for you, then remove again.</source>
+        <translation>{path} kann nicht entfernt werden ({reason}).
+Machen Sie den Ordner für sich beschreibbar, und entfernen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}).
+Make its folder writable for you, then install again.</source>
+        <translation>{path} kann nicht geschrieben werden ({reason}).
+Machen Sie den Ordner für sich beschreibbar, und richten Sie dann erneut ein.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({reason}), so it is left as it is.
+Mend it or move it away, then try again.</source>
+        <translation>{path} ist beschädigt ({reason}) und bleibt darum, wie es ist.
+Bringen Sie die Datei in Ordnung oder verschieben Sie sie, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>{path} is from another version of photofinder, or was changed.
+Install again to renew it.</source>
+        <translation>{path} stammt von einer anderen Version von photofinder oder wurde geändert.
+Richten Sie erneut ein, um es zu erneuern.</translation>
+    </message>
+    <message>
+        <source>{path} is not from photofinder, so it is left as it is.
+Rename or move it, then install again.</source>
+        <translation>{path} stammt nicht von photofinder und bleibt darum, wie es ist.
+Benennen Sie die Datei um oder verschieben Sie sie, und richten Sie dann erneut ein.</translation>
+    </message>
+    <message>
+        <source>{path} starts another photofinder.
+Install again to have it start this one.</source>
+        <translation>{path} startet ein anderes photofinder.
+Richten Sie erneut ein, damit dieses hier gestartet wird.</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {other_width} x {other_height}</source>
@@ -3031,6 +3581,18 @@ Beheben Sie das, und machen Sie dann erneut rückgängig.</translation>
     <message>
         <source>its name does not look like a copy&apos;s</source>
         <translation>sein Name sieht nicht nach einer Kopie aus</translation>
+    </message>
+    <message>
+        <source>--at-least is about same_shot, which --class does not name.</source>
+        <translation>--at-least betrifft same_shot, und das nennt --class nicht.</translation>
+    </message>
+    <message>
+        <source>1 field of metadata instead of at most {other}</source>
+        <translation>1 statt höchstens {other} Metadatenfelder</translation>
+    </message>
+    <message>
+        <source>1 field of metadata instead of {other}</source>
+        <translation>1 statt {other} Metadatenfelder</translation>
     </message>
     <message>
         <source>mirrored</source>
@@ -3605,6 +4167,14 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     </message>
 </context>
 <context>
+    <name>HiddenStart</name>
+    <message>
+        <source>This desktop has no notification area, so photofinder started as a minimised window. Closing the window ends it.</source>
+        <extracomment>a panel is there a few seconds after the session began, on a slow disk too</extracomment>
+        <translation>Diese Arbeitsumgebung hat keinen Infobereich; photofinder ist darum als minimiertes Fenster gestartet. Mit dem Fenster endet das Programm.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>History</source>
@@ -3667,6 +4237,13 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
         <translation>
             <numerusform>Rückgängig machen: %Ln Datei zurücklegen</numerusform>
             <numerusform>Rückgängig machen: %Ln Dateien zurücklegen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: take back %Ln sidecar(s)</source>
+        <translation>
+            <numerusform>Rückgängig: %Ln Begleitdatei zurücknehmen</numerusform>
+            <numerusform>Rückgängig: %Ln Begleitdateien zurücknehmen</numerusform>
         </translation>
     </message>
     <message>
@@ -4103,6 +4680,13 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     </message>
 </context>
 <context>
+    <name>PictureBox</name>
+    <message>
+        <source>No picture to show</source>
+        <translation>Kein Bild zu zeigen</translation>
+    </message>
+</context>
+<context>
     <name>PictureIntake</name>
     <message>
         <source>Pasted picture</source>
@@ -4115,6 +4699,13 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <message>
         <source>Add to the library</source>
         <translation>Zur Bibliothek hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first {most} pictures are searched with; %n left out.</source>
+        <translation>
+            <numerusform>Nur mit den ersten {most} Bildern wird gesucht; %n ausgelassen.</numerusform>
+            <numerusform>Nur mit den ersten {most} Bildern wird gesucht; %n ausgelassen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} is a folder. Drop pictures to search with, or add it to the library.</source>
@@ -4139,10 +4730,6 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <message>
         <source>There is no picture in this. Drop or copy a picture or a picture file.</source>
         <translation>Darin ist kein Bild. Ziehen Sie ein Bild oder eine Bilddatei hierher, oder kopieren Sie eines.</translation>
-    </message>
-    <message>
-        <source>Only the first {count} pictures are searched with.</source>
-        <translation>Nur mit den ersten {count} Bildern wird gesucht.</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s) left out. Drop pictures to search with, or add them to the library.</source>
@@ -4203,13 +4790,6 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
             <numerusform>%Ln Dateien</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</source>
-        <translation>
-            <numerusform>%Ln Begleitdatei wird geschrieben; kein Foto wird geändert, und Rückgängigmachen nimmt sie zurück. Die Liste zeigt, was wohin geschrieben wird.</numerusform>
-            <numerusform>%Ln Begleitdateien werden geschrieben; kein Foto wird geändert, und Rückgängigmachen nimmt sie zurück. Die Liste zeigt, was wohin geschrieben wird.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Their drive has no trash: they are moved to the folder .photofinder-quarantine on it, which is emptied by nobody but you. Of each group at least one file stays where it is. You can undo this in History, also later.</source>
         <translation>Ihr Laufwerk hat keinen Papierkorb: Sie kommen dort in den Ordner .photofinder-quarantine, den niemand außer Ihnen leert. Von jeder Gruppe bleibt mindestens eine Datei, wo sie ist. Im Verlauf lässt sich das rückgängig machen, auch später.</translation>
@@ -4225,13 +4805,6 @@ Schreiben Sie es als 2019, 2019-07 oder 2019-07-24.</translation>
     <message>
         <source>None of the marked files can go now; the list says why.</source>
         <translation>Keine der markierten Dateien kann jetzt weg; die Liste sagt, warum.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Copies of %Ln kept photo(s) know something that the photo itself does not. Without the check mark that goes to the trash with them.</source>
-        <translation>
-            <numerusform>Kopien von %Ln behaltenen Foto wissen etwas, was es selbst nicht weiß. Ohne das Häkchen kommt das mit ihnen in den Papierkorb.</numerusform>
-            <numerusform>Kopien von %Ln behaltenen Fotos wissen etwas, was diese selbst nicht wissen. Ohne das Häkchen kommt das mit ihnen in den Papierkorb.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them lie on a drive without a trash and go to a folder on it named .photofinder-quarantine, which is emptied by nobody but you.</source>
@@ -4487,10 +5060,6 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
         <source>The folders were looked at again.</source>
         <translation>Die Ordner wurden noch einmal durchsucht.</translation>
     </message>
-    <message>
-        <source>{folder} was taken out of the library. Its photos were not touched.</source>
-        <translation>{folder} wurde aus der Bibliothek entfernt. Die Fotos darin wurden nicht angerührt.</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln line(s) were copied.</source>
         <translation>
@@ -4512,10 +5081,6 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <message>
         <source>Show what is being done, with a way to stop each job</source>
         <translation>Zeigen, was gerade getan wird; dort lässt sich jede Aufgabe abbrechen</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Pausiert</translation>
     </message>
     <message numerus="yes">
         <source>%n more job(s)</source>
@@ -4911,6 +5476,24 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     </message>
 </context>
 <context>
+    <name>ScopeBar</name>
+    <message>
+        <source>Show all groups</source>
+        <translation>Alle Gruppen zeigen</translation>
+    </message>
+    <message>
+        <source>Only groups with something in {folder}</source>
+        <translation>Nur Gruppen mit etwas in {folder}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only groups with something in one of %n folder(s)</source>
+        <translation>
+            <numerusform>Nur Gruppen mit etwas in %n Ordner</numerusform>
+            <numerusform>Nur Gruppen mit etwas in einem von %n Ordnern</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SelectionSummary</name>
     <message>
         <source>Find similar to these</source>
@@ -4965,6 +5548,10 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <message>
         <source>Keeper rules</source>
         <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Arbeitsumgebung</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -5048,6 +5635,20 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <message>
         <source>{name} (offline)</source>
         <translation>{name} (offline)</translation>
+    </message>
+</context>
+<context>
+    <name>SidecarsLeft</name>
+    <message>
+        <source>Sidecars that were not taken back</source>
+        <translation>Begleitdateien, die nicht zurückgenommen wurden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) of kept photos still say what was taken over from photos that are back.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei eines behaltenen Fotos sagt noch, was von Fotos übernommen wurde, die wieder da sind.</numerusform>
+            <numerusform>%Ln Begleitdateien behaltener Fotos sagen noch, was von Fotos übernommen wurde, die wieder da sind.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

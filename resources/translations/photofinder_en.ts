@@ -32,6 +32,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</source>
+        <translation>
+            <numerusform>%Ln sidecar will be written; no photo is changed, and an undo takes it back. The list shows what is written where.</numerusform>
+            <numerusform>%Ln sidecars will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copies of %Ln kept photo(s) know something that the photo itself does not. Without the check mark that goes to the trash with them.</source>
+        <translation>
+            <numerusform>Copies of %Ln kept photo know something that the photo itself does not. Without the check mark that goes to the trash with them.</numerusform>
+            <numerusform>Copies of %Ln kept photos know something that the photos themselves do not. Without the check mark that goes to the trash with them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the check mark %Ln more photo(s) can go: their sidecar is not lost then.</source>
+        <translation>
+            <numerusform>With the check mark %Ln more photo can go: its sidecar is not lost then.</numerusform>
+            <numerusform>With the check mark %Ln more photos can go: their sidecars are not lost then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the check mark %Ln photo(s) stay whose metadata cannot be kept.</source>
+        <translation>
+            <numerusform>With the check mark %Ln photo stays whose metadata cannot be kept.</numerusform>
+            <numerusform>With the check mark %Ln photos stay whose metadata cannot be kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Move %Ln file(s) to the quarantine</source>
         <translation>
             <numerusform>Move %Ln file to the quarantine</numerusform>
@@ -88,10 +116,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) could not be put back.</source>
+        <source>%Ln sidecar(s) of kept photos say no more what was taken over.</source>
         <translation>
-            <numerusform>%Ln file could not be put back.</numerusform>
-            <numerusform>%Ln files could not be put back.</numerusform>
+            <numerusform>%Ln sidecar of a kept photo says no more what was taken over.</numerusform>
+            <numerusform>%Ln sidecars of kept photos say no more what was taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be put back or taken back.</source>
+        <translation>
+            <numerusform>%Ln file could not be put back or taken back.</numerusform>
+            <numerusform>%Ln files could not be put back or taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone, but for %Ln sidecar(s)</source>
+        <translation>
+            <numerusform>Undone, but for %Ln sidecar</numerusform>
+            <numerusform>Undone, but for %Ln sidecars</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -158,10 +200,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln file(s) not marked: not verified yet. The next scan compares the pixels.</source>
+        <translation>
+            <numerusform>%Ln file not marked: not verified yet. The next scan compares the pixels.</numerusform>
+            <numerusform>%Ln files not marked: not verified yet. The next scan compares the pixels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) not marked: it is the same file under another name, and removing it would gain nothing.</source>
         <translation>
             <numerusform>%Ln file not marked: it is the same file under another name, and removing it would gain nothing.</numerusform>
             <numerusform>%Ln files not marked: they are the same files under other names, and removing them would gain nothing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s)</source>
+        <translation>
+            <numerusform>%n folder</numerusform>
+            <numerusform>%n folders</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -219,6 +275,48 @@
         <translation>
             <numerusform>%n could not be compared</numerusform>
             <numerusform>%n could not be compared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <translation>
+            <numerusform>%n duplicate</numerusform>
+            <numerusform>%n duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not</source>
+        <translation>
+            <numerusform>%n not</numerusform>
+            <numerusform>%n not</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be checked</source>
+        <translation>
+            <numerusform>%n could not be checked</numerusform>
+            <numerusform>%n could not be checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n folder(s) and look for duplicates</source>
+        <translation>
+            <numerusform>Add the folder and look for duplicates</numerusform>
+            <numerusform>Add %n folders and look for duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) are not in the library yet.</source>
+        <translation>
+            <numerusform>%n folder is not in the library yet.</numerusform>
+            <numerusform>%n folders are not in the library yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -287,6 +385,16 @@
     </message>
 </context>
 <context>
+    <name>DesktopProgram</name>
+    <message numerus="yes">
+        <source>%n file(s) left out: too many at once.</source>
+        <translation>
+            <numerusform>%n file left out: too many at once.</numerusform>
+            <numerusform>%n files left out: too many at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderPairsPage</name>
     <message numerus="yes">
         <source>%Ln pair(s), the most useful first</source>
@@ -310,6 +418,13 @@
         <translation>
             <numerusform>Undo: put back %Ln file</numerusform>
             <numerusform>Undo: put back %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: take back %Ln sidecar(s)</source>
+        <translation>
+            <numerusform>Undo: take back %Ln sidecar</numerusform>
+            <numerusform>Undo: take back %Ln sidecars</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -343,6 +458,13 @@
 <context>
     <name>PictureIntake</name>
     <message numerus="yes">
+        <source>Only the first {most} pictures are searched with; %n left out.</source>
+        <translation>
+            <numerusform>Only the first {most} pictures are searched with; %n left out.</numerusform>
+            <numerusform>Only the first {most} pictures are searched with; %n left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n folder(s) left out. Drop pictures to search with, or add them to the library.</source>
         <translation>
             <numerusform>%n folder left out. Drop pictures to search with, or add it to the library.</numerusform>
@@ -371,20 +493,6 @@
         <translation>
             <numerusform>%Ln file</numerusform>
             <numerusform>%Ln files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</source>
-        <translation>
-            <numerusform>%Ln sidecar will be written; no photo is changed, and an undo takes it back. The list shows what is written where.</numerusform>
-            <numerusform>%Ln sidecars will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Copies of %Ln kept photo(s) know something that the photo itself does not. Without the check mark that goes to the trash with them.</source>
-        <translation>
-            <numerusform>Copies of %Ln kept photo know something that the photo itself does not. Without the check mark that goes to the trash with them.</numerusform>
-            <numerusform>Copies of %Ln kept photos know something that the photos themselves do not. Without the check mark that goes to the trash with them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -468,6 +576,16 @@
     </message>
 </context>
 <context>
+    <name>ScopeBar</name>
+    <message numerus="yes">
+        <source>Only groups with something in one of %n folder(s)</source>
+        <translation>
+            <numerusform>Only groups with something in %n folder</numerusform>
+            <numerusform>Only groups with something in one of %n folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SelectionSummary</name>
     <message numerus="yes">
         <source>%n photo(s) selected</source>
@@ -481,6 +599,16 @@
         <translation>
             <numerusform>in %n folder</numerusform>
             <numerusform>in %n folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidecarsLeft</name>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) of kept photos still say what was taken over from photos that are back.</source>
+        <translation>
+            <numerusform>%Ln sidecar of a kept photo still says what was taken over from photos that are back.</numerusform>
+            <numerusform>%Ln sidecars of kept photos still say what was taken over from photos that are back.</numerusform>
         </translation>
     </message>
 </context>

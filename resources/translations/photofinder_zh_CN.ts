@@ -162,8 +162,16 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>Reading the other groups: {count} photos to go</source>
+        <translation>正在读取其他组：还剩 {count} 张照片</translation>
+    </message>
+    <message>
         <source>Still comparing: {count} to go</source>
         <translation>仍在比较：还剩 {count} 张</translation>
+    </message>
+    <message>
+        <source>Its photos are compared with all others once it is added. They stay where they are, and are only read.</source>
+        <translation>添加后，其中的照片会与所有其他照片比较。照片留在原处，只会被读取。</translation>
     </message>
     <message>
         <source>Add a folder first</source>
@@ -176,6 +184,10 @@
     <message>
         <source>Go to the library</source>
         <translation>前往图库</translation>
+    </message>
+    <message>
+        <source>Nothing in {folder} has a copy in the library so far</source>
+        <translation>目前 {folder} 中的照片在图库中都没有副本</translation>
     </message>
     <message>
         <source>No group matches the filter</source>
@@ -304,6 +316,34 @@
         <translation>来自 {files}</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</source>
+        <translation>
+            <numerusform>将写入 %Ln 个附属文件；不会更改任何照片，撤销时会一并收回。列表显示写入的内容和位置。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has to be written: the kept photos know all of it.</source>
+        <translation>无需写入：保留的照片已包含全部信息。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copies of %Ln kept photo(s) know something that the photo itself does not. Without the check mark that goes to the trash with them.</source>
+        <translation>
+            <numerusform>有 %Ln 张保留照片的副本含有照片自身没有的信息。若不勾选，这些信息会随副本移到回收站。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the check mark %Ln more photo(s) can go: their sidecar is not lost then.</source>
+        <translation>
+            <numerusform>勾选后可再移走 %Ln 张照片：它们的附属文件不会丢失。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With the check mark %Ln photo(s) stay whose metadata cannot be kept.</source>
+        <translation>
+            <numerusform>勾选后，有 %Ln 张照片因元数据无法保留而留在原处。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Move %Ln file(s) to the quarantine</source>
         <translation>
             <numerusform>将 %Ln 个文件移到隔离文件夹</numerusform>
@@ -375,6 +415,12 @@
             <numerusform>%Ln 个文件已回到原处。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) of kept photos say no more what was taken over.</source>
+        <translation>
+            <numerusform>保留照片的 %Ln 个附属文件已不再含有并入的信息。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>There was nothing to put back.</source>
         <translation>没有需要放回的文件。</translation>
@@ -384,14 +430,20 @@
         <translation>您已停止操作：其余文件仍在回收站中。</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) could not be put back.</source>
+        <source>%Ln file(s) could not be put back or taken back.</source>
         <translation>
-            <numerusform>%Ln 个文件无法放回。</numerusform>
+            <numerusform>有 %Ln 个文件无法放回或收回。</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing was removed</source>
         <translation>未移除任何文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone, but for %Ln sidecar(s)</source>
+        <translation>
+            <numerusform>已撤销，但有 %Ln 个附属文件除外</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undone</source>
@@ -587,6 +639,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln file(s) not marked: not verified yet. The next scan compares the pixels.</source>
+        <translation>
+            <numerusform>有 %Ln 个文件未标记：尚未核实。下次扫描会比较像素。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) not marked: it is the same file under another name, and removing it would gain nothing.</source>
         <translation>
             <numerusform>%Ln 个文件未标记：它是同一个文件的另一个名称，移除它不会释放空间。</numerusform>
@@ -601,6 +659,12 @@
         <source>{name} {count} · {size}</source>
         <comment>a tab</comment>
         <translation>{name} {count} · {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s)</source>
+        <translation>
+            <numerusform>%n 个文件夹</numerusform>
+        </translation>
     </message>
     <message>
         <source>Photo {number} of {count}</source>
@@ -683,6 +747,10 @@
     <message>
         <source>Building the search index</source>
         <translation>正在建立搜索索引</translation>
+    </message>
+    <message>
+        <source>Proving identical pictures</source>
+        <translation>正在核实相同图像</translation>
     </message>
     <message>
         <source>Cleaning up</source>
@@ -770,6 +838,11 @@ Close other programs and try again.</source>
         <translation>{percent}%</translation>
     </message>
     <message>
+        <source>not verified yet</source>
+        <comment>a photo whose pixels were not compared with the kept one</comment>
+        <translation>尚未核实</translation>
+    </message>
+    <message>
         <source>{certain} one series</source>
         <translation>同一系列的可能性：{certain}</translation>
     </message>
@@ -786,6 +859,10 @@ Close other programs and try again.</source>
     <message>
         <source>{share} alike</source>
         <translation>{share} 相似</translation>
+    </message>
+    <message>
+        <source>Not verified yet: it looks alike, but its pixels were not compared with those of the suggested picture. The next scan does that; until then it cannot be marked.</source>
+        <translation>尚未核实：看起来相同，但其像素尚未与建议保留的图像比较。下次扫描会进行比较；在此之前无法标记。</translation>
     </message>
     <message>
         <source>{certainty}.</source>
@@ -976,6 +1053,14 @@ Close other programs and try again.</source>
     <message>
         <source>Lies in a protected folder</source>
         <translation>位于受保护的文件夹中</translation>
+    </message>
+    <message>
+        <source>Has its RAW or its film beside it</source>
+        <translation>旁边有其 RAW 文件或短片</translation>
+    </message>
+    <message>
+        <source>Has edits or a sidecar beside it</source>
+        <translation>旁边有编辑记录或附属文件</translation>
     </message>
     <message>
         <source>Is the camera&apos;s RAW file</source>
@@ -1279,11 +1364,12 @@ Close other programs and try again.</source>
     </message>
     <message>
         <source>Something went wrong: {reason}</source>
-        <extracomment>the translation context of the engine&apos;s templates facts that are times or amounts where they look like it, as a program writes them</extracomment>
+        <extracomment>the translation context of the engine&apos;s templates what people call onnxruntime&apos;s execution providers facts that are times or amounts where they look like it, as a program writes them</extracomment>
         <translation>出了问题：{reason}</translation>
     </message>
     <message>
         <source>Without a date</source>
+        <extracomment>what breaks a line, and what writes the letters after it in another direction</extracomment>
         <translation>无日期</translation>
     </message>
     <message>
@@ -1506,6 +1592,147 @@ Close other programs and try again.</source>
         <source>With a sidecar file</source>
         <translation>带有附属文件</translation>
     </message>
+    <message>
+        <source>Yes: you have this very file</source>
+        <extracomment>of what is less certain, how certain it is is said</extracomment>
+        <translation>是：图库中已有这个文件</translation>
+    </message>
+    <message>
+        <source>Yes: you have this very picture in another file</source>
+        <translation>是：图库中另一个文件包含相同图像</translation>
+    </message>
+    <message>
+        <source>Yes: you have another version of this shot</source>
+        <translation>是：图库中有此次拍摄的另一个版本</translation>
+    </message>
+    <message>
+        <source>No duplicate, but one of a series that you have</source>
+        <translation>不是重复照片，但属于图库中的一个系列</translation>
+    </message>
+    <message>
+        <source>No duplicate</source>
+        <translation>不是重复照片</translation>
+    </message>
+    <message>
+        <source>{percent} % certain</source>
+        <translation>确定程度 {percent}%</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Looks most like it: {percent} %</source>
+        <translation>与其最相似：{percent}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <translation>
+            <numerusform>%n 个重复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not</source>
+        <translation>
+            <numerusform>%n 个不重复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be checked</source>
+        <translation>
+            <numerusform>%n 个无法检查</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done} of {total} checked</source>
+        <translation>已检查 {done}/{total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n folder(s) and look for duplicates</source>
+        <translation>
+            <numerusform>添加 %n 个文件夹并查找重复照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{folder} is not in the library yet.</source>
+        <translation>{folder} 尚未加入图库。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) are not in the library yet.</source>
+        <translation>
+            <numerusform>有 %n 个文件夹尚未加入图库。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was not tried yet. Undo takes it back.</source>
+        <translation>尚未尝试。“撤销”会将其收回。</translation>
+    </message>
+    <message>
+        <source>Beside the kept photo {path}</source>
+        <translation>位于保留照片 {path} 旁边</translation>
+    </message>
+    <message>
+        <source>Paused: on battery</source>
+        <translation>已暂停：正在使用电池</translation>
+    </message>
+    <message>
+        <source>Paused: a program fills the screen</source>
+        <translation>已暂停：有程序正在全屏运行</translation>
+    </message>
+    <message>
+        <source>Paused: the computer is in use</source>
+        <translation>已暂停：计算机正在使用中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Go on anyway</source>
+        <translation>仍然继续</translation>
+    </message>
+    <message>
+        <source>Go on until the computer was plugged in once more</source>
+        <translation>继续运行，直到计算机再次接通过电源</translation>
+    </message>
+    <message>
+        <source>Go on for as long as this program fills the screen</source>
+        <translation>在该程序全屏期间继续运行</translation>
+    </message>
+    <message>
+        <source>Go on until the computer was left alone for a minute</source>
+        <translation>继续运行，直到计算机闲置过一分钟</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>another program&apos;s file is in the way</source>
+        <translation>被其他程序的文件占用</translation>
+    </message>
+    <message>
+        <source>of another version</source>
+        <translation>属于其他版本</translation>
+    </message>
+    <message>
+        <source>partly installed</source>
+        <translation>部分安装</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1643,6 +1870,14 @@ Close other programs and try again.</source>
     </message>
 </context>
 <context>
+    <name>Bridge</name>
+    <message>
+        <source>{device} failed while photos were read ({reason}). The processor goes on in its place until the program is started again; no photo was left out.</source>
+        <extracomment>views hear of changes at once, but not more often than this; what comes between is merged how often the progress of jobs is read while there are any, and while there are none how long closing waits for questions, and then for jobs: a drive that hangs may never answer</extracomment>
+        <translation>{device} 在读取照片时发生故障（{reason}）。在重新启动程序之前由处理器代为继续；没有遗漏任何照片。</translation>
+    </message>
+</context>
+<context>
     <name>CanvasSurface</name>
     <message>
         <source>Picture</source>
@@ -1673,8 +1908,8 @@ Close other programs and try again.</source>
         <translation>版本须达到的确定程度</translation>
     </message>
     <message>
-        <source>Versions that are less certain leave their group. To the left: everything that was found; to the right: only what nobody doubts.</source>
-        <translation>确定程度较低的版本会移出所在的组。最左：找到的所有版本；最右：只保留毫无疑问的版本。</translation>
+        <source>Versions that are less certain leave their group, and so does what was not verified yet. To the left: everything that was found; to the right: only what nobody doubts.</source>
+        <translation>不够确定的版本和尚未核实的照片会移出所在的组。左侧：找到的全部内容；右侧：仅限毫无疑问的内容。</translation>
     </message>
     <message>
         <source>Cer&amp;tainty</source>
@@ -1711,6 +1946,76 @@ Close other programs and try again.</source>
     <message>
         <source>at least {percent} %</source>
         <translation>至少 {percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPanel</name>
+    <message>
+        <source>This file</source>
+        <translation>此文件</translation>
+    </message>
+    <message>
+        <source>In your library</source>
+        <translation>在您的图库中</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>所在位置</translation>
+    </message>
+    <message>
+        <source>What is left open</source>
+        <translation>尚不确定的内容</translation>
+    </message>
+    <message>
+        <source>Looking for it in your library...</source>
+        <translation>正在您的图库中查找...</translation>
+    </message>
+    <message>
+        <source>The nearest look-alike</source>
+        <translation>最相似的照片</translation>
+    </message>
+    <message>
+        <source>This file could not be checked</source>
+        <translation>无法检查此文件</translation>
+    </message>
+</context>
+<context>
+    <name>CheckWindow</name>
+    <message>
+        <source>Is this a duplicate?</source>
+        <translation>这是重复照片吗？</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>&amp;Show in photofinder</source>
+        <translation>在 photofinder 中显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show in file &amp;manager</source>
+        <translation>在文件管理器中显示(&amp;M)</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>could not be checked</source>
+        <translation>无法检查</translation>
     </message>
 </context>
 <context>
@@ -1973,15 +2278,108 @@ Close other programs and try again.</source>
     </message>
 </context>
 <context>
+    <name>DesktopPage</name>
+    <message>
+        <source>Right-click in the file manager</source>
+        <translation>文件管理器中的右键菜单</translation>
+    </message>
+    <message>
+        <source>&amp;Install</source>
+        <translation>安装(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Install the right-click actions</source>
+        <translation>安装右键菜单操作</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Remove the right-click actions</source>
+        <translation>移除右键菜单操作</translation>
+    </message>
+    <message>
+        <source>Photos get “Find similar photos” and “Is this a duplicate?”, folders “Find duplicates here”.</source>
+        <translation>照片会有“Find similar photos”（查找相似照片）和“Is this a duplicate?”（这是重复照片吗？），文件夹会有“Find duplicates here”（在此处查找重复照片）。</translation>
+    </message>
+    <message>
+        <source>No file manager that photofinder knows is on this computer.</source>
+        <translation>此计算机上没有 photofinder 支持的文件管理器。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>&amp;Start with the computer, hidden</source>
+        <translation>随计算机启动，不显示窗口(&amp;S)</translation>
+    </message>
+    <message>
+        <source>New photos are then in the library before you look. The icon in the notification area opens the window.</source>
+        <translation>这样，在您查看之前新照片就已进入图库。点击通知区域中的图标可打开窗口。</translation>
+    </message>
+    <message>
+        <source>New photos are then in the library before you look. This desktop has no notification area: the window waits minimised.</source>
+        <translation>这样，在您查看之前新照片就已进入图库。此桌面没有通知区域：窗口会最小化等待。</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s own settings decide about this entry: {path}</source>
+        <translation>此条目由桌面自身的设置决定：{path}</translation>
+    </message>
+    <message>
+        <source>While the computer is wanted for something else</source>
+        <translation>当计算机用于其他事情时</translation>
+    </message>
+    <message>
+        <source>Other &amp;programs come first</source>
+        <translation>其他程序优先(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Indexing takes what they leave. It counts from the next scan.</source>
+        <translation>索引只使用它们剩余的资源。从下次扫描起生效。</translation>
+    </message>
+    <message>
+        <source>Wait while the computer runs on its &amp;battery</source>
+        <translation>使用电池时暂停(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Wait while another program fills the &amp;screen</source>
+        <translation>其他程序全屏时暂停(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Wait while I &amp;type or move the mouse</source>
+        <translation>我在打字或移动鼠标时暂停(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What you ask for yourself never waits. The status bar says when work waits, and lets it go on.</source>
+        <translation>您主动要求的操作从不等待。状态栏会显示工作何时暂停，并可让其继续。</translation>
+    </message>
+    <message>
+        <source>This computer does not tell, so nothing waits for it.</source>
+        <translation>此计算机不提供该信息，因此不会为此暂停。</translation>
+    </message>
+    <message>
+        <source>Wayland tells of programs that run through X11 only, such as most games.</source>
+        <translation>Wayland 只提供通过 X11 运行的程序的信息，例如大多数游戏。</translation>
+    </message>
+</context>
+<context>
     <name>DesktopProgram</name>
     <message>
         <source>Another photofinder is writing to this library. You can look and search; nothing is indexed meanwhile.</source>
-        <extracomment>the first photos are painted before the folders are walked how long the GUI thread waits for Python&apos;s lock while another thread computes, at least; with 5 ms, Python&apos;s own choice, a screen of photos took 14 ms to paint beside one such thread, with this 9 ms</extracomment>
+        <extracomment>the first photos are painted before the folders are walked what other programs may ask for is loaded once the window has settled how long the GUI thread waits for Python&apos;s lock while another thread computes, at least; with 5 ms, Python&apos;s own choice, a screen of photos took 14 ms to paint beside one such thread, with this 9 ms a window that was hidden asks for the front once it is mapped</extracomment>
         <translation>另一个 photofinder 正在写入此图库。您可以浏览和搜索；在此期间不会建立索引。</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out: too many at once.</source>
+        <translation>
+            <numerusform>已略去 %n 个文件：一次过多。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1993,6 +2391,13 @@ Close other programs and try again.</source>
     <message>
         <source>Choose a photo to see it here, with its facts and its copies.</source>
         <translation>选择一张照片，即可在这里查看它及其信息和副本。</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPlace</name>
+    <message>
+        <source>There is no room for the details: make the window wider.</source>
+        <translation>没有空间显示详细信息：请加宽窗口。</translation>
     </message>
 </context>
 <context>
@@ -2081,7 +2486,7 @@ Close other programs and try again.</source>
     <name>DuplicatesHead</name>
     <message>
         <source>Duplicates</source>
-        <extracomment>a filter that is being typed is not applied at every letter for the explanation in three lines</extracomment>
+        <extracomment>a filter that is being typed is not applied at every letter beside the icon and the arrow for the explanation in three lines</extracomment>
         <translation>重复照片</translation>
     </message>
     <message>
@@ -2133,7 +2538,7 @@ Close other programs and try again.</source>
     <name>DuplicatesPage</name>
     <message>
         <source>There is nothing left that the rule would mark here.</source>
-        <extracomment>what the rule bar asks about</extracomment>
+        <extracomment>what the rule bar asks about the first class with something to show is gone to, once it is known which</extracomment>
         <translation>这里已没有可按规则标记的内容。</translation>
     </message>
 </context>
@@ -2493,6 +2898,10 @@ Close other programs, or restart the computer.</source>
 请关闭其他程序，或重启计算机。</translation>
     </message>
     <message>
+        <source>The library has no folders yet.</source>
+        <translation>图库中还没有文件夹。</translation>
+    </message>
+    <message>
         <source>The library has no photos in the folder {path} that are there now.
 Check the spelling, connect its drive, or add it: photofinder add FOLDER.</source>
         <translation>文件夹 {path} 中目前没有图库的照片。
@@ -2725,6 +3134,18 @@ Give at least one picture.</source>
 请至少提供一张图片。</translation>
     </message>
     <message>
+        <source>This file is not there now; what was learnt of it counts.</source>
+        <translation>此文件目前不在原处；以已知信息为准。</translation>
+    </message>
+    <message>
+        <source>This file lies in the library, but is not indexed yet.</source>
+        <translation>此文件位于图库中，但尚未索引。</translation>
+    </message>
+    <message>
+        <source>This file was changed since it was indexed.</source>
+        <translation>此文件在索引之后发生了更改。</translation>
+    </message>
+    <message>
         <source>This is a {kind}, not a file, although its name looks like a photo&apos;s.</source>
         <translation>这是 {kind}，不是文件，尽管其名称看起来像照片。</translation>
     </message>
@@ -2769,6 +3190,10 @@ Change its permissions, then scan again.</source>
 Take that decision back first.</source>
         <translation>您已决定它与 {keeper} 不是重复照片，或两者都保留。
 请先撤回该决定。</translation>
+    </message>
+    <message>
+        <source>You decided that {count} look-alikes are no duplicates of it.</source>
+        <translation>您已确定 {count} 张相似照片不是其重复照片。</translation>
     </message>
     <message>
         <source>You may not take files out of its folder {folder}.
@@ -2817,8 +3242,64 @@ Give yourself the right to change that folder, then clean up again.</source>
         <translation>裁剪至原图的 {percent}%</translation>
     </message>
     <message>
+        <source>has a sidecar and a sound recording beside it</source>
+        <translation>旁边有附属文件和录音</translation>
+    </message>
+    <message>
+        <source>has a sidecar beside it</source>
+        <translation>旁边有附属文件</translation>
+    </message>
+    <message>
+        <source>has a sound recording beside it</source>
+        <translation>旁边有录音</translation>
+    </message>
+    <message>
         <source>has camera data</source>
         <translation>带有相机数据</translation>
+    </message>
+    <message>
+        <source>has edits and a sidecar beside it</source>
+        <translation>旁边有编辑记录和附属文件</translation>
+    </message>
+    <message>
+        <source>has edits and a sound recording beside it</source>
+        <translation>旁边有编辑记录和录音</translation>
+    </message>
+    <message>
+        <source>has edits beside it</source>
+        <translation>旁边有编辑记录</translation>
+    </message>
+    <message>
+        <source>has edits, a sidecar and a sound recording beside it</source>
+        <translation>旁边有编辑记录、附属文件和录音</translation>
+    </message>
+    <message>
+        <source>has its RAW and its film beside it</source>
+        <translation>旁边有其 RAW 文件和短片</translation>
+    </message>
+    <message>
+        <source>has its RAW beside it</source>
+        <translation>旁边有其 RAW 文件</translation>
+    </message>
+    <message>
+        <source>has its film beside it</source>
+        <translation>旁边有其短片</translation>
+    </message>
+    <message>
+        <source>has its picture and its film beside it</source>
+        <translation>旁边有其图像和短片</translation>
+    </message>
+    <message>
+        <source>has its picture beside it</source>
+        <translation>旁边有其图像</translation>
+    </message>
+    <message>
+        <source>has more files beside it ({number} instead of at most {other})</source>
+        <translation>旁边的文件更多（{number} 个，其他最多 {other} 个）</translation>
+    </message>
+    <message>
+        <source>has more files beside it ({number} instead of {other})</source>
+        <translation>旁边的文件更多（{number} 个，而不是 {other} 个）</translation>
     </message>
     <message>
         <source>in a protected folder</source>
@@ -2953,6 +3434,10 @@ Give yourself the right to change that folder, then clean up again.</source>
         <translation>没有该文字或徽标</translation>
     </message>
     <message>
+        <source>{count} photos of the library are not indexed yet; one may be a copy.</source>
+        <translation>图库中有 {count} 张照片尚未索引；其中可能有副本。</translation>
+    </message>
+    <message>
         <source>{first} and {second} have no photo in common</source>
         <translation>{first} 与 {second} 没有共同的照片</translation>
     </message>
@@ -2977,10 +3462,60 @@ Give yourself the right to change that folder, then clean up again.</source>
         <translation>{first}；并列时：{second}</translation>
     </message>
     <message>
+        <source>{first}; of these, {second}</source>
+        <translation>{first}；其中：{second}</translation>
+    </message>
+    <message>
+        <source>{folder} is not connected; what was learnt of it counts.</source>
+        <translation>{folder} 未连接；以已知信息为准。</translation>
+    </message>
+    <message>
         <source>{name}, which belongs to it, cannot be put back ({reason}); all of it is still in the trash.
 Mend that, then undo again.</source>
         <translation>属于它的 {name} 无法放回（{reason}）；所有文件仍在回收站中。
 请解决该问题，然后再次撤销。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}).
+Give yourself the right to read it, then try again.</source>
+        <translation>无法读取 {path}（{reason}）。
+请为自己授予读取权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be removed ({reason}).
+Make its folder writable for you, then remove again.</source>
+        <translation>无法移除 {path}（{reason}）。
+请使您可以写入其所在文件夹，然后再次移除。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}).
+Make its folder writable for you, then install again.</source>
+        <translation>无法写入 {path}（{reason}）。
+请使您可以写入其所在文件夹，然后再次安装。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({reason}), so it is left as it is.
+Mend it or move it away, then try again.</source>
+        <translation>{path} 已损坏（{reason}），因此保持不变。
+请修正或移走该文件，然后重试。</translation>
+    </message>
+    <message>
+        <source>{path} is from another version of photofinder, or was changed.
+Install again to renew it.</source>
+        <translation>{path} 来自其他版本的 photofinder，或已被更改。
+请再次安装以更新。</translation>
+    </message>
+    <message>
+        <source>{path} is not from photofinder, so it is left as it is.
+Rename or move it, then install again.</source>
+        <translation>{path} 不属于 photofinder，因此保持不变。
+请重命名或移走该文件，然后再次安装。</translation>
+    </message>
+    <message>
+        <source>{path} starts another photofinder.
+Install again to have it start this one.</source>
+        <translation>{path} 启动的是另一个 photofinder。
+请再次安装，使其启动当前这一个。</translation>
     </message>
     <message>
         <source>{width} x {height} instead of {other_width} x {other_height}</source>
@@ -2993,6 +3528,18 @@ Mend that, then undo again.</source>
     <message>
         <source>its name does not look like a copy&apos;s</source>
         <translation>名称不像副本</translation>
+    </message>
+    <message>
+        <source>--at-least is about same_shot, which --class does not name.</source>
+        <translation>--at-least 针对 same_shot，而 --class 未指定它。</translation>
+    </message>
+    <message>
+        <source>1 field of metadata instead of at most {other}</source>
+        <translation>元数据字段 1 个，其他最多 {other} 个</translation>
+    </message>
+    <message>
+        <source>1 field of metadata instead of {other}</source>
+        <translation>元数据字段 1 个，而不是 {other} 个</translation>
     </message>
     <message>
         <source>mirrored</source>
@@ -3566,6 +4113,14 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     </message>
 </context>
 <context>
+    <name>HiddenStart</name>
+    <message>
+        <source>This desktop has no notification area, so photofinder started as a minimised window. Closing the window ends it.</source>
+        <extracomment>a panel is there a few seconds after the session began, on a slow disk too</extracomment>
+        <translation>此桌面没有通知区域，因此 photofinder 以最小化窗口启动。关闭窗口会退出程序。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>History</source>
@@ -3626,6 +4181,12 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
         <source>Undo: put back %Ln file(s)</source>
         <translation>
             <numerusform>撤销：放回 %Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: take back %Ln sidecar(s)</source>
+        <translation>
+            <numerusform>撤销：收回 %Ln 个附属文件</numerusform>
         </translation>
     </message>
     <message>
@@ -4059,6 +4620,13 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     </message>
 </context>
 <context>
+    <name>PictureBox</name>
+    <message>
+        <source>No picture to show</source>
+        <translation>没有可显示的图片</translation>
+    </message>
+</context>
+<context>
     <name>PictureIntake</name>
     <message>
         <source>Pasted picture</source>
@@ -4071,6 +4639,12 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>Add to the library</source>
         <translation>添加到图库</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first {most} pictures are searched with; %n left out.</source>
+        <translation>
+            <numerusform>仅使用前 {most} 张图片搜索；已略去 %n 张。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} is a folder. Drop pictures to search with, or add it to the library.</source>
@@ -4095,10 +4669,6 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>There is no picture in this. Drop or copy a picture or a picture file.</source>
         <translation>其中没有图片。请拖放或复制图片或图片文件。</translation>
-    </message>
-    <message>
-        <source>Only the first {count} pictures are searched with.</source>
-        <translation>仅用前 {count} 张图片进行搜索。</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s) left out. Drop pictures to search with, or add them to the library.</source>
@@ -4155,12 +4725,6 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
             <numerusform>%Ln 个文件</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln sidecar(s) will be written; no photo is changed, and an undo takes them back. The list shows what is written where.</source>
-        <translation>
-            <numerusform>将写入 %Ln 个附属文件；不会更改任何照片，撤销清理时会一并撤回。写入的内容和位置见列表。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Their drive has no trash: they are moved to the folder .photofinder-quarantine on it, which is emptied by nobody but you. Of each group at least one file stays where it is. You can undo this in History, also later.</source>
         <translation>其所在的驱动器没有回收站：文件将移到该驱动器上的隔离文件夹 .photofinder-quarantine，此文件夹只能由您自己清空。每组至少有一个文件留在原处。以后也可以在“历史记录”中撤销。</translation>
@@ -4176,12 +4740,6 @@ Write it as 2019, 2019-07 or 2019-07-24.</source>
     <message>
         <source>None of the marked files can go now; the list says why.</source>
         <translation>标记的文件现在都无法移走；原因见列表。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Copies of %Ln kept photo(s) know something that the photo itself does not. Without the check mark that goes to the trash with them.</source>
-        <translation>
-            <numerusform>%Ln 张保留照片的副本含有照片本身没有的信息。如不勾选，这些信息会随副本一起移到回收站。</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them lie on a drive without a trash and go to a folder on it named .photofinder-quarantine, which is emptied by nobody but you.</source>
@@ -4432,10 +4990,6 @@ Connect its drive, or remove it here.</source>
         <source>The folders were looked at again.</source>
         <translation>已重新检查文件夹。</translation>
     </message>
-    <message>
-        <source>{folder} was taken out of the library. Its photos were not touched.</source>
-        <translation>{folder} 已从图库中移除。其中的照片未受影响。</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln line(s) were copied.</source>
         <translation>
@@ -4456,10 +5010,6 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Show what is being done, with a way to stop each job</source>
         <translation>显示正在进行的任务，可逐个停止</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
     </message>
     <message numerus="yes">
         <source>%n more job(s)</source>
@@ -4851,6 +5401,23 @@ Connect its drive, or remove it here.</source>
     </message>
 </context>
 <context>
+    <name>ScopeBar</name>
+    <message>
+        <source>Show all groups</source>
+        <translation>显示所有组</translation>
+    </message>
+    <message>
+        <source>Only groups with something in {folder}</source>
+        <translation>仅显示在 {folder} 中有文件的组</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only groups with something in one of %n folder(s)</source>
+        <translation>
+            <numerusform>仅显示在这 %n 个文件夹之一中有文件的组</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SelectionSummary</name>
     <message>
         <source>Find similar to these</source>
@@ -4903,6 +5470,10 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Keeper rules</source>
         <translation>保留规则</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -4986,6 +5557,19 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>{name} (offline)</source>
         <translation>{name}（离线）</translation>
+    </message>
+</context>
+<context>
+    <name>SidecarsLeft</name>
+    <message>
+        <source>Sidecars that were not taken back</source>
+        <translation>未收回的附属文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) of kept photos still say what was taken over from photos that are back.</source>
+        <translation>
+            <numerusform>保留照片的 %Ln 个附属文件仍含有从已放回的照片并入的信息。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
