@@ -74,6 +74,9 @@ class DesktopProgram(QObject):
         self._settings = settings
         self._waiting = [arguments]
         self._closed = False
+        self._failed_to_open = False
+        #: started for an answer, and to end with it
+        self._only_answers = arguments.is_only_check and not arguments.hidden
         self._settings_dialog: SettingsDialog | None = None
         self._check_window: CheckWindow | None = None
         theme.apply(app, settings.theme)
@@ -127,7 +130,8 @@ class DesktopProgram(QObject):
         QTimer.singleShot(0, self, self._open)
 
     def _open(self) -> None:
-        paths = self._paths
+        paths, self._failed_to_open = self._paths, False
+        self.window.message_bar.withdraw("open-failed")
         self.bridge.open(lambda: application.open_library(paths))
 
     def _on_opened(self) -> None:
@@ -178,6 +182,7 @@ class DesktopProgram(QObject):
 
     def _on_open_failed(self, error: PhotofinderError) -> None:
         log.warning("%s", error)
+        self._failed_to_open = True
         if self._check_window is not None and self._check_window.isVisible():
             self.show_window()  # it says what can be done; the answer waits for it
         self._collector.start()
@@ -224,6 +229,7 @@ class DesktopProgram(QObject):
             return False
         if wanted.check:
             self._check(wanted.check, message.activation)
+        self._only_answers = self._only_answers and wanted.is_only_check and not wanted.hidden
         if not (wanted.hidden or wanted.is_only_check):
             self.show_window(message.activation)
         if message.left_out:
@@ -231,6 +237,8 @@ class DesktopProgram(QObject):
             self.requests.noticeRaised.emit(Notice(text, level="warning", key="left-out"))
         if self.bridge.library is None:
             self._waiting.append(wanted)
+            if self._failed_to_open:  # what was in the way may be gone
+                self._open()
         else:
             self._carry_out(wanted)
         return True
@@ -280,9 +288,9 @@ class DesktopProgram(QObject):
         self._bring_to_front(self._check_window, activation)
 
     def _on_check_closed(self) -> None:
-        """End the program where nothing else of it can be seen, as after its window was closed."""
+        """End the program where it was started to answer, and nothing else of it can be seen."""
         stays = self._settings.close_to_tray and self.tray.available
-        if not (self._closed or self.window.isVisible() or stays):
+        if self._only_answers and not (self._closed or self.window.isVisible() or stays):
             self.quit()
 
     # -- around --------------------------------------------------------------------------------

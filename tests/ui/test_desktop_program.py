@@ -381,6 +381,38 @@ def test_program_that_was_only_to_answer_ends_with_its_answer(
     assert quits == [True]
 
 
+@pytest.mark.parametrize("later", [False, True])
+def test_an_answer_ends_no_program_that_was_started_hidden(
+    qtbot, start: Start, indexed, later: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quits: list[bool] = []
+    monkeypatch.setattr(DesktopProgram, "quit", lambda _: quits.append(True))
+    monkeypatch.setattr(Tray, "available", property(lambda _: True))
+    photo = next(indexed.photos.rglob("*.jpg"))
+    program = start(indexed.data, hidden=not later, check=(photo,) if later else ())
+    qtbot.waitUntil(lambda: program.bridge.library is not None, timeout=PATIENCE_MS)
+    assert not program._settings.close_to_tray
+    assert asked(program, hidden=True) if later else asked(program, check=(photo,))
+    qtbot.waitUntil(lambda: answer(program) == "No duplicate", timeout=PATIENCE_MS)
+    program._check_window.close()
+    assert quits == []
+    assert not program.window.isVisible()
+
+
+def test_a_library_that_did_not_open_is_tried_again_by_the_next_start(
+    qtbot, start: Start, indexed, expected_warnings: list[str]
+) -> None:
+    expected_warnings.append("The settings file .* cannot be read")
+    indexed.paths.settings.write_text("{")
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: program.window.message_bar.current is not None, timeout=PATIENCE_MS)
+    indexed.paths.settings.unlink()
+    assert asked(program, check=(next(indexed.photos.rglob("*.jpg")),))
+    qtbot.waitUntil(lambda: answer(program) == "No duplicate", timeout=PATIENCE_MS)
+    assert program.window.message_bar.current is None
+    assert program.bridge.library.writable
+
+
 def test_check_of_another_start_leaves_the_window_as_it_is(qtbot, start: Start, indexed) -> None:
     program = start(indexed.data)
     qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
@@ -438,7 +470,10 @@ def test_what_did_not_fit_is_counted(qtbot, start: Start, indexed) -> None:
     qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
     with qtbot.waitSignal(program.requests.noticeRaised, timeout=PATIENCE_MS) as raised:
         assert program.on_second_start(Message(("--similar",), left_out=7))
-    assert raised.args[0].text == "7 file(s) left out: too many at once."
+    assert raised.args[0].text in (  # the English plurals are a translation, too
+        "7 file(s) left out: too many at once.",
+        "7 files left out: too many at once.",
+    )
 
 
 def test_what_is_not_understood_is_refused(
