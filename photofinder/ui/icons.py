@@ -26,8 +26,11 @@ _PROGRAM_EDGES = (16, 22, 24, 32, 48, 64, 128, 256)
 _PROGRAM = "photofinder"
 _NAME_PROPERTY = "iconName"
 
+#: what is written on a filled button, by the button's role
+_ON_FILLED = {"primary": "on_accent", "danger": "base"}
+
 _MODES = (
-    (QIcon.Mode.Normal, QIcon.State.Off, "text"),
+    (QIcon.Mode.Normal, QIcon.State.Off, ""),
     (QIcon.Mode.Disabled, QIcon.State.Off, "disabled"),
     (QIcon.Mode.Selected, QIcon.State.Off, "accent"),
     (QIcon.Mode.Normal, QIcon.State.On, "accent"),
@@ -46,7 +49,7 @@ def icon(name: str) -> QIcon:
     -----
     Kept by name and theme; the first call costs about 2 ms.
     """
-    return _made(name, theme.is_dark())
+    return _made(name, theme.is_dark(), "text")
 
 
 def program_icon() -> QIcon:
@@ -63,9 +66,13 @@ def pixmap(name: str, edge_px: int, dpr: float, colour: QColor) -> QPixmap:
 
 
 def dress(target: QAction | QAbstractButton, name: str) -> None:
-    """Give a button or an action its icon, and remember the name for `redress`."""
+    """Give a button or an action its icon, and remember the name for `redress`.
+
+    On a filled button it has the colour of the text there; its role has to be set before.
+    """
     target.setProperty(_NAME_PROPERTY, name)
-    target.setIcon(icon(name))
+    tone = _ON_FILLED.get(target.property("role"), "text")
+    target.setIcon(_made(name, theme.is_dark(), tone))
 
 
 def redress(root: QObject) -> None:
@@ -76,18 +83,18 @@ def redress(root: QObject) -> None:
     for target in targets:
         name = target.property(_NAME_PROPERTY)
         if name:
-            target.setIcon(icon(name))
+            dress(target, name)
 
 
 @lru_cache(maxsize=256)
-def _made(name: str, dark: bool) -> QIcon:
+def _made(name: str, dark: bool, tone: str) -> QIcon:
     if name == _PROGRAM:
         return _made_program()
     colours = theme.DARK if dark else theme.LIGHT
     source = _source(name)
     made = QIcon()
     for mode, state, colour in _MODES:
-        tinted = source.replace(b"currentColor", colours[colour].encode())
+        tinted = source.replace(b"currentColor", colours[colour or tone].encode())
         renderer = QSvgRenderer(QByteArray(tinted))
         for edge in _EDGES:
             made.addPixmap(_drawn(renderer, edge), mode, state)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from photofinder.paths import resources_dir
@@ -120,6 +120,24 @@ def test_redressing_follows_the_theme(themed: QApplication, qtbot: QtBot) -> Non
     icons.redress(window)
     assert inks(button.icon().pixmap(40).toImage()) == {theme.DARK["text"]}
     assert bare.icon().isNull()
+
+
+@pytest.mark.parametrize(("role", "ink"), [("primary", "on_accent"), ("danger", "base")])
+def test_on_a_filled_button_it_has_the_colour_of_the_text(
+    themed: QApplication, qtbot: QtBot, role: str, ink: str
+) -> None:
+    theme.apply(themed, "light")
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = QPushButton(window)
+    button.setProperty("role", role)
+    icons.dress(button, "compare")
+    assert inks(button.icon().pixmap(40).toImage()) == {theme.LIGHT[ink]}
+    disabled = button.icon().pixmap(QSize(40, 40), QIcon.Mode.Disabled, QIcon.State.Off)
+    assert inks(disabled.toImage()) == {theme.LIGHT["disabled"]}
+    theme.apply(themed, "dark")
+    icons.redress(window)
+    assert inks(button.icon().pixmap(40).toImage()) == {theme.DARK[ink]}
 
 
 def test_an_icon_in_another_colour_is_sharp_on_a_dense_screen(qapp: QApplication) -> None:
