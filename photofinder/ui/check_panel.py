@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from photofinder.core.views import QueryImage
 from photofinder.errors import PhotofinderError
@@ -44,8 +44,16 @@ class PictureBox(QFrame):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setWordWrap(True)
         self._name = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
-        for widget in (self._title, self._picture, self._name):
-            column.addWidget(widget)
+        # a long name makes no card wider than the other
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        column.addWidget(self._title)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._name)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is a picture, or the words that there is none."""
+        return not self._picture.pixmap().isNull() or bool(self._picture.text())
 
     def set_title(self, title: str) -> None:
         """Say what the picture is."""
@@ -108,11 +116,11 @@ class CheckPanel(QWidget):
         self.verdict.setWordWrap(True)
         self.asked = PictureBox(bridge, self.tr("This file"), self)
         self.found = PictureBox(bridge, self.tr("In your library"), self)
-        pictures = QHBoxLayout()
-        pictures.setSpacing(theme.GROUP)
-        pictures.addWidget(self.asked)
-        pictures.addWidget(self.found)
-        pictures.addStretch(1)
+        pictures = QGridLayout()
+        pictures.setHorizontalSpacing(theme.GROUP)
+        for place, box in enumerate((self.asked, self.found)):
+            pictures.addWidget(box, 0, place)
+            pictures.setColumnStretch(place, 1)  # half of the room, also while it is alone
         self.reason = self._text(self.tr("Reason"))
         self.place = self._text(self.tr("Where it is"))
         self.notes = self._text(self.tr("What is left open"))
@@ -169,6 +177,8 @@ class CheckPanel(QWidget):
 
     def _show(self, reason: str, place: str, notes: str) -> None:
         for widget, text in ((self.reason, reason), (self.place, place), (self.notes, notes)):
+            # what is hidden was not laid out: as narrow as it is, it would want too many lines
+            widget.resize(self.width(), widget.height())
             widget.set_text(text)
             widget.setVisible(bool(text))
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from photofinder.core.types import PairClass
+from photofinder.ui import theme
 from photofinder.ui.check_window import CheckWindow
 from photofinder.ui.context import PageContext, Requests
 from photofinder.ui.thumbnail_provider import ThumbnailProvider
@@ -184,6 +185,33 @@ def test_copy_is_shown_where_it_lies(qtbot, window, with_copies, monkeypatch) ->
     check(qtbot, window, with_copies.photos / "2020" / "p01.jpg")
     window.show_there.click()
     assert opened == [str(with_copies.photos / "backup")]
+
+
+def test_a_long_name_makes_no_card_wider(
+    qtbot, window, with_copies, pictures, tmp_path: Path
+) -> None:
+    names = ("a.jpg", "a name that is far longer than a card is wide, as of a scan " * 3 + ".jpg")
+    for name in names:
+        shutil.copy(with_copies.photos / "2020" / "p01.jpg", tmp_path / name)
+        check(qtbot, window, tmp_path / name)
+        boxes = (window.panel.asked, window.panel.found)
+        for box in boxes:
+            qtbot.waitUntil(lambda box=box: box.is_settled, timeout=PATIENCE_MS)
+        assert abs(boxes[0].width() - boxes[1].width()) <= 1
+        for box in boxes:
+            middle = box._picture.geometry().center().x()
+            assert abs(middle - box.rect().center().x()) <= 1
+
+
+def test_the_first_answer_has_the_room_of_the_next(qtbot, qapp, window, with_copies) -> None:
+    theme.apply(qapp, "light")  # the style sheet is what a size depends on
+    sizes = set()
+    for _ in range(2):
+        check(qtbot, window, with_copies.photos / "2020" / "p01.jpg")
+        qtbot.waitUntil(lambda: window.panel.found.is_settled, timeout=PATIENCE_MS)
+        sizes.add(window.size())
+        window.hide()
+    assert len(sizes) == 1
 
 
 def test_everything_has_a_name(qtbot, window, with_copies) -> None:
