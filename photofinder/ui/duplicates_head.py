@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
 #: a filter that is being typed is not applied at every letter
 FILTER_DELAY_MS = 200
-_FILTER_PX, _FOLDER_PX = 224, 180
+_FILTER_PX, _FOLDER_PX = 224, 192
+#: beside the icon and the arrow
+_FOLDER_TEXT_PX = _FOLDER_PX - 64
+_MIDDLE = Qt.TextElideMode.ElideMiddle
 #: for the explanation in three lines
 _WORDS_PX = 180
 BY_GAIN, BY_PATH = "gain", "path"
@@ -84,6 +87,7 @@ class DuplicatesHead(QWidget):
 
     def _on_tab(self, number: int) -> None:
         self.certainty.setVisible(CLASSES[number] is PairClass.SAME_SHOT)
+        self.classChosen.emit(CLASSES[number])
 
     def _title_row(self) -> QHBoxLayout:
         title = QLabel(self.tr("Duplicates"), self)
@@ -120,7 +124,6 @@ class DuplicatesHead(QWidget):
         for pair_class in CLASSES:
             number = tabs.addTab(words.class_text(pair_class))
             tabs.setTabToolTip(number, duplicates_words.explanation(pair_class))
-        tabs.currentChanged.connect(lambda number: self.classChosen.emit(CLASSES[number]))
         return tabs
 
     def _filter_row(self) -> FoldingRow:
@@ -200,8 +203,10 @@ class DuplicatesHead(QWidget):
         self._offered = offered
         for paths in offered:
             text = duplicates_words.folders_text(paths)
-            self.folder.addItem(icons.icon("folder"), text, paths[0] if len(paths) == 1 else None)
+            shown = self.folder.fontMetrics().elidedText(text, _MIDDLE, _FOLDER_TEXT_PX)
+            self.folder.addItem(icons.icon("folder"), shown, paths[0] if len(paths) == 1 else None)
             place = self.folder.count() - 1
+            self.folder.setItemData(place, text, Qt.ItemDataRole.AccessibleTextRole)
             tip = "\n".join(words.path_text(path) for path in paths)
             self.folder.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
         self.folder.addItem(self.tr("Choose a folder..."), "choose")

@@ -261,12 +261,13 @@ class DuplicatesPage(QWidget):
         self.head.state.setText(duplicates_states.waiting_text(loaded))
         pair_class = self.head.pair_class
         has_groups = self.board.groups.rowCount() > 0
-        if scope.unknown and not scope.shown:
+        is_new = bool(scope.unknown) and not scope.shown
+        explains = has_groups and not is_new
+        self.head.explanation.setText(duplicates_words.explanation(pair_class) if explains else "")
+        self.head.certainty.setVisible(pair_class is PairClass.SAME_SHOT and not is_new)
+        if is_new:
             self._say(duplicates_states.not_added(scope.unknown))
-            return
-        explanation = duplicates_words.explanation(pair_class) if has_groups else ""
-        self.head.explanation.setText(explanation)
-        if has_groups:
+        elif has_groups:
             turn_to(self._stack, self.board, self.board.list)
         else:
             self._say(

@@ -94,15 +94,17 @@ class ScopeBar(QFrame):
         self.setVisible(bool(shown or unknown))
         self.add.setVisible(bool(shown and unknown))  # without photos to show, the page asks
         self.add.setText(add_text(len(unknown)))
-        if unknown:
+        if shown and unknown:
             self.text.setText(unknown_text(unknown))
-        elif len(shown) == 1:
-            text = self.tr("Only groups with something in {folder}")
-            self.text.setText(text.format(folder=words.path_text(shown[0])))
-        else:
-            text = self.tr("Only groups with something in one of %n folder(s)", "", len(shown))
-            self.text.setText(text)
+        else:  # what is not known is said by the page itself, where nothing else is shown
+            self.text.setText(self._only_text(tuple(shown) or tuple(unknown)))
         self.setAccessibleName(self.text.text())
+
+    def _only_text(self, folders: Sequence[Path]) -> str:
+        if len(folders) == 1:
+            text = self.tr("Only groups with something in {folder}")
+            return text.format(folder=words.path_text(folders[0]))
+        return self.tr("Only groups with something in one of %n folder(s)", "", len(folders))
 
 
 def add_text(count: int) -> str:
@@ -110,11 +112,11 @@ def add_text(count: int) -> str:
     return tr("Add %n folder(s) and look for duplicates", "", count)
 
 
-def unknown_text(unknown: Sequence[Path]) -> str:
-    """Say that folders are not looked into."""
-    name = words.path_text(unknown[0])
+def unknown_text(unknown: Sequence[Path], *, short: bool = False) -> str:
+    """Say that folders are not looked into; ``short`` leaves out where one lies."""
     if len(unknown) == 1:
-        return tr("{folder} is not in the library yet.").format(folder=name)
+        name = (short and unknown[0].name) or unknown[0]
+        return tr("{folder} is not in the library yet.").format(folder=words.path_text(name))
     return tr("%n folder(s) are not in the library yet.", "", len(unknown))
 
 

@@ -72,7 +72,7 @@ def waiting_text(loaded: Loaded) -> str:
 def not_added(unknown: Sequence[Path]) -> State:
     """Say that folders are not in the library, and offer to add them."""
     return State(
-        duplicates_scope.unknown_text(unknown),
+        duplicates_scope.unknown_text(unknown, short=True),
         tr(
             "Its photos are compared with all others once it is added. They stay where they are, "
             "and are only read."

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photofinder.ui import icons, theme, words
+from photofinder.ui.elided_label import ElidedLabel
 from photofinder.ui.turning import has_focus_within
 
 _TEXT_WIDTH_PX = 460
@@ -107,7 +108,7 @@ class Message(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        self._heading = QLabel(self)
+        self._heading = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)  # it may name a folder
         self._heading.setProperty("role", "heading")
         self._text = QLabel(self)
         self._text.setProperty("role", "muted")

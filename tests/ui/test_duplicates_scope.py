@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from photofinder.core.types import PairClass
@@ -95,6 +96,13 @@ def test_a_folder_outside_is_only_added_by_a_click(qtbot, page, tmp_path: Path) 
     page.show_folders([outside])
     qtbot.waitUntil(lambda: "is not in the library yet" in says(page), timeout=PATIENCE_MS)
     assert not asked
+    said = page.head.scope.text.text()
+    assert said.startswith("Only groups with something in ")
+    assert said.endswith("new \u21b5 photos")
+    assert "is not in the library" not in said, "the page says so"
+    assert page.head.explanation.text() == ""
+    page.show_class(PairClass.SAME_SHOT)
+    assert not page.head.certainty.isVisible()
     button = page.message.findChild(QPushButton)
     assert button.text() == "Add 1 folder(s) and look for duplicates"
     button.click()
@@ -128,6 +136,17 @@ def test_a_folder_above_the_library_shows_the_library_and_offers_the_rest(
     qtbot.waitUntil(lambda: bar.isVisible() and bool(listed(page)), timeout=PATIENCE_MS)
     assert page.head.chosen_folders == (with_copies.photos,)
     assert bar.add.isVisible()
+
+
+def test_a_long_name_of_a_folder_fits_and_is_said_in_full(qtbot, page, with_copies) -> None:
+    folder = with_copies.photos / ("photos of the summer " * 4).strip()
+    (with_copies.photos / "backup").rename(folder)
+    page.show_folders([folder])
+    qtbot.waitUntil(lambda: page.head.chosen_folders == (folder,), timeout=PATIENCE_MS)
+    box = page.head.folder
+    assert box.fontMetrics().horizontalAdvance(box.currentText()) < box.width() - 40
+    said = box.currentData(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == folder.name
 
 
 @pytest.mark.parametrize("name", ["gone", "a.jpg", "\0"])
