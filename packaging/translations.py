@@ -62,9 +62,15 @@ def engine_source() -> str:
 
 
 def engine_templates() -> list[str]:
-    """Return the templates of errors, of keeper reasons and of relations."""
+    """Return the templates of errors, of keeper reasons and of relations, and of file managers."""
     from photofinder import errors
     from photofinder.core import phrases
+    from photofinder.desktop import (  # noqa: F401  # importing them registers what they say
+        freedesktop,
+        macos_services,
+        nautilus,
+        thunar,
+    )
 
     found = set(phrases.all_templates())
     pending = [errors.PhotofinderError]

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+from photofinder.core.phrases import template
 from photofinder.desktop.actions import CHECK, DUPLICATES, MIME_TYPES, SIMILAR
 from photofinder.desktop.desktop_file import key_file
 from photofinder.desktop.entries import MARK, FileEntry
@@ -40,6 +41,7 @@ DESKTOP_NAME = "photofinder.desktop"
 CHECK_NAME = "photofinder-check.desktop"
 ICON_NAME = "photofinder"
 _RENEW_S = 30.0
+_TITLE = template("Applications menu")
 
 
 def backend(places: Places, launch: tuple[str, ...]) -> FileBackend:
@@ -59,7 +61,7 @@ def backend(places: Places, launch: tuple[str, ...]) -> FileBackend:
         entries.append(icon_entry(places, icon))
     return FileBackend(
         "freedesktop",
-        "Applications menu",
+        _TITLE,
         tuple(entries),
         places.made,
         tell=lambda: _renew_cache(applications, places),

@@ -13,6 +13,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from photofinder.core.phrases import template
 from photofinder.desktop.actions import ACTIONS, Target
 from photofinder.desktop.entries import ENTRY_VERSION, MARK_KEY, FileEntry
 from photofinder.desktop.file_backend import FileBackend
@@ -34,6 +35,10 @@ _INPUT = {
     Target.FOLDERS: "com.apple.Automator.fileSystemObject.folder",
 }
 _AS_ARGUMENTS = 1
+_ADVICE = template(
+    "The Finder has them under Quick Actions; where one is missing, switch it on in "
+    "System Settings > Privacy & Security > Extensions > Finder."
+)
 
 
 def backend(places: Places, launch: tuple[str, ...]) -> FileBackend:
@@ -53,8 +58,7 @@ def backend(places: Places, launch: tuple[str, ...]) -> FileBackend:
         tuple(entries),
         places.made,
         found=sys.platform == "darwin",
-        advice="The Finder has them under Quick Actions; where one is missing, switch it on in "
-        "System Settings > Privacy & Security > Extensions > Finder.",
+        advice=_ADVICE,
         tell=_renew,
     )
 

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.core.phrases import template
 from photofinder.desktop.actions import ACTIONS, MIME_TYPES, SUFFIXES
 from photofinder.desktop.entries import MARK, FileEntry
 from photofinder.desktop.file_backend import FileBackend
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("lib", "lib64", "lib/*-linux-*")
 _EXTENSION_FOLDERS = ("extensions-4", "extensions-3.0")
+_ADVICE = template("Files shows them after its next start: nautilus -q")
 
 
 def nautilus(
@@ -52,7 +54,7 @@ def nautilus(
         places.made,
         found=shutil.which("nautilus") is not None,
         former=scripts if python else (extension_entry,),
-        advice="Files shows them after its next start: nautilus -q" if python else "",
+        advice=_ADVICE if python else "",
     )
 
 

@@ -12,6 +12,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.core.phrases import template
 from photofinder.desktop.actions import ACTIONS, SUFFIXES, Target
 from photofinder.desktop.entries import EntryReport, EntryState, reason_of, write
 from photofinder.desktop.freedesktop import ICON_NAME
@@ -41,7 +42,7 @@ class ThunarBackend:
 
     key = "thunar"
     title = "Thunar"
-    advice = "Thunar shows them after its next start: thunar -q"
+    advice = template("Thunar shows them after its next start: thunar -q")
 
     def __init__(self, places: Places, launch: tuple[str, ...]) -> None:
         self._places = places

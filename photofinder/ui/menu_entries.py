@@ -123,6 +123,11 @@ def state_text(menu: MenuState) -> str:
     return tr("installed") if menu.complete else tr("not installed")
 
 
+def title_text(menu: MenuState) -> str:
+    """Return the name of a menu; those of programs are the same in every language."""
+    return QCoreApplication.translate(words.ENGINE_CONTEXT, menu.title)
+
+
 def advice_text(advice: str) -> str:
     """Return what makes a file manager notice, in the user's language."""
     return QCoreApplication.translate(words.ENGINE_CONTEXT, advice)

@@ -33,6 +33,7 @@ from photofinder.ui.menu_entries import (
     read_menus,
     remove_menus,
     state_text,
+    title_text,
 )
 from photofinder.ui.settings_page import SettingsPage
 
@@ -118,9 +119,12 @@ class DesktopPage(SettingsPage):
                 old.hide()
                 old.deleteLater()
         for number, menu in enumerate(found.menus):
-            title, state = QLabel(menu.title, self._menus), QLabel(state_text(menu), self._menus)
+            title, state = (
+                QLabel(title_text(menu), self._menus),
+                QLabel(state_text(menu), self._menus),
+            )
             state.setProperty("role", "muted")
-            state.setAccessibleName(f"{menu.title}: {state.text()}")
+            state.setAccessibleName(f"{title.text()}: {state.text()}")
             for column, label in enumerate((title, state)):
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 self._rows.addWidget(label, number, column)

@@ -2420,7 +2420,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <name>DesktopProgram</name>
     <message>
         <source>Another photofinder is writing to this library. You can look and search; nothing is indexed meanwhile.</source>
-        <extracomment>the first photos are painted before the folders are walked what other programs may ask for is loaded once the window has settled how long the GUI thread waits for Python&apos;s lock while another thread computes, at least; with 5 ms, Python&apos;s own choice, a screen of photos took 14 ms to paint beside one such thread, with this 9 ms a window that was hidden asks for the front once it is mapped</extracomment>
+        <extracomment>the first photos are painted before the folders are walked what other programs may ask for is loaded once the window has settled how long the GUI thread waits for Python&apos;s lock while another thread computes, at least; with 5 ms, Python&apos;s own choice, a screen of photos took 14 ms to paint beside one such thread, with this 9 ms a window that was hidden asks for the front once it is mapped started for an answer, and to end with it</extracomment>
         <translation>Ein anderes photofinder schreibt in diese Bibliothek. Sie können ansehen und suchen; solange wird nichts erfasst.</translation>
     </message>
     <message>
@@ -2651,8 +2651,16 @@ Wait until it has finished, or close it.</source>
 Warten Sie, bis es fertig ist, oder schließen Sie es.</translation>
     </message>
     <message>
+        <source>Applications menu</source>
+        <translation>Anwendungsmenü</translation>
+    </message>
+    <message>
         <source>Clean-up {number} added to the sidecar {path} after this one; what this one added comes out when that one is undone.</source>
         <translation>Aufräumen {number} hat danach etwas in die Begleitdatei {path} geschrieben; was dieses hier ergänzt hat, kommt heraus, wenn jenes rückgängig gemacht wird.</translation>
+    </message>
+    <message>
+        <source>Files shows them after its next start: nautilus -q</source>
+        <translation>Dateien zeigt sie nach dem nächsten Start: nautilus -q</translation>
     </message>
     <message>
         <source>It and {keeper} are files of one photo.
@@ -2833,6 +2841,10 @@ Prüfen Sie den Datenträger: Er könnte voll, abgezogen oder defekt sein.</tran
     <message>
         <source>Stopped on request. What was done so far is kept.</source>
         <translation>Auf Wunsch abgebrochen. Was bisher getan wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The Finder has them under Quick Actions; where one is missing, switch it on in System Settings &gt; Privacy &amp; Security &gt; Extensions &gt; Finder.</source>
+        <translation>Der Finder hat sie unter „Schnellaktionen“; fehlt eine, schalten Sie sie ein unter Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Erweiterungen &gt; Finder.</translation>
     </message>
     <message>
         <source>The RAW file holds no preview that can be read ({reason}).</source>
@@ -3207,6 +3219,10 @@ Geben Sie mindestens ein Bild an.</translation>
 Choose another value.</source>
         <translation>Diese Einstellung kann nicht verwendet werden: {reason}.
 Wählen Sie einen anderen Wert.</translation>
+    </message>
+    <message>
+        <source>Thunar shows them after its next start: thunar -q</source>
+        <translation>Thunar zeigt sie nach dem nächsten Start: thunar -q</translation>
     </message>
     <message>
         <source>Two model folders are named {name}: {path} and {other}.

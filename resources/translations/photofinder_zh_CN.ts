@@ -2368,7 +2368,7 @@ Close other programs and try again.</source>
     <name>DesktopProgram</name>
     <message>
         <source>Another photofinder is writing to this library. You can look and search; nothing is indexed meanwhile.</source>
-        <extracomment>the first photos are painted before the folders are walked what other programs may ask for is loaded once the window has settled how long the GUI thread waits for Python&apos;s lock while another thread computes, at least; with 5 ms, Python&apos;s own choice, a screen of photos took 14 ms to paint beside one such thread, with this 9 ms a window that was hidden asks for the front once it is mapped</extracomment>
+        <extracomment>the first photos are painted before the folders are walked what other programs may ask for is loaded once the window has settled how long the GUI thread waits for Python&apos;s lock while another thread computes, at least; with 5 ms, Python&apos;s own choice, a screen of photos took 14 ms to paint beside one such thread, with this 9 ms a window that was hidden asks for the front once it is mapped started for an answer, and to end with it</extracomment>
         <translation>另一个 photofinder 正在写入此图库。您可以浏览和搜索；在此期间不会建立索引。</translation>
     </message>
     <message>
@@ -2598,8 +2598,16 @@ Wait until it has finished, or close it.</source>
 请等待其完成，或将其关闭。</translation>
     </message>
     <message>
+        <source>Applications menu</source>
+        <translation>应用程序菜单</translation>
+    </message>
+    <message>
         <source>Clean-up {number} added to the sidecar {path} after this one; what this one added comes out when that one is undone.</source>
         <translation>清理 {number} 在此之后又写入了附属文件 {path}；撤销那次清理时，本次写入的内容会一并移除。</translation>
+    </message>
+    <message>
+        <source>Files shows them after its next start: nautilus -q</source>
+        <translation>“文件”在下次启动后显示这些项：nautilus -q</translation>
     </message>
     <message>
         <source>It and {keeper} are files of one photo.
@@ -2780,6 +2788,10 @@ Check the disk: it may be full, unplugged or failing.</source>
     <message>
         <source>Stopped on request. What was done so far is kept.</source>
         <translation>已按要求停止。目前已完成的内容会保留。</translation>
+    </message>
+    <message>
+        <source>The Finder has them under Quick Actions; where one is missing, switch it on in System Settings &gt; Privacy &amp; Security &gt; Extensions &gt; Finder.</source>
+        <translation>访达将其列在“快速操作”下；如果缺少某一项，请在“系统设置 &gt; 隐私与安全性 &gt; 扩展 &gt; 访达”中打开。</translation>
     </message>
     <message>
         <source>The RAW file holds no preview that can be read ({reason}).</source>
@@ -3154,6 +3166,10 @@ Give at least one picture.</source>
 Choose another value.</source>
         <translation>无法使用此设置：{reason}。
 请选择其他值。</translation>
+    </message>
+    <message>
+        <source>Thunar shows them after its next start: thunar -q</source>
+        <translation>Thunar 在下次启动后显示这些项：thunar -q</translation>
     </message>
     <message>
         <source>Two model folders are named {name}: {path} and {other}.
