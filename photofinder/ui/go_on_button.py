@@ -19,8 +19,6 @@ class GoOnButton(QToolButton):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = context.bridge
-        self.setProperty("role", "flat")
-        self.setAutoRaise(True)
         self.clicked.connect(self._bridge.goOnRequested)
         bridge = self._bridge
         for signal in (bridge.opened, bridge.closed, bridge.pausedChanged, bridge.heldChanged):
