@@ -10,6 +10,7 @@ import base64
 import binascii
 import os
 import re
+import stat
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -262,7 +263,9 @@ def _examined(path: Path, is_known: Callable[[Path], bool]) -> QueryImage | Refu
     try:
         if path.is_dir():
             return Refused(Refusal.FOLDER, path.name or str(path), path.absolute())
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_open) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return Refused(Refusal.NOT_A_PICTURE, path.name)
             head = file.read(HEAD_BYTES)
             if sniff_format(head) is None:
                 return Refused(Refusal.NOT_A_PICTURE, path.name)
@@ -275,6 +278,10 @@ def _examined(path: Path, is_known: Callable[[Path], bool]) -> QueryImage | Refu
     except (OSError, ValueError):  # ValueError: a name that holds a NUL
         return Refused(Refusal.UNREADABLE, path.name)
     return QueryImage(path=path)
+
+
+def _open(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe would be waited for
 
 
 def _is_temporary(path: Path) -> bool:

@@ -235,17 +235,24 @@ def test_file_that_is_no_picture_is_refused_by_its_content(desk: Desk, elsewhere
     assert "letter.jpg is not a picture" in desk.words
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
+def test_what_is_no_file_is_refused_and_not_waited_for(desk: Desk, elsewhere) -> None:
+    os.mkfifo(elsewhere / "pipe.jpg")
+    assert desk.take(files(elsewhere / "pipe.jpg", Path("/dev/zero"))) == []
+    assert "that are no pictures" in desk.words
+
+
 def test_file_that_is_gone_is_refused(desk: Desk, elsewhere) -> None:
     assert desk.take(files(elsewhere / "gone.jpg")) == []
     assert "gone.jpg is not there any more" in desk.words
 
 
 def test_file_that_may_not_be_read_is_refused(desk: Desk, indexed, monkeypatch) -> None:
-    def closed(path: Path, mode: str) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
+    def closed(path: str, flags: int) -> int:
+        raise PermissionError(13, "Permission denied", path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", closed)
+        patch.setattr(similar_mime, "_open", closed)
         assert desk.take(files(indexed.photos / "2020" / "p00.jpg")) == []
     assert "p00.jpg cannot be read" in desk.words
 
