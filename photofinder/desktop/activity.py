@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _GDBUS = (
-    "gdbus", "call", "--session", "--timeout", "2",
+    "gdbus", "call", "--session", "--timeout", "1",
     "--dest", "org.gnome.Mutter.IdleMonitor",
     "--object-path", "/org/gnome/Mutter/IdleMonitor/Core",
     "--method", "org.gnome.Mutter.IdleMonitor.GetIdletime",
 )  # fmt: skip
-_GDBUS_LIMIT_S = 5.0
+#: closing the program waits for it; where GNOME runs it takes 10 ms
+_GDBUS_LIMIT_S = 2.0
 _GNOME_ANSWER = re.compile(r"\(uint64 (\d+),\)")
 #: QUNS_BUSY, QUNS_RUNNING_D3D_FULL_SCREEN, QUNS_PRESENTATION_MODE
 _WINDOWS_FULL = frozenset({2, 3, 4})
