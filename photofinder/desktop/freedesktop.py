@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from photofinder.core.phrases import template
 from photofinder.desktop.actions import CHECK, DUPLICATES, MIME_TYPES, SIMILAR
 from photofinder.desktop.desktop_file import key_file
-from photofinder.desktop.entries import MARK, FileEntry
+from photofinder.desktop.entries import MARK, FileEntry, version_in
 from photofinder.desktop.file_backend import FileBackend
 from photofinder.desktop.launcher import icon_path
 from photofinder.desktop.mime_defaults import harmless_types
@@ -152,9 +152,18 @@ def _renew_cache(applications: Path, places: Places) -> None:
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
             )
+            if not any(_is_ours(applications / name) for name in (DESKTOP_NAME, CHECK_NAME)):
+                places.made.forget_file(cache)  # the others' that are there may need it by now
         elif places.made.made_file(cache):
             cache.unlink(missing_ok=True)
             places.made.forget_file(cache)
         places.made.leave(applications)
     except (OSError, subprocess.SubprocessError) as error:
         log.info("the desktop's cache of types was not renewed: %s", error)
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return version_in(path.read_bytes()) is not None
+    except OSError:
+        return False

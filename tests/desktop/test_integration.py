@@ -240,6 +240,28 @@ def test_key_files_are_read_by_others(tmp_path: Path, nasty_launch) -> None:
             assert reader.sections()
 
 
+@pytest.mark.parametrize("others", [False, True])
+def test_nothing_is_remembered_of_a_cache_that_others_need(
+    tmp_path: Path, places_at, plain_launch, monkeypatch: pytest.MonkeyPatch, others: bool
+) -> None:
+    renew = tmp_path / "bin" / "update-desktop-database"
+    renew.parent.mkdir()
+    renew.write_text('#!/bin/sh\necho "[MIME Cache]" > "$2/mimeinfo.cache"\n')
+    renew.chmod(0o755)
+    monkeypatch.setattr("photofinder.desktop.freedesktop.shutil.which", lambda _: str(renew))
+    places = places_at(tmp_path / "home", tmp_path / "system")
+    applications = places.data_home / "applications"
+    if others:
+        applications.mkdir(parents=True)
+        (applications / "another.desktop").write_text("[Desktop Entry]\n")
+    backend = freedesktop_backends(places, plain_launch)[0]
+    backend.install()
+    assert (applications / "mimeinfo.cache").exists()
+    backend.remove()
+    assert (applications / "mimeinfo.cache").exists() is others
+    assert not places.record.parent.exists()
+
+
 # -- default programs ------------------------------------------------------------------------------
 
 
