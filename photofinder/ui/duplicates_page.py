@@ -12,7 +12,6 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from photofinder.app.questions import Desk
 from photofinder.core.types import PairClass
 from photofinder.ui import duplicates_states, duplicates_words, theme
 from photofinder.ui.duplicates_board import ReviewBoard
@@ -20,10 +19,10 @@ from photofinder.ui.duplicates_head import BY_GAIN, DuplicatesHead, RuleBar
 from photofinder.ui.duplicates_loader import DuplicatesLoader, Loaded
 from photofinder.ui.duplicates_marks import Marks
 from photofinder.ui.duplicates_review import CLASSES
+from photofinder.ui.duplicates_rule import RuleQuestion
 from photofinder.ui.duplicates_scope import ScopeControl
 from photofinder.ui.duplicates_states import Remedy, State
 from photofinder.ui.empty_page import Message
-from photofinder.ui.settings_presets import with_preset
 from photofinder.ui.turning import turn_to
 
 if TYPE_CHECKING:
@@ -58,9 +57,6 @@ class DuplicatesPage(QWidget):
         self._marks: Marks | None = None
         self._loaded: Loaded | None = None
         self._matched: NDArray[np.bool_] | None = None
-        #: what the rule bar asks about
-        self._asked: tuple[Review, NDArray[np.int64]] | None = None
-        self._asks_again = False
         self._remedy = Remedy.NONE
         #: the first class with something to show is gone to, once it is known which
         self._lands = False
@@ -84,6 +80,9 @@ class DuplicatesPage(QWidget):
         self.rule_bar = RuleBar(self)
         self.message = Message(self)
         self.board = ReviewBoard(self._context, self)
+        self.rule = RuleQuestion(
+            self._context, self.head, self.board, self.rule_bar, self._loader.reload_now
+        )
         self._stack = QStackedLayout()
         self._stack.addWidget(self.message)
         self._stack.addWidget(self.board)
@@ -110,9 +109,6 @@ class DuplicatesPage(QWidget):
         self.message.actionRequested.connect(self._on_remedy)
         board.marksChanged.connect(self._on_marks_changed)
         board.groupsChanged.connect(lambda key: self._list(key, board.row, board.current_top()))
-        board.ruleRequested.connect(self._ask_rule)
-        self.rule_bar.confirmed.connect(self._mark_by_rule)
-        self.rule_bar.presetChosen.connect(self._on_preset)
         self.rule_bar.closed.connect(self._take_focus)
 
     # -- contents ------------------------------------------------------------------------------
@@ -159,9 +155,7 @@ class DuplicatesPage(QWidget):
         if is_first:
             self._leave_empty_class()
         self._list(key, row, top)
-        if self._asks_again and self.rule_bar.isVisible():
-            self._ask_rule()
-        self._asks_again = self._asks_again and loaded.unread > 0
+        self.rule.follow(self._marks, are_all=not loaded.unread)
 
     def _takes_part(self) -> bool:
         """Whether some groups are better than none: a filter or marks may mean all of them."""
@@ -303,56 +297,6 @@ class DuplicatesPage(QWidget):
             self._scope.add_unknown()
         elif self._remedy is Remedy.LESS_CERTAIN:
             self.head.certainty.slider.setValue(0)
-
-    def _ask_rule(self) -> None:
-        groups = self.board.groups.groups
-        if self._marks is None or not len(groups):
-            return
-        totals = self._marks.preview_rule(groups)
-        if totals.files:
-            self._asked = self._marks.review, groups
-            filtered = self.head.has_filter
-            library = self._context.bridge.library
-            self.rule_bar.ask(
-                self.head.pair_class,
-                len(groups),
-                totals,
-                filtered=filtered,
-                settings=None if library is None or not library.writable else library.settings,
-            )
-        else:
-            self.rule_bar.close_bar()
-            self.board.foot.say(self.tr("There is nothing left that the rule would mark here."))
-
-    def _on_preset(self, name: str) -> None:
-        """Suggest keepers by another order from now on, and ask again about those."""
-
-        def saved(_: object) -> None:
-            self._asks_again = True
-            self._loader.reload_now()
-
-        def failed(error: Exception) -> None:
-            self._ask_rule()
-            self._context.bridge.report(error)
-
-        self._context.bridge.ask(
-            self,
-            lambda library: library.edit_settings(lambda old: with_preset(old, name)),
-            saved,
-            failed,
-            desk=Desk.WAIT,
-        )
-
-    def _mark_by_rule(self) -> None:
-        """Mark what was asked about; where other groups are listed meanwhile, ask again."""
-        marks, asked = self._marks, self._asked
-        if marks is None or asked is None:
-            return
-        review, groups = asked
-        if review is marks.review and np.array_equal(groups, self.board.groups.groups):
-            self.board.mark_by_rule()
-        else:
-            self._ask_rule()
 
     # -- where one is --------------------------------------------------------------------------
 

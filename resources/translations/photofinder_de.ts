@@ -2588,14 +2588,6 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
 </context>
 <context>
-    <name>DuplicatesPage</name>
-    <message>
-        <source>There is nothing left that the rule would mark here.</source>
-        <extracomment>what the rule bar asks about the first class with something to show is gone to, once it is known which</extracomment>
-        <translation>Hier gibt es nichts mehr, was die Regel markieren würde.</translation>
-    </message>
-</context>
-<context>
     <name>EmptyPage</name>
     <message>
         <source>Find what looks alike, and what you have twice</source>
@@ -5489,6 +5481,14 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <message>
         <source>Alt+Up and Alt+Down move a rule</source>
         <translation>Alt+Hoch und Alt+Runter verschieben eine Regel</translation>
+    </message>
+</context>
+<context>
+    <name>RuleQuestion</name>
+    <message>
+        <source>There is nothing left that the rule would mark here.</source>
+        <extracomment>what the bar asks about</extracomment>
+        <translation>Hier gibt es nichts mehr, was die Regel markieren würde.</translation>
     </message>
 </context>
 <context>

@@ -2535,14 +2535,6 @@ Close other programs and try again.</source>
     </message>
 </context>
 <context>
-    <name>DuplicatesPage</name>
-    <message>
-        <source>There is nothing left that the rule would mark here.</source>
-        <extracomment>what the rule bar asks about the first class with something to show is gone to, once it is known which</extracomment>
-        <translation>这里已没有可按规则标记的内容。</translation>
-    </message>
-</context>
-<context>
     <name>EmptyPage</name>
     <message>
         <source>Find what looks alike, and what you have twice</source>
@@ -5414,6 +5406,14 @@ Connect its drive, or remove it here.</source>
     <message>
         <source>Alt+Up and Alt+Down move a rule</source>
         <translation>按 Alt+上箭头 和 Alt+下箭头 移动规则</translation>
+    </message>
+</context>
+<context>
+    <name>RuleQuestion</name>
+    <message>
+        <source>There is nothing left that the rule would mark here.</source>
+        <extracomment>what the bar asks about</extracomment>
+        <translation>这里已没有可按规则标记的内容。</translation>
     </message>
 </context>
 <context>

@@ -148,7 +148,7 @@ def test_rule_marks_what_it_asked_about(desk, qtbot) -> None:
     page.show_class(SHOT)
     page.head.text.setText("p04")
     qtbot.waitUntil(lambda: page.board.groups.rowCount() == 1, timeout=PATIENCE_MS)
-    page._ask_rule()
+    page.rule.ask()
     before = desk.trash
     page.head.clear_filter()
     qtbot.waitUntil(lambda: page.board.groups.rowCount() > 1, timeout=PATIENCE_MS)
