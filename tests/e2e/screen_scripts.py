@@ -5,93 +5,21 @@ What can be measured of each screen is noted beside its picture.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import screen_review
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTreeView, QWidget
+from desktop_screens import held, its_folders, questions
+from PySide6.QtWidgets import QApplication, QTreeView
+from screen_album import Album
 from window_driver import Driver, Script
 from window_scripts import KEY, chosen_rows, later, opened
 
 WIDTH, HEIGHT = 1400, 900
 #: five photos in a row
 CELL_PX = 148
-#: of PNG, how little is compressed: twice as fast as usual, and hardly larger
-QUALITY = 80
-#: a screen that does not change for so long counts as painted
-STILL_S = 0.12
-#: what never stands still, as a moving bar, is taken after so long
-PATIENCE_S = 4.0
 #: of all photos, enough that the grid has something to show while the rest is read
 ENOUGH = 24
-
-
-class Album:
-    """Takes the pictures of one tour."""
-
-    def __init__(self, driver: Driver) -> None:
-        self.d = driver
-        driver.seen["screens"] = {}
-        QApplication.setCursorFlashTime(0)
-
-    def take(self, name: str, *, still: bool = True, review: bool = True) -> Script:
-        """Wait until nothing moves any more, then keep the picture and what can be measured."""
-        if still:
-            yield from self._still()
-        self._grab().save(str(self.d.out / f"{name}.png"), quality=QUALITY)
-        top = self._top()
-        notes = {
-            "cut": screen_review.cut_texts(top),
-            "shortened": screen_review.shortened_texts(top),
-        }
-        if review and self.d.values.get("walk"):
-            stops = screen_review.tab_stops(top)
-            notes["stops"] = [screen_review.name_of(stop) for stop in stops]
-            notes["unnamed"] = screen_review.unnamed(stops)
-            notes["one way"] = screen_review.one_way(top, stops)
-            notes["left out"] = screen_review.left_out(top, stops)
-        self.d.seen["screens"][name] = notes
-
-    def _still(self) -> Script:
-        began = since = time.monotonic()
-        last = self._grab()
-
-        def stands() -> bool:
-            nonlocal since, last
-            image, now = self._grab(), time.monotonic()
-            if image != last:
-                last, since = image, now
-            return now - since >= STILL_S or now - began >= PATIENCE_S
-
-        yield stands
-
-    def _top(self) -> QWidget:
-        modal: QWidget | None = QApplication.activeModalWidget()
-        return modal or self.d.window
-
-    def _grab(self) -> QImage:
-        """Return the window, with a dialog or a menu in front of it as the desktop shows them."""
-        window = self.d.window
-        top = QApplication.activePopupWidget() or self._top()
-        if top is window or not isinstance(top, (QDialog, QMenu)):
-            return top.grab().toImage()
-        image = window.grab().toImage()
-        painter = QPainter(image)
-        inner = top.rect()
-        if isinstance(top, QDialog):
-            painter.fillRect(window.rect(), QColor(0, 0, 0, 60))
-            inner.moveCenter(window.rect().center())
-        else:
-            inner.moveTopLeft(window.mapFromGlobal(top.pos()))
-        for step in range(12):
-            painter.setPen(QColor(0, 0, 0, 26 - 2 * step))
-            painter.drawRect(inner.adjusted(-step, -step, step - 1, step - 1))
-        painter.drawPixmap(inner.topLeft(), top.grab())
-        painter.end()
-        return image
 
 
 def tour(d: Driver) -> Script:
@@ -104,9 +32,11 @@ def tour(d: Driver) -> Script:
     yield from _similar(d, album)
     yield from _duplicates(d, album)
     yield from _compare(d, album)
+    yield from its_folders(d, album)
     yield from _clean_up(d, album)
     yield from _around(d, album)
     yield from _dialogs(d, album)
+    yield from questions(d, album)
 
 
 def sharp_grid(d: Driver) -> Script:
@@ -134,6 +64,7 @@ def _first_run(d: Driver, album: Album) -> Script:
     library = d.window.context.bridge.library
     yield lambda: page.model.rowCount() >= ENOUGH and library.status().counts.indexed >= ENOUGH
     yield from album.take("indexing", still=False, review=False)
+    yield from held(d, album)
     yield from _all_indexed(d)
     yield from album.take("jobs-none")
     d.window.toggle_jobs()
@@ -260,10 +191,12 @@ def _compare(d: Driver, album: Album) -> Script:
 
 
 def _clean_up(d: Driver, album: Album) -> Script:
+    yield from _keep_the_plainer(d)
     later(d.window.duplicates_page.board.foot.clean_up.click)
     yield lambda: d.dialog("CleanupDialog") is not None
     dialog = d.dialog("CleanupDialog")
     yield dialog.go.isVisible
+    dialog.plan_view.union.setChecked(True)  # sidecars, of which one is in the way of the undo
     yield from album.take("clean-up-plan")
     later(dialog.go.click)
     yield dialog.undo.isVisible
@@ -275,10 +208,39 @@ def _clean_up(d: Driver, album: Album) -> Script:
     yield lambda: d.window.stack.currentWidget() is page and page.undo.isEnabled()
     yield lambda: page.items.table.rowCount() > 0
     yield from album.take("history")
+    yield from _undo(d, album)
+
+
+def _keep_the_plainer(d: Driver) -> Script:
+    """Of an identical picture keep the one that knows less: a sidecar is written for it."""
+    from photofinder.core.types import PairClass
+
+    page = d.window.duplicates_page
+    page.show_class(PairClass.IDENTICAL_PICTURE)
+    yield lambda: page.board.list.current_group() is not None
+    for mark, is_album in (("keep", False), ("trash", True)):
+        for path in page.current_marks():
+            if ("Albums" in path.parts) is is_album:
+                page.apply_mark(path, mark)
+    yield lambda: set(page.current_marks().values()) == {"keep", "trash"}
+
+
+def _undo(d: Driver, album: Album) -> Script:
+    """Take the clean-up back: all but a sidecar that was changed since, then that one, too."""
+    page, library = d.window.history_page, d.window.context.bridge.library
     photos, files = Path(d.values["photos"]), int(d.values["files"])
+    sidecar = min(photos.rglob("*.xmp"))
+    written = sidecar.read_bytes()
+    sidecar.write_bytes(written + b"<!-- changed by another program -->")
+    page.undo.click()
+    yield lambda: sum(path.is_file() for path in photos.rglob("*")) == files + 1
+    yield lambda: not library.jobs() and page.sidecars.isVisible()
+    yield from album.take("history-sidecars")
+    sidecar.write_bytes(written)
+    yield page.undo.isEnabled
     page.undo.click()
     yield lambda: sum(path.is_file() for path in photos.rglob("*")) == files
-    yield lambda: not d.window.context.bridge.library.jobs()
+    yield lambda: not library.jobs() and not page.sidecars.isVisible()
     yield from album.take("history-undone")
 
 
@@ -321,6 +283,35 @@ def _dialog(d: Driver, album: Album, kind: str, ask: Callable[[], None], name: s
     else:
         for page in dialog.pages:
             dialog.show_page(page)
+            if page == "desktop":
+                yield from _menus_read(dialog)
             yield from album.take(f"settings-{page}")
+        yield from _more_settings(dialog, album)
     later(dialog.close)
     yield lambda: d.dialog(kind) is None
+
+
+def _menus_read(dialog: Any) -> Script:
+    """Wait until the page says what stands in other programs' folders."""
+    page = dialog.pages["desktop"]
+    yield page._install.isEnabled
+    yield page._autostart.isEnabled
+
+
+def _more_settings(dialog: Any, album: Album) -> Script:
+    """Show what is further down on the pages, and the right-click actions once installed."""
+    keepers = dialog.pages["keepers"]
+    dialog.show_page("keepers")
+    rules = keepers._rules
+    rules.setCurrentRow(list(rules.rules()).index("has_edits"))
+    rules.scrollToItem(rules.currentItem(), rules.ScrollHint.PositionAtTop)
+    yield from album.take("settings-keepers-rules", review=False)
+    keepers.verticalScrollBar().setValue(keepers.verticalScrollBar().maximum())
+    yield from album.take("settings-keepers-folders", review=False)
+    desktop = dialog.pages["desktop"]
+    dialog.show_page("desktop")
+    desktop._install.click()
+    yield desktop._remove.isEnabled
+    yield from album.take("settings-desktop-installed")
+    desktop._remove.click()
+    yield desktop._install.isEnabled
