@@ -113,6 +113,10 @@ class Checker:
             return self._check(path)
         except PhotoUnreadable as error:
             raise PhotoUnreadable(error.code, **{**error.params, "path": path}) from error
+        except RuntimeError as error:  # threads that are ending take no work
+            if self._closed:
+                raise JobCancelled("cancelled") from error
+            raise
 
     def warm_up(self) -> None:
         """Load what the first question about an unknown file would have to wait for."""

@@ -13,13 +13,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from photofinder.app.checking import Checker
 from photofinder.app.comparing_one import OneComparison
+from photofinder.app.decode_pool import DecodePool
 from photofinder.app.jobs import NULL_CONTEXT
 from photofinder.app.library import Library
 from photofinder.core.checking import CheckAnswer
 from photofinder.core.cleanup import DecisionKind
 from photofinder.core.types import PairClass
-from photofinder.errors import PhotoUnreadable, UsageProblem
+from photofinder.errors import JobCancelled, PhotoUnreadable, UsageProblem
 from photofinder.paths import AppPaths
 from photofinder.storage.content_store import ContentStore
 
@@ -323,6 +325,22 @@ def test_asking_writes_nothing_into_the_catalog(place: Place, pictures: type) ->
 @pytest.fixture
 def answered(place: Place, program) -> Callable[..., object]:
     return lambda *words: program("--data-dir", place.data, "check", *words)
+
+
+def test_closing_meanwhile_is_no_error_of_the_question(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = changed(place.photos / "p04.jpg", place.outside / "small.jpg", width=210)
+    opened = Checker._opened
+
+    def opened_and_closed(checker: Checker) -> DecodePool:
+        pool = opened(checker)
+        checker.close()
+        return pool
+
+    monkeypatch.setattr(Checker, "_opened", opened_and_closed)
+    with place.open() as library, pytest.raises(JobCancelled):
+        library.check(small)
 
 
 def test_exit_code_is_the_answer(place: Place, answered) -> None:
