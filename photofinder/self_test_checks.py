@@ -289,6 +289,7 @@ def _check_resources(place: Place) -> str:
     from PySide6.QtGui import QImageReader
     from PySide6.QtNetwork import QLocalServer
 
+    from photofinder.desktop.instance_protocol import server_name
     from photofinder.ui import application, icons, words
 
     app = application.make_application()
@@ -307,7 +308,7 @@ def _check_resources(place: Place) -> str:
     if not {"jpeg", "png", "svg"} <= kinds:
         raise SelfTestFailed(f"Qt reads only {', '.join(sorted(kinds))}")
     server = QLocalServer()  # by which a second start reaches the first
-    if not server.listen(str(place.root / "socket")):
+    if not server.listen(server_name(place.root)):
         raise SelfTestFailed(f"no local socket: {server.errorString()}")
     server.close()
     return f"{len(names)} icons, {', '.join(_LANGUAGES)}; {_window_systems()}"

@@ -26,6 +26,7 @@ LENGTH_BYTES = 4
 MAX_ACTIVATION = 512
 #: what desktops hand a program that they start, so that its window may come to the front
 _ACTIVATION_NAMES = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
+_MAX_PATH_BYTES = 100
 _FNV_START, _FNV_PRIME, _64_BITS = 0xCBF29CE484222325, 0x100000001B3, (1 << 64) - 1
 
 
@@ -39,7 +40,9 @@ def server_name(data_dir: str | os.PathLike[str]) -> str:
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if not (runtime and os.access(runtime, os.W_OK)):
         runtime = os.environ.get("TMPDIR") or "/tmp"  # noqa: S108  # owners are checked
-    return os.path.join(runtime, name)  # noqa: PTH118  # pathlib costs 8 ms
+    place = os.path.join(runtime, name)  # noqa: PTH118  # pathlib costs 8 ms
+    # a socket's path has 104 bytes on macOS, 108 on Linux
+    return place if len(os.fsencode(place)) < _MAX_PATH_BYTES else f"/tmp/{name}"  # noqa: S108
 
 
 def _user() -> str:

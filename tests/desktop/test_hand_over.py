@@ -351,3 +351,16 @@ def test_folder_is_found_as_the_program_finds_it(
     monkeypatch.chdir(tmp_path.parent)
     assert quick.hand_over(tmp_path.name, ["relative"])
     assert first.said() == [["relative"], "", 0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no folder")
+def test_a_runtime_folder_too_deep_for_a_socket_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("d" * 90)
+    deep.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(deep))
+    name = Path(server_name(tmp_path))
+    assert name.parent == Path("/tmp")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/tmp")
+    assert Path(server_name(tmp_path)) == name
