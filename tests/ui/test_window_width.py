@@ -60,6 +60,28 @@ def test_window_is_narrow_on_every_page_and_none_makes_it_wider(
         assert page.width() >= page.minimumSizeHint().width(), place
 
 
+def test_folders_that_could_be_added_make_no_page_wider(
+    qtbot: Any, window: MainWindow, context: PageContext, tmp_path: Path
+) -> None:
+    window.resize(MOST_PX, 700)
+    library = context.bridge.library
+    assert library is not None
+    known = library.folders()[0].path
+    unknown = [tmp_path / (f"{number} " + "long name " * 20).strip() for number in range(2)]
+    for folder in unknown:
+        folder.mkdir()
+    page, bar = window.duplicates_page, window.duplicates_page.head.scope
+    for folders in ([known, unknown[0]], [known, *unknown], unknown[:1], unknown):
+        shows_some = known in folders
+        window.find_duplicates(folders)
+        qtbot.waitUntil(
+            lambda shows_some=shows_some: bar.isVisible() and bar.add.isVisible() is shows_some,
+            timeout=PATIENCE_MS,
+        )
+        assert page.minimumSizeHint().width() <= LEAST_PAGE_PX, folders
+        assert window.width() == MOST_PX, folders
+
+
 def test_details_go_where_there_is_no_room_and_come_back(qtbot: Any, window: MainWindow) -> None:
     window.resize(1280, 700)
     window.library_page.grid.choose(0)
