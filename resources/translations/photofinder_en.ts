@@ -118,8 +118,8 @@
     <message numerus="yes">
         <source>%Ln sidecar(s) of kept photos say no more what was taken over.</source>
         <translation>
-            <numerusform>%Ln sidecar of a kept photo says no more what was taken over.</numerusform>
-            <numerusform>%Ln sidecars of kept photos say no more what was taken over.</numerusform>
+            <numerusform>%Ln sidecar of a kept photo no longer says what was taken over.</numerusform>
+            <numerusform>%Ln sidecars of kept photos no longer say what was taken over.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
