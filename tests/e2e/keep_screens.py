@@ -1,4 +1,4 @@
-"""Takes five of the screens that test_screens.py has written into resources/screenshots.
+"""Takes some of the screens that test_screens.py has written into resources/screenshots.
 
 Started by hand, after the test was run with ``PHOTOFINDER_SCREENS_HOME``, so that paths on the
 pictures are those of a home folder.
@@ -21,6 +21,7 @@ CHOSEN = {
     "duplicates.png": "en-light/duplicates.png",
     "compare.png": "en-dark/compare.png",
     "cleanup-plan.png": "en-light/clean-up-plan.png",
+    "check.png": "en-light/check-version.png",
 }
 #: they travel with every copy of the program
 LARGEST_BYTES = 400_000
