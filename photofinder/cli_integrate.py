@@ -63,10 +63,7 @@ class IntegrateCommands:
         command.set_defaults(usage_error=command.error)
 
     def _integrate(self, options: argparse.Namespace, output: Output) -> int:
-        launch = launch_command()
-        data_dir: Path | None = getattr(options, "data_dir", None)
-        if data_dir is not None:  # the actions then open this library
-            launch = (*launch, "--data-dir", str(data_dir.absolute()))
+        launch = launch_command(getattr(options, "data_dir", None))
         if options.dry_run is not None:
             if options.verb != "install":
                 options.usage_error("--dry-run shows what `install` would write")

@@ -24,8 +24,13 @@ _PACKAGED_ROOTS = (Path("/usr/lib"), Path("/opt"))
 _SCRIPT_BYTES = 4096
 
 
-def launch_command() -> tuple[str, ...]:
+def launch_command(data_dir: Path | None = None) -> tuple[str, ...]:
     """Return the command that starts this program, to which arguments are added.
+
+    Parameters
+    ----------
+    data_dir : Path or None
+        The library that it opens; None: the user's own.
 
     Returns
     -------
@@ -39,6 +44,11 @@ def launch_command() -> tuple[str, ...]:
     (``-P``: a folder named photofinder where the file manager stands is not imported).
     Windows gets the interpreter without a console before pip's script, which would open one.
     """
+    library = () if data_dir is None else ("--data-dir", str(data_dir.absolute()))
+    return (*_program(), *library)
+
+
+def _program() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (_frozen_program(),)
     if sys.platform == "win32":

@@ -24,8 +24,10 @@ from photofinder.desktop.activity import Sight
 from photofinder.desktop.autostart import Autostart
 from photofinder.desktop.entries import EntryState
 from photofinder.desktop.integration import Integration
+from photofinder.desktop.launcher import launch_command
 from photofinder.desktop.surroundings import sights
 from photofinder.errors import PhotofinderError
+from photofinder.paths import AppPaths
 from photofinder.ui import theme, words
 from photofinder.ui.menu_entries import (
     advice_text,
@@ -39,6 +41,7 @@ from photofinder.ui.settings_page import SettingsPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from photofinder.desktop.entries import EntryReport
     from photofinder.desktop.surroundings import Sights
@@ -100,6 +103,7 @@ class DesktopPage(SettingsPage):
         )
 
     def _change_menus(self, work: Callable[[Integration], MenuStates]) -> None:
+        library = self._library()
         for button in (self._install, self._remove):
             button.setEnabled(False)
         self._say_menus()
@@ -110,7 +114,9 @@ class DesktopPage(SettingsPage):
             if advice and not self._menus_note.is_error:
                 self._menus_note.say(advice)
 
-        self._run(lambda: work(Integration()), answered, self._menus_note, "menus")
+        self._run(
+            lambda: work(Integration(launch_command(library))), answered, self._menus_note, "menus"
+        )
 
     def _show_menus(self, found: MenuStates) -> None:
         while (item := self._rows.takeAt(0)) is not None:
@@ -163,11 +169,12 @@ class DesktopPage(SettingsPage):
         )
 
     def _on_autostart(self, wanted: bool) -> None:
+        library = self._library()
         self._autostart.setEnabled(False)
         self._say_start()
 
         def change() -> tuple[EntryReport, bool]:
-            entry = Autostart()
+            entry = Autostart(launch_command(library))
             report = entry.enable() if wanted else entry.disable()
             return report, entry.enabled
 
@@ -238,9 +245,24 @@ class DesktopPage(SettingsPage):
 
     def _ask(self) -> None:
         """Learn in a worker thread what stands where, and what can be told."""
-        self._run(lambda: read_menus(Integration()), self._show_menus, self._menus_note, "menus")
-        self._run(_start_state, self._on_start_state, self._autostart_note, "autostart")
+        library = self._library()
+        self._run(
+            lambda: read_menus(Integration(launch_command(library))),
+            self._show_menus,
+            self._menus_note,
+            "menus",
+        )
+        self._run(
+            lambda: _start_state(library), self._on_start_state, self._autostart_note, "autostart"
+        )
         self._run(sights, self._show_sights, self._flags["low_priority"][1], "sights")
+
+    def _library(self) -> Path | None:
+        """Return the data folder that entries have to name, None for the user's own."""
+        library = self.editor.context.bridge.library
+        if library is None or library.paths.data_dir == AppPaths.default().data_dir:
+            return None
+        return library.paths.data_dir
 
     def _on_start_state(self, answer: tuple[EntryReport, bool]) -> None:
         self._show_start(*answer)
@@ -259,6 +281,6 @@ class DesktopPage(SettingsPage):
         bridge.run(self, work, on_answer, failed, key=key, desk=Desk.SLOW)
 
 
-def _start_state() -> tuple[EntryReport, bool]:
-    entry = Autostart()
+def _start_state(library: Path | None) -> tuple[EntryReport, bool]:
+    entry = Autostart(launch_command(library))
     return entry.status(), entry.enabled

@@ -35,11 +35,14 @@ class Desktop:
         self.home, self._bridge, self._qtbot = home, bridge, qtbot
         self.places = Places.below(home)
         self.dialogs: list[SettingsDialog] = []
+        self.launched: list[tuple[str, ...]] = []
 
-    def integration(self) -> Integration:
+    def integration(self, launch: tuple[str, ...] = ()) -> Integration:
+        self.launched.append(launch)
         return Integration(LAUNCH, freedesktop_backends(self.places, LAUNCH))
 
-    def autostart(self) -> Autostart:
+    def autostart(self, launch: tuple[str, ...] = ()) -> Autostart:
+        self.launched.append(launch)
         return Autostart(LAUNCH, places=self.places, platform="linux")
 
     def open(self) -> DesktopPage:
@@ -110,6 +113,21 @@ def test_what_stands_there_already_is_shown(desktop: Desktop) -> None:
     assert not page._install.isEnabled()
 
 
+def test_entries_open_the_library_of_this_window(
+    desktop: Desktop, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bridge.library is not None
+    place = bridge.library.paths
+    desktop.open()
+    told = {launch[-2:] for launch in desktop.launched}
+    assert told == {("--data-dir", str(place.data_dir))}
+    desktop.launched.clear()
+    monkeypatch.setattr(settings_desktop.AppPaths, "default", lambda: place)
+    desktop.open()
+    assert not any("--data-dir" in launch for launch in desktop.launched if launch)
+    assert desktop.launched
+
+
 def test_entries_of_another_installation_can_be_renewed(desktop: Desktop) -> None:
     other = ("/usr/bin/older",)
     Integration(other, freedesktop_backends(desktop.places, other)).install()
@@ -134,7 +152,7 @@ def test_without_a_file_manager_it_says_so(
     desktop: Desktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda *_, **__: None)
-    monkeypatch.setattr(settings_desktop, "Integration", lambda: Integration(LAUNCH, []))
+    monkeypatch.setattr(settings_desktop, "Integration", lambda _: Integration(LAUNCH, []))
     page = desktop.open()
     texts = [label.text() for label in page._menus.findChildren(QLabel)]
     assert "No file manager that photofinder knows is on this computer." in texts
