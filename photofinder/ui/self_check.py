@@ -14,6 +14,7 @@ from photofinder.ui.words import tr
 if TYPE_CHECKING:
     from photofinder.app.library import Library
 
+
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
     """The test card was computed rightly.
