@@ -29,6 +29,7 @@ from photofinder.core.verification_alignment import (
     frame_placement,
     keypoint_placement,
 )
+from photofinder.core.verification_bends import is_bent
 from photofinder.core.verification_changes import find_changes
 from photofinder.core.verification_odds import ACCEPTED, Seen, corners, moments_apart, related
 from photofinder.core.verification_refinement import refine
@@ -56,6 +57,8 @@ _DOUBTFUL_SHARE = 0.6
 _TYPICAL_SAME = 0.45
 #: below this nothing can be compared
 _MIN_EDGE_PX = 16
+#: how likely two pictures are of different moments where all that differs is bent
+_BENT_CHANCE = 0.9
 
 
 def verify(
@@ -90,6 +93,8 @@ def verify(
     if chance < ACCEPTED["dense"]:
         return None
     apart = pair_rules.chance_apart(facts, moments_apart(seen))
+    if apart < ACCEPTED["moments"] and is_bent(seen):
+        apart = _BENT_CHANCE
     pair_class = PairClass.SERIES if apart >= ACCEPTED["moments"] else PairClass.SAME_SHOT
     names = relations_of(seen, facts, pair_class)
     verified = Verification(

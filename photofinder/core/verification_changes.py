@@ -60,6 +60,11 @@ class Changes:
         Pixels of 320 that the fifth farthest block has moved by, of those that moved as a whole.
     flowing : float
         Share of such blocks of the telling ones, 0..1.
+    place : tuple of int, or None
+        Left, top, right and bottom of where most of what changed lies, pixels of the frame; None
+        where it is scattered, or nothing changed.
+    gain : tuple of float
+        And offset, from ``one`` to ``two``: how brightness differs where nothing changed.
     """
 
     share: float = 0.0
@@ -72,6 +77,8 @@ class Changes:
     drawn: float = 0.0
     flow: float = 0.0
     flowing: float = 0.0
+    place: tuple[int, int, int, int] | None = None
+    gain: tuple[float, float] = (1.0, 0.0)
 
 
 def find_changes(pair: Frames, blocks: Blocks) -> Changes:
@@ -158,6 +165,7 @@ def _described(pair: Frames, places: NDArray[np.bool_], known: Changes) -> Chang
     a, b = one[rest], two[rest]
     spread = float(a.std())
     gain = float(((a - a.mean()) * (b - b.mean())).mean() / max(spread**2, 1.0))
+    usable = max(gain, _MIN_GAIN)
     fitted = gain * (one[places] - a.mean()) + b.mean()
     there = two[places]
     left = there - fitted
@@ -175,4 +183,28 @@ def _described(pair: Frames, places: NDArray[np.bool_], known: Changes) -> Chang
         evenness=spreads[0] / max(spreads[1], 1.0),
         whiteness=float(power[white].sum() / power.sum()),
         pixels=int(strong.sum()),
+        place=_main_place(places, left**2),
+        gain=(usable, float(b.mean()) - usable * float(a.mean())),
     )
+
+
+#: a picture of less contrast cannot be brought to the other's
+_MIN_GAIN = 0.2
+
+
+def _main_place(
+    places: NDArray[np.bool_], power: NDArray[np.float32]
+) -> tuple[int, int, int, int] | None:
+    """Return the place where most of what changed lies, if one does."""
+    cv2 = load_opencv()
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(places.view(np.uint8))
+    powers = np.bincount(labels[places], power, count)
+    chosen = int(powers.argmax())
+    if powers[chosen] < _MAIN_SHARE * powers.sum():
+        return None
+    x, y, width, height, _ = map(int, stats[chosen])
+    return x, y, x + width, y + height
+
+
+#: of the squared brightness differences
+_MAIN_SHARE = 0.5

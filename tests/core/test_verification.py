@@ -15,7 +15,8 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFont, ImageOps
 from photofinder.core.pair_features import EDGE_PX, PictureFeatures, describe_picture
 from photofinder.core.pair_rules import Candidate
 from photofinder.core.types import Content, PairClass, PairEvidence, Relation
-from photofinder.core.verification import VERSION, verify
+from photofinder.core.verification import VERSION, look, verify
+from photofinder.core.verification_bends import is_bent
 
 ORIENTATION = Path(__file__).resolve().parents[3] / "shared" / "photos" / "orientation"
 WIDTH, HEIGHT = 960, 720
@@ -228,7 +229,7 @@ def test_nothing_is_said_of_pictures_without_anything_on_them() -> None:
 
 
 def test_a_different_smile_is_a_series() -> None:
-    for seed in (4, 5, 16):
+    for seed in (3, 4, 5, 8, 14, 16):
         first = scene(seed)
         found = compare(first, smiling(first))
         assert found is not None
@@ -236,6 +237,64 @@ def test_a_different_smile_is_a_series() -> None:
         assert found.verified is not None
         assert found.verified.relations[0] is Relation.SAME_SCENE
         assert "something moved" in found.relation
+
+
+def stuck_on(picture: Image.Image) -> Image.Image:
+    """Put a face where the smile would be."""
+    copy = picture.copy()
+    draw = ImageDraw.Draw(copy)
+    draw.ellipse((430, 280, 530, 380), fill=(255, 205, 40), outline=(180, 120, 0), width=4)
+    for x in (455, 495):
+        draw.ellipse((x, 310, x + 10, 326), fill=(60, 40, 0))
+    draw.arc((450, 310, 510, 362), 20, 160, fill=(60, 40, 0), width=6)
+    return copy
+
+
+def blurred_out(picture: Image.Image) -> Image.Image:
+    """Make a face unrecognisable."""
+    copy = picture.copy()
+    box = (430, 280, 530, 380)
+    copy.paste(picture.crop(box).resize((6, 6)).resize((100, 100), Image.Resampling.BICUBIC), box)
+    return copy
+
+
+def cloned_over(picture: Image.Image) -> Image.Image:
+    """Cover a place with what lies beside it."""
+    copy = picture.copy()
+    mask = Image.new("L", (90, 90))
+    ImageDraw.Draw(mask).ellipse((5, 5, 85, 85), fill=255)
+    copy.paste(picture.crop((560, 285, 650, 375)), (435, 285), mask)
+    return copy
+
+
+@pytest.mark.parametrize("edit", [stuck_on, blurred_out, cloned_over])
+@pytest.mark.parametrize("by_px", [0.0, 0.4])
+def test_what_was_put_in_the_place_of_a_smile_is_not_bent(edit, by_px: float) -> None:
+    """Also where a program that scaled the copy moved it by a fraction of a pixel."""
+    for seed in (3, 8, 12, 14):
+        first = scene(seed)
+        copy = edit(first)
+        moved = copy.transform(copy.size, Image.Transform.AFFINE, (1, 0, by_px, 0, 1, by_px),
+                               Image.Resampling.BICUBIC)  # fmt: skip
+        pair = look(seen(first, 92), seen(moved, 80))
+        assert pair is not None
+        assert not is_bent(pair)
+
+
+def test_little_or_nothing_that_differs_is_not_bent() -> None:
+    first = scene(8)
+    for other in (first, coloured(first), first.resize((240, 180)), tiled(first)):
+        pair = look(seen(first, 92), seen(other, 60))
+        assert pair is not None
+        assert not is_bent(pair)
+
+
+def test_a_smile_is_bent_whichever_picture_is_first() -> None:
+    plain, smile = seen(scene(8), 92), seen(smiling(scene(8)), 80)
+    for pair in (look(plain, smile), look(smile, plain)):
+        assert pair is not None
+        assert pair.changes.place is not None
+        assert is_bent(pair)
 
 
 @pytest.mark.parametrize(
