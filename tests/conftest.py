@@ -36,9 +36,13 @@ from photofinder.app.library import Library
 from photofinder.core.types import ScanReport
 from photofinder.paths import AppPaths
 
-# the first draw on a cold machine, and any example on a busy one, may take a second
+# the first draw on a cold machine, and any example on a busy one, may take a second; a change is
+# judged by the same examples each time, and new ones are looked for with PHOTOFINDER_EXPLORE=1
 hypothesis.settings.register_profile(
-    "photofinder", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "photofinder",
+    deadline=None,
+    derandomize=not os.environ.get("PHOTOFINDER_EXPLORE"),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("photofinder")
 

@@ -82,8 +82,8 @@ def test_translators_are_given_what_any_module_writes() -> None:
         and getattr(call.func, "id", "") == "template"
         and isinstance(call.args[0], ast.Constant)
     }
-    code = "import json; from photofinder.core import phrases; "
-    code += "print(json.dumps(phrases.all_templates()))"
+    code = "import json, sys; sys.path.insert(0, 'packaging'); import translations; "
+    code += "print(json.dumps(translations.engine_templates()))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=package.parent, capture_output=True, check=True
     )

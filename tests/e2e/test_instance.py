@@ -143,7 +143,7 @@ def test_running_program_answers_for_odd_names(
     other_start("--check", "--", *ODD, cwd=folder)
     seen = play.finish(process)
     assert seen["files"] == len(ODD)
-    assert seen["counts"].startswith(f"{len(ODD)} duplicate(s) · 0 not")
+    assert seen["counts"].startswith(f"{len(ODD)} duplicates · 0 not")
     assert seen["place"] == str(photos / "2020" / "p01.jpg")
     assert seen["windows"] == 1
 
@@ -160,7 +160,7 @@ def test_hundreds_of_files_and_some_that_are_gone_meanwhile(
     other_start("--check", "--", *map(str, paths))
     seen = play.finish(process)
     assert seen["files"] == 400
-    assert seen["counts"] == "380 duplicate(s) · 0 not · 20 could not be checked"
+    assert seen["counts"] == "380 duplicates · 0 not · 20 could not be checked"
 
 
 def test_search_with_hundreds_takes_the_first_and_counts_the_rest(
