@@ -180,7 +180,7 @@ def test_ranked_pairs_are_true_and_none_that_is_contained_is_missing(
             if first == second:
                 continue
             found = measure(table, first, second, deep=deep)
-            # where nothing is to be gained (names of one file), the folders above may be named alone
+            # with nothing to gain (names of one file), the folders above may be named alone
             gain = found.gain_bytes + found.picture_gain_bytes
             if gain and found.relation.is_contained:
                 assert any(_tells(table, overlap, first, second, deep=deep) for overlap in ranked)
