@@ -271,7 +271,8 @@ class DuplicateBook:
             self._components.pop(component, None)
         self._entries = [entry for entry in self._entries if entry[1] not in gone]
         self._run_ends = []
-        self._read(content_ids)
+        with garbage_held_back():
+            self._read(content_ids)
         self._put_in_order()
 
     def _read(self, content_ids: set[int]) -> None:
