@@ -18,6 +18,7 @@ from photofinder.ui import theme
 from photofinder.ui.canvas_painting import Message, Sign
 from photofinder.ui.canvas_view import FIT, CanvasView, Frame, Placement
 from photofinder.ui.placing import PLAIN, Turn
+from photofinder.ui.words import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -182,7 +183,7 @@ class CanvasSurface(QWidget):
         self.setAccessibleName(self._name or self._message.title or self.tr("Picture"))
         words = "" if self._state is CanvasState.SHOWN else self._message.text
         self.setAccessibleDescription(words)
-        self.setToolTip(words if self._state is CanvasState.FAILED else "")
+        self.setToolTip(plain_tip(words if self._state is CanvasState.FAILED else ""))
 
     def set_dark_ground(self, dark: bool) -> None:
         """Paint on a dark ground whatever the theme, as for a whole screen."""

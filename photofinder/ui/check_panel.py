@@ -112,6 +112,7 @@ class CheckPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         self.verdict = QLabel(self)
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict.setProperty("role", "heading")
         self.verdict.setWordWrap(True)
         self.asked = PictureBox(bridge, self.tr("This file"), self)

@@ -150,7 +150,7 @@ class CheckWindow(QDialog):
         self._items = []
         for entry in self._entries:
             item = QTreeWidgetItem([words.path_text(entry.path.name), self.tr("waiting")])
-            item.setToolTip(0, words.path_text(entry.path))
+            item.setToolTip(0, words.plain_tip(words.path_text(entry.path)))
             self._items.append(item)
         self.list.addTopLevelItems(self._items)
         if self._items:

@@ -128,6 +128,7 @@ class CleanupDialog(QDialog):
         self.result_title = QLabel(view)
         self.result_title.setProperty("role", "title")
         self.result_text = QLabel(view)
+        self.result_text.setTextFormat(Qt.TextFormat.PlainText)
         self.result_text.setWordWrap(True)
         self.problems_title = QLabel(view)
         self.problems_title.setProperty("role", "warning")

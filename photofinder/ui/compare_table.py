@@ -107,7 +107,7 @@ class CompareTable(QTableWidget):
                 font = QFont(self.font())
                 font.setBold(True)
                 item.setFont(font)
-            item.setToolTip(text)
+            item.setToolTip(words.plain_tip(text))
             self.setItem(number, column, item)
 
     def _value(self, text: str, note: str) -> str:

@@ -43,6 +43,7 @@ class DateScrubber(QAbstractSlider):
         self._titles: list[str] = []
         self._years: list[str] = []
         self.bubble = QLabel(grid)
+        self.bubble.setTextFormat(Qt.TextFormat.PlainText)
         self.bubble.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.bubble.setMargin(theme.GAP)
         self.bubble.setAutoFillBackground(True)

@@ -73,7 +73,7 @@ class CopiesList(QWidget):
             for path in paths:
                 item = QListWidgetItem(words.path_text(path), self.list)
                 item.setData(_PATH, path)
-                item.setToolTip(words.path_text(path))
+                item.setToolTip(words.plain_tip(words.path_text(path)))
         self._heading.setText(self.tr("%n identical file(s) elsewhere", "", len(paths)))
         rows = min(_MAX_ROWS_SHOWN, max(1, len(paths)))
         height = self.list.sizeHintForRow(0) if paths else self.fontMetrics().lineSpacing()

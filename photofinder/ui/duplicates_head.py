@@ -132,7 +132,7 @@ class DuplicatesHead(QWidget):
         self.explanation.setWordWrap(True)
         self.folder = QComboBox(self)
         self.folder.setAccessibleName(self.tr("Only groups with something in this folder"))
-        self.folder.setToolTip(self.folder.accessibleName())
+        self.folder.setToolTip(words.plain_tip(self.folder.accessibleName()))
         self.folder.setFixedWidth(_FOLDER_PX)
         self.folder.activated.connect(self._on_folder)
         self._list_folders(())
@@ -208,7 +208,7 @@ class DuplicatesHead(QWidget):
             place = self.folder.count() - 1
             self.folder.setItemData(place, text, Qt.ItemDataRole.AccessibleTextRole)
             tip = "\n".join(words.path_text(path) for path in paths)
-            self.folder.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
+            self.folder.setItemData(place, words.plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
         self.folder.addItem(self.tr("Choose a folder..."), "choose")
         self.folder.setCurrentIndex(offered.index(chosen) + 1 if chosen else 0)
 

@@ -83,8 +83,10 @@ class GroupModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             keeper = marks.keeper(self.group(index.row()))
             return words.path_text(marks.review.files.path(keeper).name)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(marks, self.group(index.row()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.plain_tip(self._spoken(marks, self.group(index.row())))
         return None
 
     @staticmethod
@@ -186,7 +188,7 @@ class MemberModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words.path_text(photo.path.name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return duplicates_why.tip_text(self, index.row())
+            return words.plain_tip(duplicates_why.tip_text(self, index.row()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), photo)
         return None

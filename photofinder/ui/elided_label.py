@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
+from photofinder.ui.words import plain_tip
+
 
 class ElidedLabel(QLabel):
     """One line; what does not fit becomes three dots, and the whole a tooltip.
@@ -33,7 +35,7 @@ class ElidedLabel(QLabel):
         """Draw as much as there is room for."""
         place = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), self._mode, place.width())
-        tip = self.text() if shown != self.text() else ""
+        tip = plain_tip(self.text()) if shown != self.text() else ""
         if tip != self.toolTip():
             self.setToolTip(tip)
         painter = QPainter(self)

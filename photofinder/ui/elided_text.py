@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from photofinder.ui.words import plain_tip
+
 
 class ElidedText(QLabel):
     """A sentence on one line, or on as many as it takes up to a limit.
@@ -64,7 +66,7 @@ class ElidedText(QLabel):
         place = self.contentsRect()
         shown = self.lines(place.width())
         whole = "".join("".join(shown).split()) == "".join(self.text().split())
-        tip = "" if whole else self.text()
+        tip = "" if whole else plain_tip(self.text())
         if tip != self.toolTip():
             self.setToolTip(tip)
         painter = QPainter(self)

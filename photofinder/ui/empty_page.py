@@ -88,7 +88,7 @@ class EmptyPage(QWidget):
         if folder is not None:
             text = self.tr("Add {folder}").format(folder=words.path_text(folder.name))
             offer = QPushButton(text, self)
-            offer.setToolTip(words.path_text(folder))
+            offer.setToolTip(words.plain_tip(words.path_text(folder)))
             offer.clicked.connect(lambda: self.folderOffered.emit(folder))
             row.addWidget(offer)
         row.addStretch(1)
@@ -111,6 +111,7 @@ class Message(QWidget):
         self._heading = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)  # it may name a folder
         self._heading.setProperty("role", "heading")
         self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBox
 
 from photofinder.ui import folder_pairs_words, icons, theme
 from photofinder.ui.elided_label import ElidedLabel
+from photofinder.ui.words import plain_tip
 from photofinder.ui.wrapped_text import WrappedText
 
 if TYPE_CHECKING:
@@ -86,10 +87,9 @@ class FolderPairDetail(QFrame):
         short = self.clean.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX)
         self.clean.setText(self.tr("Clean up {folder}...").format(folder=short.replace("&", "&&")))
         self.clean.setEnabled(is_writable and bool(pair.identical))
+        what = self.tr("Move what {other} has too from {folder} to the trash, after a look")
         self.clean.setToolTip(
-            self.tr("Move what {other} has too from {folder} to the trash, after a look").format(
-                folder=name, other=other
-            )
+            plain_tip(what.format(folder=name, other=other))
             if is_writable
             else self.tr("Another program has this library open; here it can only be read.")
         )

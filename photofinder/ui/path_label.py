@@ -44,7 +44,7 @@ class PathLabel(QLineEdit):
     def set_path(self, path: Path | None) -> None:
         """Show a path, or nothing."""
         self._path_text = "" if path is None else words.path_text(path)
-        self.setToolTip(self._path_text)
+        self.setToolTip(words.plain_tip(self._path_text))
         self.setAccessibleDescription(self._path_text)
         self._show()
 

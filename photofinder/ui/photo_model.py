@@ -329,7 +329,7 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words.path_text(row.path.name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tool_tip(row)
+            return words.plain_tip(self._tool_tip(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._accessible_text(row, index.row())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

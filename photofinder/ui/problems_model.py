@@ -222,7 +222,7 @@ class ProblemsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == NAME:
             return icons.icon(_ICONS[problem.kind])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return problem.texts()[index.column()]
+            return words.plain_tip(problem.texts()[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
             return ", ".join(text for text in problem.texts() if text)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == PLACE:

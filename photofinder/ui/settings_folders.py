@@ -145,7 +145,7 @@ class FoldersPage(SettingsPage):
             protected = _is_protected(folder.path, settings)
             item = QTreeWidgetItem(self._list, self._texts(folder, protected))
             item.setData(0, Qt.ItemDataRole.UserRole, folder.path)
-            item.setToolTip(0, words.path_text(folder.path))
+            item.setToolTip(0, words.plain_tip(words.path_text(folder.path)))
             item.setIcon(0, icons.icon("folder" if folder.online else "folder-offline"))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setForeground(2, theme.colour("muted"))

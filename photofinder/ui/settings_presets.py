@@ -197,7 +197,7 @@ class FolderOrder(QListWidget):
         for folder in folders:
             item = QListWidgetItem(words.path_text(folder), self)
             item.setData(Qt.ItemDataRole.UserRole, folder)
-            item.setToolTip(words.path_text(folder))
+            item.setToolTip(words.plain_tip(words.path_text(folder)))
             if folder == current:
                 self.setCurrentItem(item)
 

@@ -217,7 +217,7 @@ class Sidebar(QTreeWidget):
     def _add_folder(self, parent: QTreeWidgetItem, number: int, path: Path) -> QTreeWidgetItem:
         item = QTreeWidgetItem(["", ""])
         parent.insertChild(number, item)
-        item.setToolTip(0, words.path_text(path))
+        item.setToolTip(0, words.plain_tip(words.path_text(path)))
         item.setData(0, _PLACE, path)
         item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         self._dress_count(item)

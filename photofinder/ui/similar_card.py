@@ -72,7 +72,7 @@ class QueryCard(QFrame):
         self.picture.set_failed()
         self._caption.setText(self.tr("Cannot be read"))
         self._dress("danger")
-        self.setToolTip(why)
+        self.setToolTip(words.plain_tip(why))
         self.setAccessibleDescription(why)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,11 +138,11 @@ class QueryCard(QFrame):
         self._caption.setText(self._role())
         self._dress("warning" if self.unlike else "muted")
         path = self.image.path
-        self.setToolTip(self.name if path is None else words.path_text(path))
+        self.setToolTip(words.plain_tip(self.name if path is None else words.path_text(path)))
         self.setAccessibleName(self.tr("{role}: {name}").format(role=self._role(), name=self.name))
         remove = self.tr("Remove {name} from the search").format(name=self.name)
         self._close.setAccessibleName(remove)
-        self._close.setToolTip(remove)
+        self._close.setToolTip(words.plain_tip(remove))
 
     def _dress(self, role: str) -> None:
         self._caption.setProperty("role", role)

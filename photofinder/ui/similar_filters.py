@@ -267,7 +267,8 @@ class FilterBar(QWidget):
         for folder in folders:
             self.folder.addItem(words.path_text(folder.name or folder), folder)
             row = self.folder.count() - 1
-            self.folder.setItemData(row, words.path_text(folder), Qt.ItemDataRole.ToolTipRole)
+            tip = words.plain_tip(words.path_text(folder))
+            self.folder.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
         self.folder.insertSeparator(self.folder.count())
         self.folder.addItem(self.tr("Choose a folder..."), _CHOOSE)
         at = folders.index(self._folder) + 1 if self._folder is not None else 0
@@ -275,7 +276,7 @@ class FilterBar(QWidget):
         tip = self.tr("Only photos of this folder")
         if self._folder is not None:
             tip = self.tr("Only photos of {folder}").format(folder=words.path_text(self._folder))
-        self.folder.setToolTip(tip)
+        self.folder.setToolTip(words.plain_tip(tip))
 
     # -- the user's doing ----------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
 from photofinder.core.phrases import Phrase
@@ -130,6 +131,25 @@ def _seen(character: str) -> str:
     # half a character is what Python has for a byte, and Windows in a cut name
     is_hidden = character in _TURNS or unicodedata.category(character) in ("Cc", "Cs")
     return "\N{REPLACEMENT CHARACTER}" if is_hidden else character
+
+
+#: invisible, of no width, and nothing that Qt takes for the beginning of a tag
+_WORD_JOINER = "\N{WORD JOINER}"
+
+
+def plain_tip(text: str) -> str:
+    """Return a text for a tool tip, which shows it as it is: a file may be named like a tag.
+
+    Notes
+    -----
+    Tool tips cannot be told that a text is plain; Qt guesses. They stay no markup here, because a
+    widget's tip is also what a screen reader says of it.
+    """
+    if not QtGui.Qt.mightBeRichText(text):
+        return text
+    for sign in ("<", "&"):  # "&lt;" is taken for markup, too
+        text = text.replace(sign, sign + _WORD_JOINER)
+    return text
 
 
 def size_text(size_bytes: int) -> str:
