@@ -66,6 +66,8 @@ def engine_templates() -> list[str]:
     from photofinder import errors
     from photofinder.core import phrases
     from photofinder.desktop import (  # noqa: F401  # importing them registers what they say
+        actions,
+        autostart,
         freedesktop,
         macos_services,
         nautilus,

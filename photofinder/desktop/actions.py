@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from photofinder.core.formats import PHOTO_SUFFIXES, RAW_SUFFIXES
+from photofinder.core.phrases import template
 
 #: the type that shared-mime-info gives each suffix; a RAW file without one of its own is
 #: recognised by its content, or by its name where the file manager looks at names
@@ -86,8 +87,8 @@ class Action:
     ----------
     key : str
         Stable; names the entries.
-    label : str
-        What the menu says, in English: file managers show it as it is.
+    label, comment : str
+        What the menu says, in English; `languages` has the others.
     option : str
         What the program is started with, before ``--`` and the names.
     """
@@ -110,22 +111,22 @@ class Action:
 
 SIMILAR = Action(
     "similar",
-    "Find similar photos",
-    "Show the photos of the library that look most like it",
+    template("Find similar photos"),
+    template("Show the photos of the library that look most like it"),
     "--similar",
     Target.PHOTOS,
 )
 CHECK = Action(
     "check",
-    "Is this a duplicate?",
-    "Say whether the library has it already",
+    template("Is this a duplicate?"),
+    template("Say whether the library has it already"),
     "--check",
     Target.PHOTOS,
 )
 DUPLICATES = Action(
     "duplicates",
-    "Find duplicates here",
-    "Show the copies among the photos of this folder",
+    template("Find duplicates here"),
+    template("Show the copies among the photos of this folder"),
     "--duplicates",
     Target.FOLDERS,
 )

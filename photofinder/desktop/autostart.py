@@ -9,7 +9,8 @@ import plistlib
 import sys
 from typing import TYPE_CHECKING
 
-from photofinder.desktop.desktop_file import key_file
+from photofinder.core.phrases import template
+from photofinder.desktop.desktop_file import key_file, spoken
 from photofinder.desktop.entries import (
     ENTRY_VERSION,
     MARK_KEY,
@@ -37,6 +38,7 @@ RUN_KEY = "Software\\Microsoft\\Windows\\CurrentVersion\\Run"
 RUN_NAME = "photofinder"
 AGENT = "photofinder.autostart"
 _BACKEND = "autostart"
+_COMMENT = template("Keeps the photo library up to date in the background")
 _THERE = (EntryState.INSTALLED, EntryState.OUTDATED)
 
 
@@ -168,7 +170,7 @@ def xdg_entry(places: Places, launch: tuple[str, ...]) -> FileEntry:
         "Type": "Application",
         "Version": "1.4",
         "Name": "photofinder",
-        "Comment": "Keeps the photo library up to date in the background",
+        **spoken("Comment", _COMMENT),
         "Icon": ICON_NAME,
         "TryExec": key_value(launch[0]),
         "Exec": exec_value((*without_percent(launch), OPTION)),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from photofinder.desktop import languages
 from photofinder.desktop.entries import MARK
-from photofinder.desktop.quoting import as_bytes
+from photofinder.desktop.quoting import as_bytes, key_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,3 +24,11 @@ def key_file(groups: Mapping[str, Mapping[str, str]]) -> bytes:
         lines.append(f"[{name}]")
         lines += [f"{key}={value}" for key, value in keys.items()]
     return as_bytes("\n".join(lines) + "\n")
+
+
+def spoken(key: str, text: str) -> dict[str, str]:
+    """Return a key whose value people read, in English and in every language that has it."""
+    found = {key: key_value(text)}
+    for language, translated in languages.translations(text).items():
+        found[f"{key}[{language}]"] = key_value(translated)
+    return found

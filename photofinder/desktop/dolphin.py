@@ -12,7 +12,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from photofinder.desktop.actions import ACTIONS, Target
-from photofinder.desktop.desktop_file import key_file
+from photofinder.desktop.desktop_file import key_file, spoken
 from photofinder.desktop.entries import FileEntry
 from photofinder.desktop.file_backend import FileBackend
 from photofinder.desktop.freedesktop import ICON_NAME, launch_text
@@ -56,7 +56,7 @@ def menu(actions: list[Action], launch: tuple[str, ...]) -> bytes:
     }
     for action in actions:
         groups[f"Desktop Action {action.key}"] = {
-            "Name": action.label,
+            **spoken("Name", action.label),
             "Icon": ICON_NAME,
             "Exec": exec_value(action.command(without_percent(launch)), "%F"),
         }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from photofinder.desktop.made_places import MadePlaces
 
 #: of the entries' texts, not of the program: raised when what is written changes
-ENTRY_VERSION = "1"
+ENTRY_VERSION = "2"
 MARK = f"photofinder-desktop-entry {ENTRY_VERSION}"
 MARK_KEY = "photofinder-desktop-entry"
 #: in a comment, as a key with a value, as a key and a text in a property list

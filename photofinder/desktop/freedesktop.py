@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from photofinder.core.phrases import template
 from photofinder.desktop.actions import CHECK, DUPLICATES, MIME_TYPES, SIMILAR
-from photofinder.desktop.desktop_file import key_file
+from photofinder.desktop.desktop_file import key_file, spoken
 from photofinder.desktop.entries import MARK, FileEntry, version_in
 from photofinder.desktop.file_backend import FileBackend
 from photofinder.desktop.launcher import icon_path
@@ -42,6 +42,10 @@ CHECK_NAME = "photofinder-check.desktop"
 ICON_NAME = "photofinder"
 _RENEW_S = 30.0
 _TITLE = template("Applications menu")
+_KIND = template("Photo Organizer")
+_COMMENT = template("Find similar photos and copies in your own library, wholly on your machine")
+#: by these words the desktop finds the program; a semicolon behind each
+_KEYWORDS = template("photo;picture;image;similar;duplicate;")
 
 
 def backend(places: Places, launch: tuple[str, ...]) -> FileBackend:
@@ -77,14 +81,14 @@ def application(launch: tuple[str, ...], types: Sequence[str]) -> bytes:
         "Type": "Application",
         "Version": "1.4",
         "Name": "photofinder",
-        "GenericName": "Photo Organizer",
-        "Comment": "Find similar photos and copies in your own library, wholly on your machine",
+        **spoken("GenericName", _KIND),
+        **spoken("Comment", _COMMENT),
         "Icon": ICON_NAME,
         "TryExec": key_value(launch[0]),
         "Exec": exec_value(SIMILAR.command(without_percent(launch)), "%F"),
         "Terminal": "false",
         "Categories": "Graphics;Photography;",
-        "Keywords": "photo;picture;image;similar;duplicate;",
+        **spoken("Keywords", _KEYWORDS),
         "StartupWMClass": "photofinder",
         "InitialPreference": "0",  # KDE: never before a viewer
     }
@@ -93,7 +97,7 @@ def application(launch: tuple[str, ...], types: Sequence[str]) -> bytes:
     groups = {"Desktop Entry": main}
     for action in (CHECK, DUPLICATES):
         groups[f"Desktop Action {action.key}"] = {
-            "Name": action.label,
+            **spoken("Name", action.label),
             "Icon": ICON_NAME,
             "Exec": exec_value(action.command(without_percent(launch)), "%F"),
         }
@@ -105,8 +109,8 @@ def check(launch: tuple[str, ...], types: Sequence[str]) -> bytes:
     main = {
         "Type": "Application",
         "Version": "1.4",
-        "Name": CHECK.label,
-        "Comment": CHECK.comment,
+        **spoken("Name", CHECK.label),
+        **spoken("Comment", CHECK.comment),
         "Icon": ICON_NAME,
         "TryExec": key_value(launch[0]),
         "Exec": exec_value(CHECK.command(without_percent(launch)), "%F"),

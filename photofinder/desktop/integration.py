@@ -20,6 +20,7 @@ from photofinder.desktop import (
 )
 from photofinder.desktop.autostart import Autostart
 from photofinder.desktop.entries import EntryReport, EntryState, FileEntry, put
+from photofinder.desktop.languages import user_language
 from photofinder.desktop.launcher import icon_path, launch_command
 from photofinder.desktop.places import Places
 from photofinder.desktop.thunar import ThunarBackend
@@ -93,7 +94,7 @@ def backends_here(launch: tuple[str, ...]) -> list[Backend]:
     if sys.platform == "win32":
         from photofinder.desktop.windows_registry import UserRegistry
 
-        return [WindowsVerbs(UserRegistry(), launch, windows_icon(launch))]
+        return [WindowsVerbs(UserRegistry(), launch, windows_icon(launch), user_language())]
     places = Places.of_user()
     if sys.platform == "darwin":
         return [macos_services.backend(places, launch)]

@@ -17,6 +17,7 @@ from photofinder.core.phrases import template
 from photofinder.desktop.actions import ACTIONS, Target
 from photofinder.desktop.entries import ENTRY_VERSION, MARK_KEY, FileEntry
 from photofinder.desktop.file_backend import FileBackend
+from photofinder.desktop.languages import in_language
 from photofinder.desktop.quoting import shell_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def backend(places: Places, launch: tuple[str, ...]) -> FileBackend:
         entries += [
             FileEntry(action.key, contents / "document.wflow", document(action, launch),
                       _launch_text(launch)),
-            FileEntry(f"{action.key}-info", contents / "Info.plist", info(action), b""),
+            FileEntry(f"{action.key}-info", contents / "Info.plist",
+                      info(action, places.language)),
         ]  # fmt: skip
     return FileBackend(
         "finder",
@@ -63,21 +65,22 @@ def backend(places: Places, launch: tuple[str, ...]) -> FileBackend:
     )
 
 
-def info(action: Action) -> bytes:
-    """Write what the menu shows."""
+def info(action: Action, language: str = "") -> bytes:
+    """Write what the menu shows, in one language."""
+    label = in_language(action.label, language)
     return _plist(
         {
             MARK_KEY: ENTRY_VERSION,
             "CFBundleDevelopmentRegion": "en",
             "CFBundleIdentifier": f"photofinder.service.{action.key}",
             "CFBundleInfoDictionaryVersion": "6.0",
-            "CFBundleName": action.label,
+            "CFBundleName": label,
             "CFBundlePackageType": "BNDL",
             "CFBundleShortVersionString": ENTRY_VERSION,
             "CFBundleVersion": ENTRY_VERSION,
             "NSServices": [
                 {
-                    "NSMenuItem": {"default": action.label},
+                    "NSMenuItem": {"default": label},
                     "NSMessage": "runWorkflowAsService",
                     "NSRequiredContext": {"NSApplicationIdentifier": "com.apple.finder"},
                     "NSSendFileTypes": [_UTI[action.target]],

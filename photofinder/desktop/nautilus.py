@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photofinder.core.phrases import template
+from photofinder.desktop import languages
 from photofinder.desktop.actions import ACTIONS, MIME_TYPES, SUFFIXES
 from photofinder.desktop.entries import MARK, FileEntry
 from photofinder.desktop.file_backend import FileBackend
@@ -46,23 +47,27 @@ def nautilus(
         extension(launch),
         _python_launch(launch),
     )
-    scripts = _scripts(places.data_home / "nautilus" / "scripts", launch, "NAUTILUS")
+    scripts, others = _scripts(
+        places.data_home / "nautilus" / "scripts", launch, "NAUTILUS", places.language
+    )
     return FileBackend(
         "nautilus",
         "Files (Nautilus)",
         (extension_entry,) if python else scripts,
         places.made,
         found=shutil.which("nautilus") is not None,
-        former=scripts if python else (extension_entry,),
+        former=(*scripts, *others) if python else (extension_entry, *others),
         advice=_ADVICE if python else "",
     )
 
 
 def caja(places: Places, launch: tuple[str, ...]) -> FileBackend:
     """Return the entries of Caja: scripts, which it has without anything else installed."""
-    scripts = _scripts(places.config_home / "caja" / "scripts", launch, "CAJA")
+    scripts, others = _scripts(
+        places.config_home / "caja" / "scripts", launch, "CAJA", places.language
+    )
     found = shutil.which("caja") is not None
-    return FileBackend("caja", "Caja", scripts, places.made, found)
+    return FileBackend("caja", "Caja", scripts, places.made, found, former=others)
 
 
 def _has_python() -> bool:
@@ -78,17 +83,30 @@ def _has_python() -> bool:
 # -- scripts ---------------------------------------------------------------------------------------
 
 
-def _scripts(folder: Path, launch: tuple[str, ...], manager: str) -> tuple[FileEntry, ...]:
-    return tuple(
-        FileEntry(
-            action.key,
-            folder / action.label,
-            script(action, launch, manager),
-            as_bytes(f"exec {shell_words(launch)} -"),
-            runnable=True,
-        )
+def _scripts(
+    folder: Path, launch: tuple[str, ...], manager: str, language: str
+) -> tuple[tuple[FileEntry, ...], tuple[FileEntry, ...]]:
+    """Return the scripts, which the menu names by their files, and those in other languages."""
+
+    def entry(action: Action, name: str) -> FileEntry:
+        start = as_bytes(f"exec {shell_words(launch)} -")
+        content = script(action, launch, manager)
+        return FileEntry(action.key, folder / name, content, start, runnable=True)
+
+    wanted = {action: _script_name(action, language) for action in ACTIONS}
+    others = [
+        entry(action, name)
         for action in ACTIONS
-    )
+        for name in {_script_name(action, other): None for other in ("", *languages.catalogs())}
+        if name not in wanted.values()
+    ]
+    return tuple(entry(action, name) for action, name in wanted.items()), tuple(others)
+
+
+def _script_name(action: Action, language: str) -> str:
+    """Return the verb in a language, in English where a file cannot be called so."""
+    name = languages.in_language(action.label, language)
+    return action.label if "/" in name or name.startswith(".") else name
 
 
 def script(action: Action, launch: tuple[str, ...], manager: str) -> bytes:
@@ -131,6 +149,14 @@ def is_photo(file):
     return suffix in SUFFIXES or file.get_mime_type() in MIME_TYPES
 
 
+def spoken(texts):
+    """Return a text in the first of the user's languages that has it."""
+    for language in GLib.get_language_names():
+        if language in texts:
+            return texts[language]
+    return texts["en"]
+
+
 class PhotofinderMenu(GObject.GObject, Nautilus.MenuProvider):
     """Adds the verbs where all that is selected is of the kind that they are for."""
 
@@ -147,10 +173,13 @@ class PhotofinderMenu(GObject.GObject, Nautilus.MenuProvider):
         else:
             return []
         items = []
-        for key, label, comment, option, wanted in ACTIONS:
+        for key, labels, comments, option, wanted in ACTIONS:
             if wanted == target:
                 item = Nautilus.MenuItem(
-                    name="Photofinder::" + key, label=label, tip=comment, icon={icon!r}
+                    name="Photofinder::" + key,
+                    label=spoken(labels),
+                    tip=spoken(comments),
+                    icon={icon!r},
                 )
                 item.connect("activate", start, option, places)
                 items.append(item)
@@ -175,7 +204,9 @@ def start(_item, option, places):
 def extension(launch: tuple[str, ...]) -> bytes:
     """Write the extension."""
     actions = "".join(
-        f"    ({a.key!r}, {a.label!r}, {a.comment!r}, {a.option!r}, {a.target.value!r}),\n"
+        f"    (\n        {a.key!r},\n        {_python_texts(a.label)},\n"
+        f"        {_python_texts(a.comment)},\n        {a.option!r},\n"
+        f"        {a.target.value!r},\n    ),\n"
         for a in ACTIONS
     )
     text = _EXTENSION.format(
@@ -195,6 +226,10 @@ def _python_launch(launch: tuple[str, ...]) -> bytes:
 
 def _python_list(words: Sequence[str]) -> str:
     return "[" + ", ".join(ascii(word) for word in words) + "]"
+
+
+def _python_texts(text: str) -> str:
+    return ascii({"en": text, **languages.translations(text)})
 
 
 def _python_text(words: Sequence[str], width: int = 88) -> str:

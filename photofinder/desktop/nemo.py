@@ -11,7 +11,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from photofinder.desktop.actions import ACTIONS, SUFFIXES, Target
-from photofinder.desktop.desktop_file import key_file
+from photofinder.desktop.desktop_file import key_file, spoken
 from photofinder.desktop.entries import FileEntry
 from photofinder.desktop.file_backend import FileBackend
 from photofinder.desktop.freedesktop import ICON_NAME
@@ -51,8 +51,8 @@ def _command(launch: tuple[str, ...]) -> str:
 def action_file(action: Action, launch: tuple[str, ...]) -> bytes:
     """Write the file of one verb."""
     keys = {
-        "Name": action.label,
-        "Comment": action.comment,
+        **spoken("Name", action.label),
+        **spoken("Comment", action.comment),
         # no "--": what follows are addresses, which the program takes apart
         "Exec": f"{_command(launch)} {action.option} %U",
         "Quote": "double",

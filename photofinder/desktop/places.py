@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.desktop.languages import user_language
 from photofinder.desktop.made_places import MadePlaces
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Places:
         The system's, the first counts most. Read, never written.
     record : Path
         Which folders were made.
+    language : str
+        What the desktop speaks, as a catalog is named; empty for English.
     """
 
     home: Path
@@ -36,6 +39,7 @@ class Places:
     data_dirs: tuple[Path, ...]
     config_dirs: tuple[Path, ...]
     record: Path
+    language: str = ""
 
     @classmethod
     def of_user(cls, environment: Mapping[str, str] | None = None) -> Places:
@@ -52,6 +56,7 @@ class Places:
             data_dirs=_several(env, "XDG_DATA_DIRS", "/usr/local/share:/usr/share"),
             config_dirs=_several(env, "XDG_CONFIG_DIRS", "/etc/xdg"),
             record=_state_home(env, home) / "photofinder" / "made-places.json",
+            language=user_language(env, home),
         )
 
     @classmethod

@@ -16,6 +16,7 @@ from photofinder.core.phrases import template
 from photofinder.desktop.actions import ACTIONS, SUFFIXES, Target
 from photofinder.desktop.entries import EntryReport, EntryState, reason_of, write
 from photofinder.desktop.freedesktop import ICON_NAME
+from photofinder.desktop.languages import translations
 from photofinder.desktop.quoting import shell_words
 from photofinder.desktop.thunar_file import EMPTY, BrokenFile, ThunarAction, ThunarFile
 from photofinder.errors import EnvironmentProblem
@@ -47,7 +48,9 @@ class ThunarBackend:
     def __init__(self, places: Places, launch: tuple[str, ...]) -> None:
         self._places = places
         self._path = places.config_home / _NAME
-        self._actions = {action.key: thunar_action(action, launch) for action in ACTIONS}
+        self._actions = {
+            action.key: thunar_action(action, launch, places.language) for action in ACTIONS
+        }
 
     def present(self) -> bool:
         """Whether Thunar is installed."""
@@ -183,7 +186,7 @@ class ThunarBackend:
         return EnvironmentProblem("entry_unwritable", path=self._path, reason=reason)
 
 
-def thunar_action(action: Action, launch: tuple[str, ...]) -> ThunarAction:
+def thunar_action(action: Action, launch: tuple[str, ...], language: str = "") -> ThunarAction:
     """Return a verb as Thunar has it.
 
     Thunar gives the command to a shell, after it replaced ``%F`` by quoted names. It compares
@@ -204,4 +207,5 @@ def thunar_action(action: Action, launch: tuple[str, ...]) -> ThunarAction:
         "description": action.comment,
         "patterns": patterns,
     }
-    return ThunarAction(tuple(texts.items()), flags)
+    spoken = {name: translations(texts[name]) for name in ("name", "description")}
+    return ThunarAction(tuple(texts.items()), flags, spoken, language)

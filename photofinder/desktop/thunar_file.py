@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from photofinder.desktop.quoting import xml_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EMPTY = b'<?xml version="1.0" encoding="UTF-8"?>\n<actions>\n</actions>\n'
 #: the elements of ours, in their order; versions before 4.16 refuse a file with any other
@@ -33,10 +36,16 @@ class ThunarAction:
     ----------
     flags : frozenset of str
         The empty elements: on which kinds of files it is offered.
+    spoken : mapping
+        By the name of a text its translations, by language.
+    language : str
+        The user's, of those; empty for English.
     """
 
     texts: tuple[tuple[str, str], ...]
     flags: frozenset[str]
+    spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    language: str = ""
 
     @property
     def unique_id(self) -> str:
@@ -52,7 +61,10 @@ class ThunarAction:
             A text holds what XML cannot.
         """
         lines = ["<action>"]
-        lines += [f"\t<{name}>{xml_text(text)}</{name}>" for name, text in self.texts]
+        for name, text in self.texts:
+            lines.append(f"\t<{name}>{xml_text(text)}</{name}>")
+            for language, other in self.spoken.get(name, {}).items():
+                lines.append(f'\t<{name} xml:lang="{language}">{xml_text(other)}</{name}>')
         lines += [f"\t<{name}/>" for name in _FLAGS if name in self.flags]
         lines.append("</action>")
         return newline.join(lines).encode("utf-8")
@@ -65,11 +77,26 @@ class _Element:
     start: int
     end: int = 0
     texts: dict[str, str] = field(default_factory=dict)
+    #: by language, then by name
+    spoken: dict[str, dict[str, str]] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
 
     def same_as(self, action: ThunarAction) -> bool:
-        texts = {name: self.texts.get(name, "") for name, _ in action.texts}
-        return texts == dict(action.texts) and self.flags & set(_FLAGS) == set(action.flags)
+        if self.flags & set(_FLAGS) != set(action.flags):
+            return False
+        return all(
+            self._says(name, self.texts.get(name, ""), wanted, action)
+            for name, wanted in action.texts
+        )
+
+    def _says(self, name: str, found: str, wanted: str, action: ThunarAction) -> bool:
+        others = dict(action.spoken.get(name, {}))
+        spoken = {lang: texts[name] for lang, texts in self.spoken.items() if name in texts}
+        if spoken or not others:
+            return found == wanted and spoken == others
+        # Thunar itself writes the one language that it speaks; English is also what was written
+        # before there were others
+        return found in others.values() or (found == wanted and action.language not in others)
 
 
 class ThunarFile:
@@ -174,7 +201,8 @@ class _Reader:
         self.close = -1
         self.is_closed_at_once = False
         self._stack: list[str] = []
-        self._into = ""
+        self._into: dict[str, str] | None = None
+        self._name = ""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._stack.append(name)
@@ -183,16 +211,19 @@ class _Reader:
             self.elements.append(_Element(self.parser.CurrentByteIndex))
         elif depth == _ACTION_DEPTH + 1 and self._stack[1] == "action":
             element = self.elements[-1]
-            # a name in another language is not the one that we wrote
-            self._into = "" if "xml:lang" in attributes else name
+            language = attributes.get("xml:lang")
             if name in _FLAGS:
                 element.flags.add(name)
-            elif self._into:
-                element.texts[name] = ""
+            elif name in _TEXTS:
+                into = element.texts
+                if language is not None:
+                    into = element.spoken.setdefault(language, {})
+                into[name] = ""
+                self._into, self._name = into, name
 
     def _text(self, text: str) -> None:
-        if self._into in _TEXTS and len(self._stack) == _ACTION_DEPTH + 1:
-            self.elements[-1].texts[self._into] += text
+        if self._into is not None and len(self._stack) == _ACTION_DEPTH + 1:
+            self._into[self._name] += text
 
     def _end(self, name: str) -> None:
         depth = len(self._stack)
@@ -202,7 +233,7 @@ class _Reader:
         elif depth == 1 and name == "actions":
             self.is_closed_at_once = not self._data.startswith(b"</", at)
             self.close = at
-        self._into = ""
+        self._into = None
         self._stack.pop()
 
     def _after(self, at: int) -> int:

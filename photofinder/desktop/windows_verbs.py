@@ -26,6 +26,7 @@ from photofinder.desktop.entries import (
     foreign,
     reason_of,
 )
+from photofinder.desktop.languages import in_language
 from photofinder.desktop.quoting import windows_words
 from photofinder.desktop.windows_registry import DEFAULT
 from photofinder.errors import EnvironmentProblem
@@ -53,14 +54,19 @@ class WindowsVerbs:
         The command.
     icon : str
         A path, with the number of the icon in it where it is a program.
+    language : str
+        Of the verbs' names, as a catalog is named; empty for English.
     """
 
     key = "windows"
     title = "Windows Explorer"
     advice = ""
 
-    def __init__(self, registry: Registry, launch: tuple[str, ...], icon: str) -> None:
+    def __init__(
+        self, registry: Registry, launch: tuple[str, ...], icon: str, language: str = ""
+    ) -> None:
         self._registry = registry
+        self._language = language
         self._launch = launch
         self._icon = icon
 
@@ -153,9 +159,10 @@ class WindowsVerbs:
 
     def _keys(self, action: Action) -> list[tuple[str, dict[str, dict[str, str]]]]:
         """Return each key of a verb, and the texts in it and below it."""
+        label = in_language(action.label, self._language)
         values = {
-            DEFAULT: action.label,
-            "MUIVerb": action.label,
+            DEFAULT: label,
+            "MUIVerb": label,
             "Icon": self._icon,
             "MultiSelectModel": "Player",
             MARK_KEY: ENTRY_VERSION,

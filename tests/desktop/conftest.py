@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from photofinder.desktop import languages
 from photofinder.desktop.places import Places
 
 
@@ -55,3 +56,25 @@ def nasty_launch() -> tuple[str, ...]:
     """Return a path with what a program's can hold, and a quoting rule can get wrong."""
     name = "/opt/my 100% %f \"prog\" 'dir' $X `id` \\b;&| \N{GRINNING FACE}\nx/-photo finder"
     return (name,)
+
+
+@pytest.fixture
+def catalogs(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, str]]:
+    """Have these translations and no others: texts of entries then change with the code alone."""
+    known = {
+        "de": {
+            "Find similar photos": "Ähnliche Fotos finden",
+            "Is this a duplicate?": "Ist das ein Duplikat?",
+            "Say whether the library has it already": "Sagt, ob die Sammlung es schon hat",
+            "Photo Organizer": "Fotoverwaltung",
+            "photo;picture;image;similar;duplicate;": "Foto;Bild;ähnlich;Duplikat;",
+            "Keeps the photo library up to date in the background": "Hält die Fotosammlung aktuell",
+        },
+        "zh_CN": {
+            "Find similar photos": "查找相似照片",
+            "Is this a duplicate?": "这是重复照片吗",
+            "Find duplicates here": "在此查找重复照片",
+        },
+    }
+    monkeypatch.setattr(languages, "catalogs", lambda: known)
+    return known

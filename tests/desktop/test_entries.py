@@ -93,7 +93,7 @@ def test_what_is_not_ours_is_never_touched(tmp_path: Path, made, tree, kind: str
     ("old", "code"),
     [
         (CONTENT.replace(b"/opt/", b"/old/"), "entry_other_command"),
-        (CONTENT.replace(b"entry 1", b"entry 0.9"), "entry_other_version"),
+        (CONTENT.replace(b"entry 2", b"entry 0.9"), "entry_other_version"),
         (CONTENT + b"Icon=mine\n", "entry_other_version"),
     ],
 )

@@ -50,7 +50,11 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("kind", ["plain", "nasty"])
 def test_dry_run_is_byte_for_byte_as_reviewed(
-    tmp_path: Path, kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    kind: str,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    catalogs: object,
 ) -> None:
     launch = request.getfixturevalue(f"{kind}_launch")
     monkeypatch.setattr(integration, "icon_path", lambda _: None)
@@ -59,7 +63,7 @@ def test_dry_run_is_byte_for_byte_as_reviewed(
     written = files(tmp_path / "out")
     icon = written.pop(ICON)
     assert b"<svg" in icon
-    assert icon.endswith(b"<!-- photofinder-desktop-entry 1 -->\n")
+    assert icon.endswith(b"<!-- photofinder-desktop-entry 2 -->\n")
     if kind == "nasty":  # no such path on Windows
         written = {name: data for name, data in written.items() if not name.startswith("windows")}
     # the repository is also checked out where a name has no question mark

@@ -107,7 +107,7 @@ def test_reg_file_is_what_the_editor_reads() -> None:
     assert data.decode("utf-16").split("\r\n") == [
         "Windows Registry Editor Version 5.00",
         "",
-        "; photofinder-desktop-entry 1",
+        "; photofinder-desktop-entry 2",
         "",
         "[HKEY_CURRENT_USER\\Software\\Classes\\x]",
         '@="a \\"b\\" \\\\c"',
