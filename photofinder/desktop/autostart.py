@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import plistlib
 import sys
-from typing import TYPE_CHECKING
 
 from photofinder.core.phrases import template
 from photofinder.desktop.desktop_file import key_file, spoken
@@ -29,9 +28,6 @@ from photofinder.desktop.places import Places
 from photofinder.desktop.quoting import exec_value, key_value, windows_words, without_percent
 from photofinder.desktop.windows_registry import Registry
 from photofinder.errors import EnvironmentProblem
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 OPTION = "--hidden"
 RUN_KEY = "Software\\Microsoft\\Windows\\CurrentVersion\\Run"
@@ -166,7 +162,7 @@ class Autostart:
 
 def xdg_entry(places: Places, launch: tuple[str, ...]) -> FileEntry:
     """Return the entry of a freedesktop session."""
-    keys: Mapping[str, str] = {
+    keys = {
         "Type": "Application",
         "Version": "1.4",
         "Name": "photofinder",

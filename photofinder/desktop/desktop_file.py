@@ -5,24 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from photofinder.desktop import languages
-from photofinder.desktop.entries import MARK
+from photofinder.desktop.entries import ENTRY_VERSION, MARK, MARK_KEY
 from photofinder.desktop.quoting import as_bytes, key_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def key_file(groups: Mapping[str, Mapping[str, str]]) -> bytes:
+def key_file(groups: Mapping[str, dict[str, str]]) -> bytes:
     """Write groups of keys; the values are escaped already.
 
-    The mark is a comment at the top, where every reader of such files passes over it.
+    The mark is a comment at the top, where every reader of such files passes over it, and a key
+    of the first group: editors of menus write the keys anew and drop what is between them.
     """
     lines = [f"# {MARK}"]
+    marked = {f"X-{MARK_KEY}": ENTRY_VERSION}
     for name, keys in groups.items():
         if len(lines) > 1:
             lines.append("")
         lines.append(f"[{name}]")
-        lines += [f"{key}={value}" for key, value in keys.items()]
+        lines += [f"{key}={value}" for key, value in (keys | marked).items()]
+        marked = {}
     return as_bytes("\n".join(lines) + "\n")
 
 

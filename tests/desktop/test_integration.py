@@ -244,6 +244,34 @@ def test_key_files_are_read_by_others(tmp_path: Path, nasty_launch) -> None:
             assert reader.sections()
 
 
+@pytest.mark.parametrize("lost", [b"# photofinder-", b"X-photofinder-"])
+def test_key_file_is_ours_by_its_comment_or_by_its_key(
+    tmp_path: Path, places_at, plain_launch, lost: bytes
+) -> None:
+    """An editor of menus drops comments; an older version wrote no key."""
+    home = tmp_path / "home"
+    places = places_at(home)
+    entry = Autostart(plain_launch, places=places, platform="linux")
+    backends = freedesktop_backends(places, plain_launch)
+    assert entry.enable().state is EntryState.INSTALLED
+    for backend in backends:
+        backend.install()
+    changed = 0
+    for path in (path for path in home.rglob("*") if path.suffix in (".desktop", ".nemo_action")):
+        lines = path.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith(lost)]
+        assert len(kept) == len(lines) - 1
+        path.write_bytes(b"".join(kept))
+        changed += 1
+    assert changed == 8
+    assert entry.status().state is EntryState.OUTDATED
+    assert EntryState.FOREIGN not in states(Integration(plain_launch, backends).status())
+    assert entry.disable().state is EntryState.ABSENT
+    for backend in backends:
+        assert states(backend.remove()) == {EntryState.ABSENT}
+    assert not home.exists()
+
+
 @pytest.mark.parametrize("others", [False, True])
 def test_nothing_is_remembered_of_a_cache_that_others_need(
     tmp_path: Path, places_at, plain_launch, monkeypatch: pytest.MonkeyPatch, others: bool
