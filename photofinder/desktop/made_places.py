@@ -16,6 +16,8 @@ from photofinder.files import write_atomic
 
 log = logging.getLogger(__name__)
 
+_KINDS = ("folders", "files")
+
 
 class MadePlaces:
     """The record.
@@ -24,10 +26,13 @@ class MadePlaces:
     ----------
     record : Path
         Where it is kept. What it says is believed only of places that are empty now.
+    other : Path, optional
+        Where it is kept as long as the first place cannot be written: without it nothing that was
+        made could be removed again.
     """
 
-    def __init__(self, record: Path) -> None:
-        self._record = record
+    def __init__(self, record: Path, other: Path | None = None) -> None:
+        self._records = (record,) if other is None else (record, other)
 
     def folder(self, folder: Path) -> None:
         """Make a folder with its parents and note those that were missing.
@@ -90,33 +95,45 @@ class MadePlaces:
         self._write(noted)
 
     def _read(self) -> dict[str, set[str]]:
-        try:
-            found: Any = json.loads(self._record.read_bytes())
-            return {kind: {str(path) for path in found[kind]} for kind in ("folders", "files")}
-        except (OSError, ValueError, TypeError, KeyError):
-            return {"folders": set(), "files": set()}
+        for record in self._records:
+            try:
+                found: Any = json.loads(record.read_bytes())
+                return {kind: {str(path) for path in found[kind]} for kind in _KINDS}
+            except (OSError, ValueError, TypeError, KeyError):
+                continue
+        return {kind: set() for kind in _KINDS}
 
     def _write(self, noted: dict[str, set[str]]) -> None:
-        own = [str(folder) for folder in self._record.parents]
-        try:
-            if not noted["files"] and noted["folders"] <= set(own):
-                self._end(noted["folders"])
+        """Write the record where it is, else to the first place that takes it."""
+        found = [record for record in self._records if record.is_file()]
+        for record in found[:1] or self._records:
+            try:
+                _write_to(record, {kind: set(paths) for kind, paths in noted.items()})
+            except (OSError, EnvironmentProblem) as error:
+                # then a folder that was made stays; the entries themselves are not concerned
+                log.info("cannot note the folders made for desktop entries: %s", error)
+            else:
                 return
-            noted["folders"] |= {path for path in own if not Path(path).exists()}
-            self._record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            text = json.dumps({kind: sorted(paths) for kind, paths in noted.items()}, indent=1)
-            write_atomic(self._record, text.encode("ascii"))
-        except (OSError, EnvironmentProblem) as error:
-            # then a folder that was made stays; the entries themselves are not concerned
-            log.info("cannot note the folders made for desktop entries: %s", error)
 
-    def _end(self, made: set[str]) -> None:
-        """Remove the record, which holds nothing but its own folders, and those."""
-        self._record.unlink(missing_ok=True)
-        for folder in self._record.parents:
-            if str(folder) not in made or not _is_empty(folder):
-                return
-            folder.rmdir()
+
+def _write_to(record: Path, noted: dict[str, set[str]]) -> None:
+    own = [str(folder) for folder in record.parents]
+    if not noted["files"] and noted["folders"] <= set(own):
+        _end(record, noted["folders"])
+        return
+    noted["folders"] |= {path for path in own if not Path(path).exists()}
+    record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    text = json.dumps({kind: sorted(paths) for kind, paths in noted.items()}, indent=1)
+    write_atomic(record, text.encode("ascii"))
+
+
+def _end(record: Path, made: set[str]) -> None:
+    """Remove the record, which holds nothing but its own folders, and those."""
+    record.unlink(missing_ok=True)
+    for folder in record.parents:
+        if str(folder) not in made or not _is_empty(folder):
+            return
+        folder.rmdir()
 
 
 def _is_empty(folder: Path) -> bool:

@@ -74,7 +74,7 @@ class Places:
     @property
     def made(self) -> MadePlaces:
         """The record of what was made."""
-        return MadePlaces(self.record)
+        return MadePlaces(self.record, self.config_home / "photofinder" / self.record.name)
 
 
 def _state_home(env: Mapping[str, str], home: Path) -> Path:

@@ -126,6 +126,23 @@ def test_everything_goes_in_and_out_without_a_trace(
     assert tree(home) == before
 
 
+@pytest.mark.parametrize("has_config", [False, True])
+def test_what_can_be_written_goes_again_where_a_folder_is_a_file(
+    tmp_path: Path, places_at, tree, all_found, plain_launch, has_config: bool
+) -> None:
+    """Also the record of what was made cannot be in its place then."""
+    (tmp_path / ".local").write_text("a file where a folder should be")
+    if has_config:
+        (tmp_path / ".config" / "Thunar").mkdir(parents=True)
+    before = tree(tmp_path)
+    menus = Integration(plain_launch, freedesktop_backends(places_at(tmp_path), plain_launch))
+    found = {report.backend: report.state for report in menus.install()}
+    assert found["thunar"] is found["caja"] is EntryState.INSTALLED
+    assert found["nemo"] is EntryState.FAILED
+    assert states(menus.remove()) == {EntryState.ABSENT}
+    assert tree(tmp_path) == before
+
+
 def test_file_managers_that_are_not_here_get_nothing(
     tmp_path: Path, places_at, plain_launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
