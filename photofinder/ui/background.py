@@ -6,6 +6,7 @@ GUI thread; starting and stopping a watch walks folders, so that happens in a wo
 from __future__ import annotations
 
 import logging
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from photofinder.app.questions import Desk
 from photofinder.errors import PhotofinderError
 from photofinder.ui import words
+from photofinder.ui.bridge import CLOSE_S
 from photofinder.ui.context import Notice
 from photofinder.ui.hold_words import go_on_text, hold_text
 from photofinder.ui.quiet_times import QuietTimes
@@ -140,14 +142,23 @@ class Background(QObject):
         self._bridge.follow(self, library.scan(retry=retry), done)
 
     def close(self) -> None:
-        """Stop watching. Waits for the watcher's threads."""
+        """Stop watching. Waits a while for the watcher's threads; then they end by themselves.
+
+        Nothing is lost by that: the watcher only tells where to look, and the library's own end
+        waits for it again, away from this thread.
+        """
         self._quiet.close()
         self._health.stop()
         self._retry.stop()
         self._restarts += 1
         watching, self._watching = self._watching, None
-        if watching is not None:
-            watching.close()
+        if watching is None:
+            return
+        closing = threading.Thread(target=watching.close, name="photofinder-watch-closing")
+        closing.start()
+        closing.join(CLOSE_S)
+        if closing.is_alive():  # a drive that does not answer
+            log.warning("the watch still runs after %.0f s: it is not waited for", CLOSE_S)
 
     def _check_health(self) -> None:
         if self._watching is None:
