@@ -1,7 +1,8 @@
 """The groups of duplicates, kept between two questions; only what changed is grouped again.
 
 Grouping is local to what hangs together (pairs, equal pixels, assets): such a component is grouped
-by itself, and again only when something in it changed. What changed is told by the catalog, whose
+by itself, and again only when something in it changed; of a large one that did once, all is kept
+(`app.kept_parts`), so that it need not be read again. What changed is told by the catalog, whose
 triggers note it whoever made the change; whatever else decides about groups (folders that come and
 go, keeper rules, decisions, the threshold) is compared with what it was. Whoever shows groups may
 have those that free most before the others are read. Any thread may ask; one question is answered
@@ -18,19 +19,22 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from photofinder.app.duplicate_parts import parts_of
 from photofinder.app.held_garbage import garbage_held_back
+from photofinder.app.kept_parts import KeptParts
 from photofinder.core.duplicates import copied_files, group_duplicates, group_order
+from photofinder.core.group_matter import GroupMatter
 from photofinder.core.releasing import let_go
 from photofinder.core.types import PairClass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from photofinder.core.cleanup import Decision
     from photofinder.core.duplicates import CopiedFiles
     from photofinder.core.keepers import KeeperPolicy
     from photofinder.core.types import DuplicateGroup, Folder
-    from photofinder.storage.group_store import GroupMatter, GroupStore
+    from photofinder.storage.group_store import GroupStore
 
 #: of the contents in groups; beyond, reading all of them anew is as quick
 _MANY_CHANGES = 0.1
@@ -103,6 +107,8 @@ class DuplicateBook:
         self._last_component = 0
         self._components: dict[int, _Component] = {}
         self._component_of: dict[int, int] = {}
+        #: large components, which are in neither of the two
+        self._kept = KeptParts()
         #: sorted: (order, component, group)
         self._entries: list[_Entry] = []
         #: where sorted runs of them end; they are merged before anybody sees them
@@ -186,10 +192,11 @@ class DuplicateBook:
             changed.update(self._decided_otherwise(decided))
             changed.update(self._doubted_otherwise(threshold))
             self._decided, self._threshold = decided, threshold
-            if len(changed) > max(_FEW_CHANGES, _MANY_CHANGES * len(self._component_of)):
+            known = len(self._component_of) + len(self._kept.component_of)
+            if len(changed) > max(_FEW_CHANGES, _MANY_CHANGES * known):
                 self._rebuild(deciding, decided, threshold)
             elif changed:
-                self._regroup(self._reach(changed))
+                self._regroup(changed)
         self._number = number
 
     def _decided_otherwise(self, decided: dict[int, Decision]) -> list[int]:
@@ -204,7 +211,7 @@ class DuplicateBook:
         low, high = sorted((self._threshold, threshold))
         if low == high:
             return []
-        return [
+        return self._kept.with_chances(low, high) + [
             component.content_ids[0]
             for component in self._components.values()
             if any(low <= chance < high for chance in component.chances)
@@ -213,6 +220,7 @@ class DuplicateBook:
     def _rebuild(self, deciding: _Deciding, decided: dict[int, Decision], threshold: float) -> None:
         self._deciding = None  # all that is known goes, whatever happens below
         let_go(self._components, self._component_of, self._entries, self._unread)
+        self._kept.let_go()
         self._run_ends = []
         self._copied = None
         outline = self._store.outline()
@@ -230,11 +238,14 @@ class DuplicateBook:
                 while place > left and len(numbers) < _BATCH:
                     place -= 1
                     # what changed meanwhile was read with what it hangs together with by now
-                    numbers.update(n for n in self._unread[place] if n not in self._component_of)
+                    numbers.update(n for n in self._unread[place] if not self._is_known(n))
                 self._read(numbers)
                 self._wanted_first = max(self._wanted_first - len(self._unread) + place, 0)
                 del self._unread[place:]
         self._put_in_order()
+
+    def _is_known(self, content_id: int) -> bool:
+        return content_id in self._component_of or content_id in self._kept.component_of
 
     def _put_in_order(self) -> None:
         """Sort the entries; stable: groups of one keeper stay as they were made.
@@ -254,7 +265,10 @@ class DuplicateBook:
         return (self._run_ends[-1] if self._run_ends else 0) == len(self._entries)
 
     def _reach(self, changed: Collection[int]) -> set[int]:
-        """Return the changed contents and all that hang together with them, then or now."""
+        """Return the changed contents and all that hang together with them, then or now.
+
+        What is kept is not followed: of any two that are linked since one has changed.
+        """
         reached: set[int] = set()
         new = set(changed)
         while new:
@@ -262,18 +276,60 @@ class DuplicateBook:
             for component in known:
                 new.update(self._components[component].content_ids)
             reached |= new
-            new = self._store.linked(new) - reached
+            asked = {n for n in new if n in changed or n not in self._kept.component_of}
+            new = self._store.linked(asked) - reached
         return reached
 
-    def _regroup(self, content_ids: set[int]) -> None:
-        gone = {self._component_of.pop(number, 0) for number in content_ids}
-        for component in gone:
-            self._components.pop(component, None)
-        self._entries = [entry for entry in self._entries if entry[1] not in gone]
-        self._run_ends = []
+    def _regroup(self, changed: Collection[int]) -> None:
+        """Group again what changed, with what hangs together with it."""
+        if self._deciding is None:
+            return
+        kept = self._kept
+        wanted = {n for n in self._reach(changed) if n not in kept.component_of}
+        again = kept.sharing(changed)
         with garbage_held_back():
-            self._read(content_ids)
-        self._put_in_order()
+            matter = self._store.matter(
+                wanted.union(*again.values()), self._deciding.folders, pairs_with_others=True
+            )
+            strange = matter.contents.keys() - wanted - kept.component_of.keys()
+            if strange:  # somebody wrote just now: these hang together with others since
+                self._regroup({*changed, *wanted, *strange})
+                return
+            gone = {self._component_of.pop(number, 0) for number in wanted}
+            for component in gone:
+                self._components.pop(component, None)
+            gone |= set(kept.components)
+            divided = kept.divide(matter, again, self._deciding.policy, self._new_component)
+            gone -= set(kept.components) - divided.keys() - again.keys()
+            self._entries = [entry for entry in self._entries if entry[1] not in gone]
+            self._run_ends = []
+            for component in (divided.keys() | again.keys()) & set(kept.components):
+                self._change_kept(component, again, divided.get(component) or GroupMatter())
+            self._take_in(divided.get(0) or GroupMatter())
+            self._put_in_order()
+
+    def _change_kept(
+        self, component: int, again: Mapping[int, Collection[int]], new: GroupMatter
+    ) -> None:
+        self._copied = None
+        groups = self._kept.change(
+            component,
+            again.get(component, ()),
+            new,
+            self._decided.values(),
+            same_shot_at_least=self._threshold,
+        )
+        self._entries += [(group_order(group), component, group) for group in groups]
+        given_up = self._kept.given_up(component)
+        if given_up is not None:
+            known = _Component(tuple(given_up.content_ids), tuple(given_up.chances()))
+            self._components[component] = known
+            self._component_of.update(dict.fromkeys(known.content_ids, component))
+            given_up.let_go()
+
+    def _new_component(self) -> int:
+        self._last_component += 1
+        return self._last_component
 
     def _read(self, content_ids: set[int]) -> None:
         """Read and group contents of which nothing is known yet."""
@@ -283,17 +339,17 @@ class DuplicateBook:
         if matter.contents.keys() <= content_ids:
             self._take_in(matter)
         else:  # somebody wrote just now: these hang together with others since
-            self._regroup(self._reach(content_ids | matter.contents.keys()))
+            self._regroup(content_ids | matter.contents.keys())
 
     def _take_in(self, matter: GroupMatter) -> None:
         """Group contents of which nothing is known yet."""
         self._copied = None
         if self._deciding is None:
             return
-        for content_ids in _components(matter):
-            self._last_component += 1
-            self._components[self._last_component] = _Component(content_ids, ())
-            self._component_of.update(dict.fromkeys(content_ids, self._last_component))
+        for part in parts_of(matter, {}, {}):
+            component = self._new_component()
+            self._components[component] = _Component(part.content_ids, ())
+            self._component_of.update(dict.fromkeys(part.content_ids, component))
         self._note_chances(matter)
         groups = group_duplicates(
             matter.contents,
@@ -318,40 +374,9 @@ class DuplicateBook:
         chances: dict[int, list[float]] = {}
         for pair in matter.pairs:
             if pair.pair_class is PairClass.SAME_SHOT:
-                component = self._component_of[pair.first_id]
-                chances.setdefault(component, []).append(pair.probability)
+                component = self._component_of.get(pair.first_id)
+                if component is not None:
+                    chances.setdefault(component, []).append(pair.probability)
         for component, found in chances.items():
             known = self._components[component]
             self._components[component] = _Component(known.content_ids, tuple(found))
-
-
-def _components(matter: GroupMatter) -> list[tuple[int, ...]]:
-    """Return the contents that hang together by pairs, pixels or assets."""
-    parent = {number: number for number in matter.contents}
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    for one, two in _links(matter):
-        if one in parent and two in parent:
-            parent[root(one)] = root(two)
-    found: dict[int, list[int]] = {}
-    for number in matter.contents:
-        found.setdefault(root(number), []).append(number)
-    return [tuple(numbers) for numbers in found.values()]
-
-
-def _links(matter: GroupMatter) -> Iterator[tuple[int, int]]:
-    yield from ((pair.first_id, pair.second_id) for pair in matter.pairs)
-    by_pixels: dict[bytes, int] = {}
-    for number, content in matter.contents.items():
-        if content.pixel_digest is not None:
-            yield number, by_pixels.setdefault(content.pixel_digest, number)
-    if matter.leads:
-        content_at = {file.file_id: n for n, files in matter.places.items() for file in files}
-        for file_id, lead_id in matter.leads.items():
-            if lead_id in content_at:
-                yield content_at[file_id], content_at[lead_id]

@@ -71,10 +71,28 @@ class Units:
     of : dict of int to Unit
     heads : dict of int to int
         By content id the unit that stands for it: its own, or that of the lead of its asset.
+    folded : dict of int to int
+        By content id the content that leads it, of those that have no unit of their own.
     """
 
     of: dict[int, Unit]
     heads: dict[int, int]
+    folded: dict[int, int]
+
+    def fold(self) -> set[int]:
+        """Let units of leads stand for what is folded; return units that won or lost any of it."""
+        changed: set[int] = set()
+        for number, lead in self.folded.items():
+            before = self.heads.get(number)
+            head = None if lead in self.folded else self.heads.get(lead)
+            if head == before:
+                continue
+            changed |= {one for one in (before, head) if one is not None}
+            if head is None:
+                del self.heads[number]
+            else:
+                self.heads[number] = head
+        return changed
 
 
 class Decided:
@@ -128,6 +146,7 @@ def make_units(
     decided: Decided,
     leads: Mapping[int, int],
     beside: Mapping[int, Beside],
+    content_at: Mapping[int, int] | None = None,
 ) -> Units:
     """Join contents of equal pixels.
 
@@ -142,20 +161,21 @@ def make_units(
         By file id the file that leads it; only of files that are not their own lead.
     beside : mapping of int to tuple of AssetKind
         By file that leads what lies beside it.
+    content_at : mapping of int to int, optional
+        By file that is there its content, where ``contents`` are not all that there are.
     """
-    there = {f.file_id for files in places.values() for f in files} if leads else frozenset()
+    if content_at is None:
+        files_of = places.items() if leads else ()
+        content_at = {file.file_id: number for number, files in files_of for file in files}
     same_pixels: dict[object, list[Place]] = {}
-    content_at: dict[int, int] = {}
     for number, content in contents.items():
         for file in places.get(number, ()):
             lead = leads.get(file.file_id, file.file_id)
-            behind = lead != file.file_id and lead in there
+            behind = lead != file.file_id and lead in content_at
             near = _near(beside, lead, file.file_id, behind=behind) if beside else ()
             candidate = Candidate(content, file.path, near)
             place = Place(content, file, candidate, policy.key(candidate), lead, behind)
             same_pixels.setdefault(content.pixel_digest or number, []).append(place)
-            if leads:
-                content_at[file.file_id] = number
     units: dict[int, Unit] = {}
     heads: dict[int, int] = {}
     folded: dict[int, int] = {}
@@ -168,10 +188,9 @@ def make_units(
             head = unit.keeper.content.content_id
             units[head] = unit
             heads.update((place.content.content_id, head) for place in unit.places)
-    for number, lead in folded.items():
-        if lead in heads:
-            heads[number] = heads[lead]
-    return Units(units, heads)
+    made = Units(units, heads, folded)
+    made.fold()
+    return made
 
 
 def _near(beside: Mapping[int, Beside], lead: int, file_id: int, *, behind: bool) -> Beside:

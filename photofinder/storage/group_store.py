@@ -7,9 +7,9 @@ tells which contents to look at again.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from photofinder.core.group_matter import GroupMatter
 from photofinder.core.types import CatalogFile, Content, FileStamp, FileState, Folder
 from photofinder.storage.beside_rows import beside_of
 from photofinder.storage.file_rows import MAX_VARIABLES, blob_to_path
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from photofinder.core.keeper_beside import Beside
-    from photofinder.core.types import PairEvidence
     from photofinder.storage.database import Database, Rows
     from photofinder.storage.group_outline import Outline
 
@@ -34,45 +32,20 @@ _CONTENT = (
     " CASE metadata WHEN '{}' THEN 0 ELSE (SELECT count(*) FROM json_each(metadata)) END,"
     " sharpness, pixel_digest FROM content"
 )
-#: the leads of files, and what files lead: what one of them is told of the others
-_ASSETS = (
-    "SELECT l.content_id FROM file f JOIN file l ON l.id = f.lead_id WHERE f.content_id IN",
-    "SELECT f.content_id FROM file l JOIN file f ON f.lead_id = l.id WHERE l.content_id IN",
-)
+#: contents of which a file leads one of the other: what one of them is told of the others
+_SHARED = "SELECT f.content_id, l.content_id FROM file f JOIN file l ON l.id = f.lead_id"
+_ASSETS = (f"{_SHARED} WHERE f.content_id IN", f"{_SHARED} WHERE l.content_id IN")
 _LINKS = (
     "SELECT second_id FROM pair WHERE first_id IN",
     "SELECT first_id FROM pair WHERE second_id IN",
     "SELECT o.id FROM content c JOIN content o USING (pixel_digest) WHERE c.id IN",
-    *_ASSETS,
+    "SELECT l.content_id FROM file f JOIN file l ON l.id = f.lead_id WHERE f.content_id IN",
+    "SELECT f.content_id FROM file l JOIN file f ON f.lead_id = l.id WHERE l.content_id IN",
 )
 #: a library without either is asked once, not for each of its files
 _HAS_ASSETS = (
     "SELECT EXISTS (SELECT 1 FROM file WHERE lead_id IS NOT NULL), EXISTS (SELECT 1 FROM companion)"
 )
-
-
-@dataclass(slots=True)
-class GroupMatter:
-    """Contents with all that decides about their groups, but for the user's own choices.
-
-    Attributes
-    ----------
-    contents : dict of int to Content
-    places : dict of int to list of CatalogFile
-        Where they lie now: on disk, folder online.
-    pairs : list of PairEvidence
-        Between any two of them.
-    leads : dict of int to int
-        By file id the file that leads its asset, of files that others lead.
-    beside : dict of int to tuple of AssetKind
-        By id of the file that leads what lies beside it, of assets of several files.
-    """
-
-    contents: dict[int, Content] = field(default_factory=dict)
-    places: dict[int, list[CatalogFile]] = field(default_factory=dict)
-    pairs: list[PairEvidence] = field(default_factory=list)
-    leads: dict[int, int] = field(default_factory=dict)
-    beside: dict[int, Beside] = field(default_factory=dict)
 
 
 class GroupStore:
@@ -112,19 +85,24 @@ class GroupStore:
 
     def linked(self, content_ids: Collection[int]) -> set[int]:
         """Return what contents are paired with, have the pixels of, or share an asset with."""
-        return self._all(_LINKS, content_ids)
-
-    def _all(self, queries: Iterable[str], content_ids: Collection[int]) -> set[int]:
-        rows = (row for sql in queries for row in self._in(sql, content_ids))
+        rows = (row for sql in _LINKS for row in self._in(sql, content_ids))
         return {row[0] for row in rows if row[0] is not None}
 
-    def matter(self, content_ids: Collection[int], folders: Iterable[Folder]) -> GroupMatter:
+    def matter(
+        self,
+        content_ids: Collection[int],
+        folders: Iterable[Folder],
+        *,
+        pairs_with_others: bool = False,
+    ) -> GroupMatter:
         """Read everything about contents, and about all that shares an asset with them.
 
         Parameters
         ----------
         content_ids : collection of int
         folders : iterable of Folder
+        pairs_with_others : bool
+            Pairs with contents that are not read, too.
         """
         matter = GroupMatter()
         online = {folder.folder_id: folder.path for folder in folders if folder.online}
@@ -139,11 +117,17 @@ class GroupStore:
                     number, digest, size, width, height, kind, taken_at, camera == 1, *rest
                 )
             self._add_places(matter, wanted, online)
-            wanted = self._all(assets, wanted) - matter.contents.keys()
+            shared = {(led, lead) for sql in assets for led, lead in self._in(sql, wanted)}
+            matter.shared.update((led, lead) for led, lead in shared if led and lead)
+            wanted = {n for one in matter.shared for n in one} - matter.contents.keys()
         if has_leads or has_companions:
             matter.beside = beside_of(self._db, _leads_in(matter))
-        pairs = self._in(f"SELECT {PAIR_COLUMNS} FROM pair WHERE first_id IN", matter.contents)
-        matter.pairs = [pair_of(row) for row in pairs if row[1] in matter.contents]
+        known = matter.contents
+        rows = self._in(f"SELECT {PAIR_COLUMNS} FROM pair WHERE first_id IN", known)
+        matter.pairs = [pair_of(row) for row in rows if pairs_with_others or row[1] in known]
+        if pairs_with_others:
+            rows = self._in(f"SELECT {PAIR_COLUMNS} FROM pair WHERE second_id IN", known)
+            matter.pairs += [pair_of(row) for row in rows if row[0] not in known]
         return matter
 
     def _add_places(

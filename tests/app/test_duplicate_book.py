@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photofinder.app import duplicate_book as module
+from photofinder.app import kept_parts
 from photofinder.app.duplicate_book import DuplicateBook, GroupsSoFar
 from photofinder.core.assets import AssetKind
 from photofinder.core.cleanup import DecisionKind
@@ -237,6 +238,8 @@ def test_kept_groups_are_those_of_a_full_computation(root: Path, seed: int) -> N
         patch.setattr(module, "_BATCH", 3)
         patch.setattr(group_outline, "FIRST_OF_CLASS", 1)
         world = World(root, seed)
+        patch.setattr(kept_parts, "KEPT_FROM", world.random.choice([1, 2, 5, 1_000]))
+        patch.setattr(kept_parts, "KEPT_AT_MOST", world.random.choice([10, 1_000, 1_000]))
         try:
             for _ in range(40):
                 if world.random.random() < 0.9:
@@ -300,6 +303,109 @@ def test_only_what_changed_is_read_again(world: World, monkeypatch: pytest.Monke
     world._write("UPDATE file SET mtime_ns = 99 WHERE content_id = 4")
     world.book.groups()
     assert read == [{4, 5}]
+
+
+@pytest.fixture
+def series(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """Let neighbours be of one series, all in one component that is kept from its first change."""
+    monkeypatch.setattr(kept_parts, "KEPT_FROM", 5)
+    for number in range(2, CONTENTS + 1):
+        join(world, number - 1, number)
+    world.book.groups()
+    world.add_file(3)
+    assert world.book.groups() == world.expected()
+    return world
+
+
+def join(world: World, *numbers: int, chance: float = 0.95) -> None:
+    first, second = sorted(numbers)
+    seen = Verification((), None, None, 0.5, 9, chance, 0.0, 1)
+    pair = PairEvidence(first, second, PairClass.SAME_SHOT, "", 0.9, 3, seen)
+    pairs = [p for p in world.pairs.all() if p.second_id == second and p.first_id != first]
+    world.pairs.replace(world.model_id, [Due(second, second)], [*pairs, pair], 2)
+
+
+def reading(monkeypatch: pytest.MonkeyPatch) -> list[set[int]]:
+    """Return the contents that are read from now on, question by question."""
+    read: list[set[int]] = []
+    whole = GroupStore.matter
+    monkeypatch.setattr(
+        GroupStore, "matter", lambda *a, **k: read.append(set(a[1])) or whole(*a, **k)
+    )
+    return read
+
+
+def test_of_a_large_component_only_what_changed_is_read_again(
+    series: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = reading(monkeypatch)
+    series._write("UPDATE file SET state = 'missing' WHERE content_id = 7")
+    assert series.book.groups() == series.expected()
+    series._write("DELETE FROM pair WHERE first_id = 4 AND second_id = 5")
+    assert series.book.groups() == series.expected()
+    assert read == [{7}, {4, 5}]
+
+
+def test_threshold_of_a_large_component_needs_no_reading_of_all(
+    series: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join(series, 6, 7, chance=0.6)
+    everything = series.book.groups()
+    read = reading(monkeypatch)
+    for series.threshold in (0.7, 0.5):
+        assert series.book.groups(series.threshold) == series.expected()
+    assert series.book.groups(0.5) == everything
+    assert [len(numbers) for numbers in read] == [1, 1]
+
+
+def test_a_new_picture_joins_a_large_component(
+    series: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series._write(
+        "INSERT INTO content (id, digest, size_bytes, width, height, format, metadata)"
+        " VALUES (99, zeroblob(32), 5, 99, 99, 'JPEG', '{}')"
+    )
+    series._write(
+        "INSERT INTO embedding (seq, content_id, model_id, vector)"
+        " VALUES (99, 99, ?, zeroblob(16))",
+        series.model_id,
+    )
+    series.add_file(99)
+    series.book.groups()
+    read = reading(monkeypatch)
+    join(series, 8, 99)
+    assert series.book.groups() == series.expected()
+    series._write("UPDATE file SET mtime_ns = 77 WHERE content_id = 99")
+    assert series.book.groups() == series.expected()
+    assert read == [{8, 99}, {99}]
+
+
+def test_two_large_components_become_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_parts, "KEPT_FROM", 3)
+    for number in (2, 3, 4, 6, 7, 8, 9):
+        join(world, number - 1, number)
+    world.book.groups()
+    world.add_file(2)
+    world.add_file(7)
+    assert world.book.groups() == world.expected()
+    read = reading(monkeypatch)
+    join(world, 4, 5)
+    world._write("DELETE FROM content WHERE id = 1")
+    assert world.book.groups() == world.expected()
+    world._write("UPDATE content SET width = 500 WHERE id = 6")
+    assert world.book.groups() == world.expected()
+    assert read == [{1, 2, 4, 5}, {6}]
+
+
+def test_what_is_too_much_to_keep_is_read_again(
+    series: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_parts, "KEPT_AT_MOST", 20)
+    read = reading(monkeypatch)
+    for number in (3, 5):
+        series.add_file(number)
+        assert series.book.groups() == series.expected()
+    assert read == [{3}, set(range(1, CONTENTS + 1))]
 
 
 def pair_up(world: World) -> list[DuplicateGroup]:
