@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,79 +18,13 @@ from photofinder.app.library import Library
 from photofinder.desktop.instance_protocol import server_name
 from photofinder.paths import AppPaths
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 120.0
 SCENES = 14
 ODD = ["new\nline.jpg", "100%25 %F.jpg", "'\"`$(x).jpg", "\U0001f4f7.jpg", "-similar.jpg", " .jpg"]
 
 
-class Play:
-    """Starts the driver with a script."""
-
-    def __init__(self, tmp_path: Path) -> None:
-        self.out, self.data = tmp_path / "out", tmp_path / "data"
-        self.home = tmp_path / "home"
-        for folder in (self.out, self.home):
-            folder.mkdir()
-        self.environment = {
-            **os.environ,
-            "HOME": str(self.home),
-            "XDG_DATA_HOME": str(self.home / "share"),
-            "QT_QPA_PLATFORM": "offscreen",
-            "PYTHONPATH": str(ROOT),
-        }
-        self._running: list[subprocess.Popen[str]] = []
-
-    def start(self, script: str, *arguments: str) -> subprocess.Popen[str]:
-        command = [sys.executable, str(ROOT / "tests" / "e2e" / "window_driver.py")]
-        process = subprocess.Popen(
-            [
-                *command,
-                f"instance_scripts.{script}",
-                str(self.data),
-                str(self.out),
-                "--",
-                *arguments,
-            ],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self._running.append(process)
-        return process
-
-    def finish(self, process: subprocess.Popen[str]) -> dict[str, Any]:
-        said, _ = process.communicate(timeout=PATIENCE_S)
-        result = self.out / "result.json"
-        assert result.exists(), said
-        found = json.loads(result.read_text())
-        assert not found["error"], f"{found['error']}\n{said}"
-        assert process.returncode == 0, said
-        assert "Traceback" not in said, said
-        return found["seen"]
-
-    def close(self) -> None:
-        for process in self._running:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-            if process.stdout is not None:
-                process.stdout.close()
-
-
 @pytest.fixture
-def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
-    # not tmp_path: the path of a socket must be short
-    with tempfile.TemporaryDirectory(prefix="pf") as runtime:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
-        player = Play(tmp_path)
-        yield player
-        player.close()
-
-
-@pytest.fixture
-def photos(tmp_path: Path, play: Play, pictures: Any) -> Path:
+def photos(tmp_path: Path, play: Any, pictures: Any) -> Path:
     """Give the folder of a library of some pictures, one of them twice, that is indexed."""
     folder = tmp_path / "photos"
     for seed in range(SCENES):
@@ -107,7 +38,7 @@ def photos(tmp_path: Path, play: Play, pictures: Any) -> Path:
 
 
 @pytest.fixture
-def other_start(play: Play) -> Callable[..., None]:
+def other_start(play: Any) -> Callable[..., None]:
     """Give a function that starts the program once more, in another folder, and wants it to end."""
 
     def start(*words: str, cwd: Path | None = None) -> None:
@@ -126,14 +57,14 @@ def other_start(play: Play) -> Callable[..., None]:
     return start
 
 
-def begin(play: Play, script: str, wait_until: Callable[..., None]) -> Any:
-    process = play.start(script)
+def begin(play: Any, script: str, wait_until: Callable[..., None]) -> Any:
+    process = play.start(f"instance_scripts.{script}")
     wait_until((play.out / "ready").exists, PATIENCE_S)
     return process
 
 
 def test_running_program_answers_for_odd_names(
-    play: Play, photos: Path, tmp_path: Path, other_start, wait_until
+    play: Any, photos: Path, tmp_path: Path, other_start, wait_until
 ) -> None:
     folder = tmp_path / "odd"
     folder.mkdir()
@@ -149,7 +80,7 @@ def test_running_program_answers_for_odd_names(
 
 
 def test_hundreds_of_files_and_some_that_are_gone_meanwhile(
-    play: Play, photos: Path, tmp_path: Path, other_start, wait_until
+    play: Any, photos: Path, tmp_path: Path, other_start, wait_until
 ) -> None:
     folder = tmp_path / ("a long name of a folder " * 5)
     folder.mkdir()
@@ -164,7 +95,7 @@ def test_hundreds_of_files_and_some_that_are_gone_meanwhile(
 
 
 def test_search_with_hundreds_takes_the_first_and_counts_the_rest(
-    play: Play, photos: Path, tmp_path: Path, other_start, wait_until
+    play: Any, photos: Path, tmp_path: Path, other_start, wait_until
 ) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
@@ -179,7 +110,7 @@ def test_search_with_hundreds_takes_the_first_and_counts_the_rest(
 
 
 def test_duplicates_of_a_folder(
-    play: Play, photos: Path, other_start, wait_until: Callable[..., None]
+    play: Any, photos: Path, other_start, wait_until: Callable[..., None]
 ) -> None:
     process = begin(play, "duplicates_for_others", wait_until)
     other_start("--duplicates", "--", "backup", cwd=photos)
@@ -188,9 +119,9 @@ def test_duplicates_of_a_folder(
     assert seen["groups"] == 1
 
 
-def test_without_a_running_program_one_starts_and_answers(play: Play, photos: Path) -> None:
+def test_without_a_running_program_one_starts_and_answers(play: Any, photos: Path) -> None:
     photo = photos / "backup" / "p00.jpg"
-    process = play.start("answer_own", "--check", "--", str(photo))
+    process = play.start("instance_scripts.answer_own", "--check", "--", str(photo))
     seen = play.finish(process)
     assert seen["verdict"] == "Yes: you have this very file"
     assert seen["place"] == str(photos / "2020" / "p00.jpg")
@@ -199,7 +130,7 @@ def test_without_a_running_program_one_starts_and_answers(play: Play, photos: Pa
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe leaves nothing behind")
 def test_what_a_crashed_program_left_is_in_nobodys_way(
-    play: Play, photos: Path, other_start, wait_until: Callable[..., None]
+    play: Any, photos: Path, other_start, wait_until: Callable[..., None]
 ) -> None:
     process = begin(play, "answer_others", wait_until)
     wait_until(Path(server_name(play.data)).exists, PATIENCE_S)

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ import pytest
 
 pytest.importorskip("PySide6", reason="the engine runs without Qt")
 
-DRIVER = Path(__file__).parent / "window_driver.py"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 SCENES, COPIES = 24, 6
 KNOWN_FILES = 120
@@ -64,67 +63,7 @@ def digests(folder: Path) -> dict[str, tuple[str, int]]:
     }
 
 
-class Play:
-    """Starts the driver with a script."""
-
-    def __init__(self, tmp_path: Path) -> None:
-        self.out = tmp_path / "out"
-        self.data = tmp_path / "data"
-        self.out.mkdir()
-        self.home = tmp_path / "home"
-        self._running: list[subprocess.Popen[str]] = []
-
-    def start(self, script: str, *arguments: str, **values: object) -> subprocess.Popen[str]:
-        (self.out / "result.json").unlink(missing_ok=True)
-        self.home.mkdir(exist_ok=True)
-        environment = {
-            **os.environ,
-            "HOME": str(self.home),
-            "XDG_DATA_HOME": str(self.home / "share"),
-            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-        }
-        pairs = [f"{name}={value}" for name, value in values.items()]
-        command = [sys.executable, str(DRIVER), script, str(self.data), str(self.out), *pairs, "--"]
-        process = subprocess.Popen(
-            [*command, *arguments],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self._running.append(process)
-        return process
-
-    def finish(self, process: subprocess.Popen[str]) -> dict[str, Any]:
-        said, _ = process.communicate(timeout=240)
-        result = self.out / "result.json"
-        assert result.exists(), said
-        found = json.loads(result.read_text())
-        assert not found["error"], f"{found['error']}\n{said}"
-        assert process.returncode == 0, said
-        assert "Traceback" not in said, said
-        return found["seen"]
-
-    def run(self, script: str, *arguments: str, **values: object) -> dict[str, Any]:
-        return self.finish(self.start(script, *arguments, **values))
-
-    def close(self) -> None:
-        for process in self._running:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-            if process.stdout is not None:
-                process.stdout.close()
-
-
-@pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
-    player = Play(tmp_path)
-    yield player
-    player.close()
-
-
-def test_journey_from_an_empty_library_to_a_clean_one_and_back(play: Play, photos: Path) -> None:
+def test_journey_from_an_empty_library_to_a_clean_one_and_back(play: Any, photos: Path) -> None:
     before = digests(photos)
     seen = play.run("journey", photos=photos, count=len(before), query="scene03.jpg")
     similar = [Path(path).name for path in seen["similar"]]
@@ -137,7 +76,7 @@ def test_journey_from_an_empty_library_to_a_clean_one_and_back(play: Play, photo
     assert digests(photos) == before
 
 
-def test_clean_up_can_be_undone_after_a_restart(play: Play, photos: Path) -> None:
+def test_clean_up_can_be_undone_after_a_restart(play: Any, photos: Path) -> None:
     before = digests(photos)
     seen = play.run("journey", photos=photos, count=len(before), query="scene03.jpg", undo="later")
     assert len(seen["left"]) < len(before)
@@ -145,7 +84,7 @@ def test_clean_up_can_be_undone_after_a_restart(play: Play, photos: Path) -> Non
     assert digests(photos) == before
 
 
-def test_journey_on_photos_with_known_truth(play: Play, tmp_path: Path) -> None:
+def test_journey_on_photos_with_known_truth(play: Any, tmp_path: Path) -> None:
     photos, truth = make_known_library(tmp_path / "known")
     before = digests(photos)
     count = sum(1 for name in before if Path(name).suffix.lower() in IMAGE_SUFFIXES)
@@ -170,7 +109,7 @@ def test_journey_on_photos_with_known_truth(play: Play, tmp_path: Path) -> None:
 
 
 def test_killed_while_indexing_it_goes_on_at_the_next_start(
-    play: Play, photos: Path, pictures: Any, wait_until: Callable[..., None]
+    play: Any, photos: Path, pictures: Any, wait_until: Callable[..., None]
 ) -> None:
     for seed in range(100, 160):
         pictures.save(photos / "more" / f"m{seed}.jpg", seed)
@@ -185,7 +124,7 @@ def test_killed_while_indexing_it_goes_on_at_the_next_start(
 
 
 def test_second_start_hands_its_picture_to_the_first_and_ends(
-    play: Play, photos: Path, wait_until: Callable[..., None]
+    play: Any, photos: Path, wait_until: Callable[..., None]
 ) -> None:
     count = len(digests(photos))
     play.run("wait_for_all", "--add", str(photos), count=count)
