@@ -79,20 +79,14 @@ class Units:
     heads: dict[int, int]
     folded: dict[int, int]
 
-    def fold(self) -> set[int]:
-        """Let units of leads stand for what is folded; return units that won or lost any of it."""
-        changed: set[int] = set()
+    def fold(self) -> None:
+        """Let units of leads stand for what is folded, where they have any."""
         for number, lead in self.folded.items():
-            before = self.heads.get(number)
             head = None if lead in self.folded else self.heads.get(lead)
-            if head == before:
-                continue
-            changed |= {one for one in (before, head) if one is not None}
-            if head is None:
-                del self.heads[number]
-            else:
+            if head is not None:
                 self.heads[number] = head
-        return changed
+            else:
+                self.heads.pop(number, None)
 
 
 class Decided:

@@ -218,8 +218,8 @@ class KeptGroups:
         units.folded.update(made.folded)
         units.heads.update({n: h for n, h in made.heads.items() if n not in made.folded})
         remade.update(made.of)
-        touched |= remade | units.fold()
-        return remade, touched
+        units.fold()  # what is folded elsewhere now is so by a unit that went or was made
+        return remade, touched | remade
 
     def _lift_again(self, touched: set[int]) -> None:
         """Lift the pairs of some units again."""
