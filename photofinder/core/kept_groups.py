@@ -196,7 +196,7 @@ class KeptGroups:
         Returns
         -------
         tuple of two sets of int
-            Units that went or were made; those and all that other contents stand behind now.
+            Units that went or were made; those and all with other contents behind them than before.
         """
         units, known = self._units, self._matter
         remade = {number for number in before if number in units.of}
@@ -218,7 +218,9 @@ class KeptGroups:
         units.folded.update(made.folded)
         units.heads.update({n: h for n, h in made.heads.items() if n not in made.folded})
         remade.update(made.of)
-        units.fold()  # what is folded elsewhere now is so by a unit that went or was made
+        units.fold()
+        # behind what stayed as it was there may be more now: what lost its last file by itself
+        touched.update(units.heads[number] for number in now if number in units.heads)
         return remade, touched | remade
 
     def _lift_again(self, touched: set[int]) -> None:

@@ -380,6 +380,15 @@ def test_a_new_picture_joins_a_large_component(
     assert read == [{8, 99}, {99}]
 
 
+def test_what_falls_back_behind_its_lead_takes_its_pairs_along(series: World) -> None:
+    series.contents.set_pixel_digests({4: ("known", b"p"), 5: ("known", b"p")})
+    lead = series.database.read("SELECT id FROM file WHERE content_id = 9").fetchone()[0]
+    series._write("UPDATE file SET lead_id = ? WHERE content_id = 4", lead)
+    assert series.book.groups() == series.expected()
+    series._write("DELETE FROM file WHERE content_id = 5")
+    assert series.book.groups() == series.expected()
+
+
 def test_two_large_components_become_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_parts, "KEPT_FROM", 3)
     for number in (2, 3, 4, 6, 7, 8, 9):
