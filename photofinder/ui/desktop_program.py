@@ -343,12 +343,14 @@ class DesktopProgram(QObject):
         self._collector.thaw()
         old, dialog = self.window, self._settings_dialog
         page = "" if dialog is None else dialog.page_shown
+        view = old.library_page.view
         old.save_state()
         self.window = self._make_window()
         self.crashes.install(self.window)
         self.window.show()
         old.hide()
         self.window.show_place(old.place)
+        self.window.library_page.take_over(view)
         old.deleteLater()
         if self.bridge.library is not None:
             self.bridge.opened.disconnect(self._on_opened)

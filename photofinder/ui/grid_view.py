@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     from photofinder.core.views import PhotoRow
     from photofinder.ui.thumbnail_provider import ThumbnailProvider
 
-__all__ = ["DEFAULT_CELL_PX", "MAX_CELL_PX", "MIN_CELL_PX", "GridView"]
+__all__ = ["DEFAULT_CELL_PX", "MAX_CELL_PX", "MIN_CELL_PX", "GridPlace", "GridView"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the user was in the list before: by file ids, with heights in the viewport."""
+class GridPlace:
+    """Where the user was in a list: by file ids, with heights in the viewport."""
 
     chosen: NDArray[np.int64]
     current_id: int
@@ -93,7 +93,8 @@ class GridView(GridPainting):
         super().__init__(thumbnails, parent)
         self.items = grid_accessible.GridItems(self)
         self._input = GridInput(self)
-        self._place: _Place | None = None
+        self._place: GridPlace | None = None
+        self._resumed: GridPlace | None = None
         self._current_id = -1
         self._taking_over = False
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -117,10 +118,11 @@ class GridView(GridPainting):
             self._photos.modelReset.connect(self._on_model_reset)
         self._on_model_reset()
 
-    def _on_model_about_to_be_reset(self) -> None:
+    def place(self) -> GridPlace:
+        """Return where the user is."""
         ids = self.photos.file_ids
         current, anchor = self.currentIndex().row(), self.chosen.anchor
-        self._place = _Place(
+        return GridPlace(
             chosen=self.chosen.ids(ids),
             current_id=int(ids[current]) if 0 <= current < ids.size else -1,
             current=current,
@@ -128,9 +130,18 @@ class GridView(GridPainting):
             looked_at=[(int(ids[number]), self._top_of(number)) for number in self._looked_at()],
         )
 
+    def resume(self, place: GridPlace) -> None:
+        """Go on where a grid of the same list was, once the list is here."""
+        self._resumed = place
+
+    def _on_model_about_to_be_reset(self) -> None:
+        self._place = self.place()
+
     def _on_model_reset(self) -> None:
         place, self._place = self._place, None
         keeps = self._photos is not None and self._photos.keeps_place
+        if self.count and self._resumed is not None:
+            place, self._resumed, keeps = self._resumed, None, True
         before = self.chosen.chosen
         self._input.cancel()
         self._hovered = -1
@@ -149,7 +160,7 @@ class GridView(GridPainting):
         if before or self.chosen.chosen:
             self.selectionCountChanged.emit(self.chosen.chosen)
 
-    def _restore(self, place: _Place) -> None:
+    def _restore(self, place: GridPlace) -> None:
         """Have what was looked at, chosen and current as it was in the list before."""
         ids = self.photos.file_ids
         if place.chosen.size:

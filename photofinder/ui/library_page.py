@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from photofinder.app.library import Library
     from photofinder.core.views import PhotoList, PhotoRow
     from photofinder.ui.context import PageContext
+    from photofinder.ui.grid_view import GridPlace
 
 #: a filter that is being typed is not asked for at every letter
 FILTER_DELAY_MS = 150
@@ -50,6 +51,15 @@ _SLIDER_WIDTH_PX = 120
 _FILTER_MIN_PX = 180
 #: in the stack
 _PHOTOS = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LibraryView:
+    """What the page shows, for the one that comes after it in another language."""
+
+    query: PhotoQuery
+    filter_text: str
+    place: GridPlace
 
 
 class LibraryPage(QWidget):
@@ -204,8 +214,22 @@ class LibraryPage(QWidget):
         """Ask for the list, at once."""
         self._list.ask(_list_of(self._query))
 
+    @property
+    def view(self) -> LibraryView:
+        """What is listed, and where the user is in it."""
+        return LibraryView(self._query, self.filter.text(), self.grid.place())
+
+    def take_over(self, view: LibraryView) -> None:
+        """Go on where another page was, which is let go of."""
+        self.filter.setText(view.filter_text)
+        self._typing.stop()  # nobody types
+        self.grid.resume(view.place)
+        self._list_query(dataclasses.replace(view.query, text=view.filter_text.strip()))
+
     def _set_query(self, **changes: object) -> None:
-        query = dataclasses.replace(self._query, **changes)  # type: ignore[arg-type]
+        self._list_query(dataclasses.replace(self._query, **changes))  # type: ignore[arg-type]
+
+    def _list_query(self, query: PhotoQuery) -> None:
         if query == self._query:
             return
         self._query = query

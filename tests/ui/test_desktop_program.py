@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from shiboken6 import isValid
 
-from photofinder.core.views import QueryImage, SimilarQuery
+from photofinder.core.views import PhotoSort, QueryImage, SimilarQuery
 from photofinder.desktop.single_instance import Message
 from photofinder.paths import AppPaths
 from photofinder.ui import application, theme, words
@@ -338,6 +338,53 @@ def test_another_language_keeps_the_chosen_folder(qtbot, start: Start, indexed) 
     assert program.window.place == indexed.photos
     sidebar = program.window.sidebar
     qtbot.waitUntil(lambda: sidebar.current_place() == indexed.photos, timeout=PATIENCE_MS)
+
+
+def test_another_language_keeps_filter_order_and_scroll_place(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    program.window.resize(700, 500)
+    page = program.window.library_page
+    page.grid.set_cell_px(200)
+    page.sort.setCurrentIndex(page.sort.findData(PhotoSort.NAME))
+    page.direction.setChecked(False)  # descending
+    page.filter.setText(".jpg ")
+    qtbot.waitUntil(lambda: count(program) == 18, timeout=PATIENCE_MS)
+    page.grid.choose(2)
+    page.grid.verticalScrollBar().setValue(page.grid.verticalScrollBar().maximum() // 2)
+    ids = page.model.file_ids.tolist()
+    photo = page.grid.place().looked_at[0][0]
+    seen_at = page.grid.visualRect(page.model.index(page.model.number_of(photo))).top()
+    chosen = page.grid.selected_file_ids().tolist()
+    assert page.grid.verticalOffset() > 0
+    assert len(chosen) == 1
+    for language in ("de", "en"):  # and once more
+        program._change_language(language)
+        page = program.window.library_page
+        assert page.filter.text() == ".jpg "
+        assert PhotoSort(page.sort.currentData()) is PhotoSort.NAME
+        assert not page.direction.isChecked()
+        qtbot.waitUntil(lambda: count(program) == 18, timeout=PATIENCE_MS)
+        assert page.model.file_ids.tolist() == ids
+        assert page.grid.selected_file_ids().tolist() == chosen
+        number = page.model.number_of(photo)  # words of another length make it wider
+        assert page.grid.visualRect(page.model.index(number)).top() == seen_at
+    page.filter.clear()
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+
+
+def test_another_language_keeps_a_filter_that_is_being_typed(qtbot, start: Start, indexed) -> None:
+    program = start(indexed.data)
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    program.window.show_place("recent")
+    qtbot.waitUntil(lambda: count(program) == 36, timeout=PATIENCE_MS)
+    program.window.library_page.filter.setText("p01")
+    program._change_language("de")  # before it was asked for
+    qtbot.waitUntil(lambda: count(program) == 1, timeout=PATIENCE_MS)
+    page = program.window.library_page
+    assert page.filter.text() == "p01"
+    assert PhotoSort(page.sort.currentData()) is PhotoSort.ADDED
+    assert program.window.place == "recent"
 
 
 # -- what another start asks for -------------------------------------------------------------------
