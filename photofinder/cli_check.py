@@ -70,26 +70,27 @@ class CheckCommand:
         )
 
     def _check(self, options: argparse.Namespace, output: Output) -> int:
+        told: list[dict[str, Any]] = []
         answers: list[CheckAnswer] = []
-        failed: list[tuple[Path, PhotofinderError]] = []
+        codes: list[int] = []
         with Library.open(self._paths(options)) as library:
             for path in options.files:
                 try:
                     answer = library.check(path)
                 except (UsageProblem, PhotoUnreadable) as error:
-                    failed.append((path, error))
+                    codes.append(self._exit_code(error))
+                    told.append(_failure_as_json(path, error))
                     if not output.as_json:
                         output.error(error)
                     continue
                 answers.append(answer)
+                told.append(answer_as_json(answer))
                 if not output.as_json:
                     output.answer({}, _told(answer))
         if output.as_json:
-            value = [answer_as_json(answer) for answer in answers]
-            value += [_failure_as_json(path, error) for path, error in failed]
-            output.answer({"files": value}, ())
-        if failed:
-            return max(self._exit_code(error) for _, error in failed)
+            output.answer({"files": told}, ())
+        if codes:
+            return max(codes)
         return _ALL_DUPLICATES if all(a.is_duplicate for a in answers) else _SOME_ARE_NOT
 
 

@@ -374,6 +374,19 @@ def test_json_has_everything(place: Place, answered) -> None:
     assert other["error"]["code"] == "no_such_file"
 
 
+def test_json_keeps_the_order_of_the_files(place: Place, answered) -> None:
+    files = [
+        place.outside / "gone.jpg",
+        place.photos / "p00.jpg",
+        place.outside / "gone too.jpg",
+        place.photos / "p01.jpg",
+    ]
+    answer = answered("--json", *files)
+    assert answer.code == 2
+    assert [file["path"] for file in answer.json["files"]] == [str(path) for path in files]
+    assert ["error" in file for file in answer.json["files"]] == [True, False, True, False]
+
+
 def test_what_is_indexed_meanwhile_is_found(place: Place, pictures: type) -> None:
     pictures.save(place.outside / "new.jpg", 95)
     with place.open() as reader:
