@@ -23,6 +23,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from photofinder.desktop import languages
 from photofinder.desktop.actions import ACTIONS, CHECK, DUPLICATES, SIMILAR, Action
 from photofinder.desktop.integration import Integration, freedesktop_backends
 from photofinder.desktop.places import Places
@@ -76,13 +77,14 @@ class Manager:
 THUNAR = Manager("thunar", ("thunar",))
 NAUTILUS = Manager("nautilus", ("nautilus", "--new-window"), "walk")
 NEMO = Manager("nemo", ("nemo",))
+CAJA = Manager("caja", ("caja", "--no-desktop"), through=("Scripts",))
 MANAGERS = [
     THUNAR,
     NAUTILUS,
     NEMO,
     # the last item is "Properties", above it are our two, by their names
     Manager("dolphin", ("dolphin", "--new-window"), "Up Up Return"),
-    Manager("caja", ("caja", "--no-desktop"), through=("Scripts",)),
+    CAJA,
 ]
 
 
@@ -274,6 +276,42 @@ def test_menu_starts_the_program_with_exactly_the_photo(
     desk.shot(f"{manager.name}-photo")
     choose(desk, manager, SIMILAR.label)
     assert words_of(desk.recorded(wait_until)) == (SIMILAR.key, [photo])
+
+
+@pytest.mark.parametrize("manager", [THUNAR, NAUTILUS, NEMO, CAJA], ids=lambda m: m.name)
+def test_menu_speaks_the_desktops_language(
+    desk: Desk,
+    recorder: str,
+    manager: Manager,
+    tmp_path: Path,
+    pictures: Any,
+    wait_until: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    photo = pictures.save(tmp_path / "Bilder" / "a.jpg", 1)
+    german = "Ähnliche Fotos finden"
+    monkeypatch.setattr(languages, "catalogs", lambda: {"de": {SIMILAR.label: german}})
+    if manager is THUNAR:  # it asks the C library, which wants the locale itself
+        desk.env["LOCPATH"] = make_locale(tmp_path / "locales")
+    del desk.env["LC_ALL"]
+    desk.env |= {"LC_CTYPE": "C.UTF-8", "LC_MESSAGES": "de_DE.UTF-8"}
+    integration(desk, recorder).install()
+    menu_over_all(desk, manager, photo.parent, german, wait_until)
+    desk.shot(f"{manager.name}-german")
+    choose(desk, manager, german)
+    assert words_of(desk.recorded(wait_until)) == (SIMILAR.key, [photo])
+
+
+def make_locale(folder: Path) -> str:
+    """Compile the German locale, which few machines have."""
+    folder.mkdir()
+    try:
+        for name, source in (("de_DE.UTF-8", "de_DE"), ("C.UTF-8", "C")):
+            words = ["localedef", "-i", source, "-f", "UTF-8", str(folder / name)]
+            subprocess.run(words, check=True, capture_output=True)
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        pytest.skip("the package locales is not installed")
+    return str(folder)
 
 
 @pytest.mark.parametrize("manager", [THUNAR, NAUTILUS, NEMO], ids=lambda manager: manager.name)
