@@ -15,6 +15,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.app.cleanup_arrivals import MAX_AGE_S, Arrivals
 from photofinder.app.cleanup_units import check_unit
 from photofinder.app.folder_walk import place_below, stamp_of
 from photofinder.app.trash import is_in_trash
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from photofinder.core.types import FileStamp, Folder, WorkContext
 
 _CHUNK_BYTES = 1 << 20
-#: pairing a folder of 30,000 files for each of them would take an hour
-_LISTING_AGE_S = 1.0
 #: not through a link, and a pipe that took the photo's place must not block for ever
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -79,8 +78,10 @@ class CleanupChecks:
         self._protected = protected
         self._queued = {os.path.normcase(path) for path in queued}
         self._queued_numbers = {number for number in map(_number, queued) if number is not None}
+        self.arrivals = Arrivals()  # spares listings while it is entered
         self._read: dict[Path, tuple[_Signature, bytes]] = {}
-        self._disk = FolderAssets(_LISTING_AGE_S)
+        # pairing a folder of 30,000 files for each of them would take an hour
+        self._disk = FolderAssets(MAX_AGE_S)
 
     def check_unit(self, item: PlanItem, gone: Collection[Path] = ()) -> None:
         """Check that what goes with a photo is all that it has at this moment, and nobody else's.
@@ -98,7 +99,10 @@ class CleanupChecks:
         OSError
             Its folder cannot be listed: somebody may have saved edits beside it.
         """
-        self._disk.look_again(item.path.parent, [path.name for path in gone])
+        folder = item.path.parent
+        if not self.arrivals.is_as_listed(folder):
+            with self.arrivals.listing(folder):
+                self._disk.look_again(folder, [path.name for path in gone])
         check_unit(item, self._disk)
 
     def check(self, item: PlanItem, ctx: WorkContext) -> FileStamp:

@@ -108,17 +108,7 @@ class CleanupRun:
         stopped_by = None
         try:
             self._write_sidecars(batch_id, items, sidecars, done)
-            for number, (item, entries) in enumerate(zip(items, units, strict=True)):
-                ctx.progress(number, len(items), item.path.name)
-                try:
-                    ctx.check_cancelled()
-                    self._remove_unit(item, entries, ctx, done)
-                except JobCancelled:
-                    cancelled = True
-                    self._skip_planned(units[number:], CleanupRefused("cancelled"))
-                    break
-            else:
-                ctx.progress(len(items), len(items))
+            cancelled = self._remove_units(items, units, ctx, done)
             self._sidecars.take_back()
         except EnvironmentProblem as error:
             if not done.gone:
@@ -168,6 +158,26 @@ class CleanupRun:
         problems, refused = self._sidecars.write(batch_id, wanted)
         self._unkept.update(refused)
         done.problems += problems
+
+    def _remove_units(
+        self,
+        items: Sequence[PlanItem],
+        units: Sequence[Sequence[JournalEntry]],
+        ctx: WorkContext,
+        done: _Done,
+    ) -> bool:
+        """Remove photos one by one; return whether that was stopped."""
+        with self._checks.arrivals:
+            for number, (item, entries) in enumerate(zip(items, units, strict=True)):
+                ctx.progress(number, len(items), item.path.name)
+                try:
+                    ctx.check_cancelled()
+                    self._remove_unit(item, entries, ctx, done)
+                except JobCancelled:
+                    self._skip_planned(units[number:], CleanupRefused("cancelled"))
+                    return True
+        ctx.progress(len(items), len(items))
+        return False
 
     def _remove_unit(
         self, item: PlanItem, entries: Sequence[JournalEntry], ctx: WorkContext, done: _Done

@@ -84,7 +84,8 @@ class FolderAssets:
         -----
         Names alone are a quarter of the time, 20 ms for 30,000 files; only where one came, or some
         went and the listing is old, all are paired again. The folder's time is not asked: not
-        every drive keeps it, some by 2 s only, and our own moves change it each time.
+        every drive keeps it, some by 2 s only, and our own moves change it each time. Where the
+        kernel tells what comes, `app.cleanup_arrivals` spares most of these looks.
 
         Raises
         ------
