@@ -1,0 +1,187 @@
+"""Whether what differs in a few places was drawn on a picture: letters, a logo. Any thread.
+
+Letters are many parts of one ink, which mixes with what it covers everywhere in the same way, and
+all edges are on the picture that has them. A logo is large, and mostly of exactly one colour, as
+nothing that a camera sees. What moved takes edges away in one place and brings them to another; an
+eye that is shut is neither.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photofinder.core.images import load_opencv
+
+if TYPE_CHECKING:
+    from photofinder.core.close_residual import Residual
+
+#: colours differ by so many levels, and so many times the noise
+_STRONG_LEVELS, _STRONG_NOISE = 9.0, 5.0
+_MIN_PIXELS = 12
+#: so much of the edges of letters is on one picture
+_ONE_SIDED = 0.62
+#: eyes of two or three people are fewer, a mouth is not as high
+_MIN_LETTERS = 6
+_LETTER_SHARE, _MIN_LETTER_PX = 0.45, 8
+#: so much of what changed has to be explained by one ink
+_EXPLAINED = 0.88
+#: ink stands out from what is around it by so many levels
+_CONTRAST = 28.0
+#: so much of a logo is of one colour, as exactly as compression leaves it, and it is so large
+_FLAT_SHARE = 0.48
+_FLAT_LEVELS = 5
+_FLAT_PX = 40
+
+
+def is_drawn(seen: Residual, changed: NDArray[np.bool_]) -> bool:
+    """Return whether letters or a logo explain what changed.
+
+    Parameters
+    ----------
+    seen : Residual
+    changed : ndarray of bool, (h, w)
+        Where the pictures differ, with what lies right beside.
+    """
+    region = _filled(changed)
+    around = _ring(region)
+    one, two = (
+        _soft(rgb, sigma) for rgb, sigma in zip((seen.one, seen.two), seen.softened_px, strict=True)
+    )
+    two = _as_coloured(two, one, around)
+    differ = np.abs(two - one).max(axis=2)
+    strong = region & (differ > max(_STRONG_NOISE * seen.noise, _STRONG_LEVELS))
+    if np.count_nonzero(strong) < _MIN_PIXELS:
+        return False
+    beside = one[around].mean(axis=0)
+    if _is_flat(one, strong, beside) or _is_flat(two, strong, beside):
+        return True
+    share = _edges_of_two(one, two, strong)
+    if 1 - _ONE_SIDED < share < _ONE_SIDED or _letters(strong) < _MIN_LETTERS:
+        return False
+    plain, inked = (one, two) if share > 0.5 else (two, one)
+    return _is_ink(plain[strong], inked[strong], beside)
+
+
+def _filled(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return a mask without holes: the middle of a large logo looks like shading."""
+    cv2 = load_opencv()
+    whole = mask.astype(np.uint8)
+    outlines, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    filled: NDArray[np.bool_] = cv2.drawContours(whole, outlines, -1, 1, -1) > 0
+    return filled
+
+
+def _ring(region: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    grown = load_opencv().dilate(region.astype(np.uint8), np.ones((31, 31), np.uint8)) > 0
+    ring: NDArray[np.bool_] = grown & ~region
+    return ring if ring.any() else region
+
+
+def _soft(rgb: NDArray[np.uint8], sigma_px: float) -> NDArray[np.float32]:
+    """Return a picture as sharp as the other one, and without the grain of single pixels."""
+    sigma = float(np.hypot(sigma_px, 0.7))
+    soft: NDArray[np.float32] = load_opencv().GaussianBlur(rgb.astype(np.float32), (0, 0), sigma)
+    return soft
+
+
+def _as_coloured(
+    picture: NDArray[np.float32], like: NDArray[np.float32], around: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """Return a picture with the other's colours, as what is around the place has them."""
+    here, there = picture[around], like[around]
+    centre, other = here.mean(axis=0), there.mean(axis=0)
+    spread = here.var(axis=0) + _LITTLE_VARIANCE
+    gain = ((here - centre) * (there - other)).mean(axis=0) + _LITTLE_VARIANCE
+    coloured: NDArray[np.float32] = np.clip(gain / spread, 0.4, 2.5) * (picture - centre) + other
+    return coloured
+
+
+_LITTLE_VARIANCE = 20.0
+
+
+def _edges_of_two(
+    one: NDArray[np.float32], two: NDArray[np.float32], strong: NDArray[np.bool_]
+) -> float:
+    """Return how much of the edges that differ is on the second one, 0..1 unless both move."""
+    cv2 = load_opencv()
+    near = cv2.dilate(strong.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    power = on_two = 0.0
+    for across, down in ((1, 0), (0, 1)):
+        a, b = (
+            cv2.Sobel(each.mean(axis=2), cv2.CV_32F, across, down, ksize=3, scale=1 / 8)[near]
+            for each in (one, two)
+        )
+        power += float((b - a) @ (b - a))
+        on_two += float((b - a) @ b)
+    return on_two / max(power, 1e-6)
+
+
+def _letters(strong: NDArray[np.bool_]) -> int:
+    """Count the separate parts of what changed that are about as high as the highest."""
+    cv2 = load_opencv()
+    _, _, sizes, _ = cv2.connectedComponentsWithStats(strong.astype(np.uint8), connectivity=8)
+    heights = sizes[1:, cv2.CC_STAT_HEIGHT]
+    bound = max(_LETTER_SHARE * heights.max(initial=0), _MIN_LETTER_PX)
+    return int(np.count_nonzero(heights >= bound))
+
+
+def _is_ink(
+    plain: NDArray[np.float32], inked: NDArray[np.float32], beside: NDArray[np.float32]
+) -> bool:
+    """Whether all changed towards one colour that is not around."""
+    moved = inked - plain
+    square = (moved * moved).sum(axis=1)
+    total = float(square.sum())
+    ink = _meeting(plain, inked, moved, square)
+    way = ink - plain
+    share = np.clip((moved * way).sum(axis=1) / ((way * way).sum(axis=1) + 25), 0, 1)
+    left = float(((moved - share[:, None] * way) ** 2).sum())
+    if 1 - left / total > _EXPLAINED and np.linalg.norm(ink - beside) > _CONTRAST:
+        return True
+    # over a flat colour all lines are one, and meet everywhere
+    _, vectors = np.linalg.eigh(moved.T @ moved)
+    along = moved @ vectors[:, -1]
+    ahead = np.maximum(along if along.sum() > 0 else -along, 0)
+    return bool(float(ahead @ ahead) > _EXPLAINED * total and np.sqrt(square).max() > _CONTRAST)
+
+
+def _meeting(
+    plain: NDArray[np.float32],
+    inked: NDArray[np.float32],
+    moved: NDArray[np.float32],
+    square: NDArray[np.float32],
+) -> NDArray[np.float64]:
+    """Return the colour that the lines from what was to what became pass nearest by, squared."""
+    direction = moved / np.sqrt(square + 1e-3)[:, None]
+    across = square[:, None, None] * (np.eye(3) - direction[:, :, None] * direction[:, None, :])
+    normal = across.sum(axis=0)
+    asked = np.einsum("nij,nj->i", across, plain)
+    little = 1e-4 * float(np.trace(normal)) + 1e-6
+    solved = np.linalg.solve(normal + np.eye(3) * little, asked + little * inked.mean(axis=0))
+    met: NDArray[np.float64] = np.clip(solved, 0, 255)
+    return met
+
+
+def _is_flat(
+    inked: NDArray[np.float32], strong: NDArray[np.bool_], beside: NDArray[np.float32]
+) -> bool:
+    """Whether most of what changed has exactly one colour, which is not around."""
+    rows, columns = np.flatnonzero(strong.any(axis=1)), np.flatnonzero(strong.any(axis=0))
+    if min(rows[-1] - rows[0], columns[-1] - columns[0]) < _FLAT_PX:
+        return False
+    colours = inked[strong]
+    typical = colours[int(np.argmax(_neighbours(colours)))]
+    share = float((np.abs(colours - typical).max(axis=1) <= _FLAT_LEVELS).mean())
+    return share > _FLAT_SHARE and float(np.linalg.norm(typical - beside)) > _CONTRAST
+
+
+def _neighbours(colours: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Count how many colours fall into the same cube, for each."""
+    cubes = np.round(colours / _FLAT_LEVELS).astype(np.int64)
+    keys = (cubes[:, 0] * 256 + cubes[:, 1]) * 256 + cubes[:, 2]
+    _, inverse, count = np.unique(keys, return_inverse=True, return_counts=True)
+    counts: NDArray[np.int64] = count[inverse]
+    return counts
