@@ -148,6 +148,11 @@ class Verification:
         Calibrated probabilities, 0..1; what is missing to 1 is "unrelated".
     version : int
         Of the verifier, `core.verification.VERSION`.
+    looked_px : int
+        Long edge, in pixels, at which they were compared again (`core.close_look`); 0 where the
+        thumbnails alone were.
+    moved : Box or None
+        Where on the first picture something was seen to have moved then.
     """
 
     relations: tuple[Relation, ...]
@@ -158,6 +163,8 @@ class Verification:
     same_shot: float
     series: float
     version: int
+    looked_px: int = 0
+    moved: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

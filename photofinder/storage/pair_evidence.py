@@ -17,17 +17,25 @@ def verification_text(verified: Verification | None) -> str:
     if verified is None:
         return ""
     box = verified.overlap
-    values = [
+    values: list[Any] = [
         [relation.value for relation in verified.relations],
         verified.transform and [round(number, _PLACES) for number in verified.transform],
-        box and [round(n, _PLACES) for n in (box.left, box.top, box.right, box.bottom)],
+        _box_values(box),
         round(verified.agreement, _PLACES),
         verified.keypoints,
         round(verified.same_shot, _PLACES),
         round(verified.series, _PLACES),
         verified.version,
     ]
+    if verified.looked_px:
+        values += [verified.looked_px, _box_values(verified.moved)]
     return json.dumps(values, separators=(",", ":"))
+
+
+def _box_values(box: Box | None) -> list[float] | None:
+    if box is None:
+        return None
+    return [round(n, _PLACES) for n in (box.left, box.top, box.right, box.bottom)]
 
 
 def verification_of(text: str) -> Verification | None:
@@ -35,12 +43,14 @@ def verification_of(text: str) -> Verification | None:
 
     Notes
     -----
-    6 us: reading 50,000 pairs must not take a second. Relations of a later program are left out.
+    6 us: reading 50,000 pairs must not take a second. Relations of a later program are left out,
+    and so is what it added at the end.
     """
     if not text:
         return None
     values: list[Any] = json.loads(text)
-    relations, transform, box, agreement, keypoints, same_shot, series, version = values
+    relations, transform, box, agreement, keypoints, same_shot, series, version, *later = values
+    looked_px, moved = later[:2] if later else (0, None)
     return Verification(
         tuple(_RELATIONS[name] for name in relations if name in _RELATIONS),
         None if transform is None else tuple(transform),
@@ -50,4 +60,6 @@ def verification_of(text: str) -> Verification | None:
         same_shot,
         series,
         version,
+        looked_px,
+        None if moved is None else Box(*moved),
     )
