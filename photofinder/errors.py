@@ -305,6 +305,9 @@ class CleanupRefused(PhotofinderError):
         "same_unit": "It and {keeper} are files of one photo.\nKeep both.",
         "only_here": "{name} belongs to it, and the photo to keep, {keeper}, has no such file.\n"
         "Keep this one instead, or move {name} beside the other first.",
+        "only_here_xmp": "{name} belongs to it, and the photo to keep, {keeper}, has no such file."
+        "\nTake metadata over when you clean up, which keeps what it says; or keep this one "
+        "instead.",
         "holds_film": "It holds a film too, and {keeper} is another file.\nKeep this one instead, "
         "or both.",
         "holds_gain_map": "It holds a map of the brightness for HDR screens too, and {keeper} is "

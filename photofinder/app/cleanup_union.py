@@ -1,7 +1,8 @@
 """What only the copies know, and the XMP sidecar of the photo that stays that is to say it.
 
 Any thread; opens files, changes nothing. A copy that knows something which cannot be kept, because
-the sidecar cannot be added to or its own cannot be read, does not go.
+the sidecar cannot be added to or its own cannot be read, does not go. What a sidecar says beside
+that (edits, faces) is only kept whole: handed to a file of the very same bytes that has none.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import logging
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photofinder.app.cleanup_handing import handed_over
 from photofinder.app.cleanup_sidecars import read_sidecar
 from photofinder.core.assets import AssetKind, pair_assets
 from photofinder.core.cleanup import SidecarChange, phrase_of
@@ -66,24 +69,32 @@ class _Planner:
         """Return what the copies of one keeper add; None where they add nothing."""
         path = self._neighbours.sidecar_of(keeper)
         known, problem = self._known(keeper, path)
-        sources: list[Source] = []
+        notes: dict[Path, Notes] = {}
         refused: list[tuple[Path, CleanupRefused]] = []
         for item in items:
             try:
-                sources.append(Source(item.path, _notes_of(item)))
+                notes[item.path] = _notes_of(item)
             except CleanupRefused as error:
                 refused.append((item.path, error))
+        going = [item for item in items if item.path in notes]
+        handed, stay = handed_over(going, path, self._neighbours.sidecars(keeper))
+        refused += stay
+        sources = [Source(p, said) for p, said in notes.items() if p not in dict(stay)]
         try:
             before = read_sidecar(path)
-            taken = in_the_way(before) if before is not None else {}
-            union = unite(known, sources, taken)
-            if union.added and problem is not None:
+            base = before if handed is None else handed.data
+            if handed is not None:
+                known = read_notes(handed.data).filled_from(known)
+            union = unite(known, sources, in_the_way(base) if base is not None else {})
+            if (union.added or handed) and problem is not None:
                 raise problem
-            after = with_notes(before, union.notes) if union.added else before or b""
+            after = with_notes(base, union.notes) if union.added else base or b""
         except (CleanupRefused, *_UNREADABLE) as error:
             why = error if isinstance(error, CleanupRefused) else _unmergeable(path, error)
-            refused += [(s.path, why) for s in sources if unite(known, [s]).added]
+            refused += [(s.path, why) for s in sources if handed or unite(known, [s]).added]
             return _nothing(keeper, path, refused)
+        if handed is not None:
+            union = replace(union, added=(handed.words, *union.added))
         return _as_change(keeper, path, before, after, union, sources, refused)
 
     def _known(self, keeper: Path, path: Path) -> tuple[Notes, CleanupRefused | None]:

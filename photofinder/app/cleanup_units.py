@@ -2,7 +2,8 @@
 
 A unit is removed whole or not at all. What only it has, a RAW or a film that the photo to keep has
 not, is a picture of its own: then the unit is refused, however alike the leading files are. So it
-is with edits and sidecars: the twin that nobody edited is no substitute for them.
+is with edits and sidecars: the twin that nobody edited is no substitute for them, unless what an
+XMP sidecar says is taken over, or all of it is handed to a file of the very same bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from photofinder.core.assets import AssetKind
 from photofinder.core.cleanup import FileFacts, UnitFile, phrase_of
-from photofinder.core.xmp_rest import says_only_notes
+from photofinder.core.xmp_rest import is_packet, says_only_notes
 from photofinder.core.xmp_tree import MAX_BYTES
 from photofinder.errors import CleanupRefused
 from photofinder.storage.folder_assets import FolderAssets
@@ -82,8 +83,9 @@ class UnitsOfPlan:
         ------
         CleanupRefused
             ``belongs_to``: it does not lead its unit; ``same_unit``; ``only_here``: the photo to
-            keep has no such RAW, film, sound, edits or sidecar; ``unit_refused``: something of it
-            came or changed since the scan.
+            keep has no such RAW, film, sound, edits or sidecar; ``only_here_xmp``: neither, but
+            with metadata taken over it could go; ``unit_refused``: something of it came or changed
+            since the scan.
         OSError
             Its folder cannot be listed: nobody knows what belongs to it.
         """
@@ -102,11 +104,13 @@ class UnitsOfPlan:
         kept_unit = self._unit(keeper)
         kept = [] if kept_unit is None else list(kept_unit.files)
         return tuple(
-            self._with_counterpart(file, kept, keeper) for file in unit.files if file.path != path
+            self._with_counterpart(file, kept, keeper, is_copy=victim.digest == keeper.digest)
+            for file in unit.files
+            if file.path != path
         )
 
     def _with_counterpart(
-        self, file: AssetFile, kept: Sequence[AssetFile], keeper: PlacedFile
+        self, file: AssetFile, kept: Sequence[AssetFile], keeper: PlacedFile, *, is_copy: bool
     ) -> UnitFile:
         facts = self._facts_of(file)
         if file.kind is AssetKind.OTHER:
@@ -117,16 +121,13 @@ class UnitsOfPlan:
                 return UnitFile(facts, file.kind.value, found)
         suffix = file.path.suffix.lower()
         has_own = any(other.path.suffix.lower() == suffix for other in kept)
-        if file.kind in _MADE and (has_own or self._is_taken_over(file)):
-            return UnitFile(facts, file.kind.value, is_taken_over=not has_own)
-        raise CleanupRefused("only_here", name=file.path.name, keeper=keeper.file.path)
-
-    def _is_taken_over(self, file: AssetFile) -> bool:
-        if not self._merges or file.path.suffix.lower() != _XMP_SUFFIX:
-            return False
-        if file.size_bytes > MAX_BYTES:
-            return False
-        return says_only_notes(_read(file))
+        if file.kind in _MADE and has_own:
+            return UnitFile(facts, file.kind.value)
+        can_be_kept = file.kind in _MADE and _can_be_kept(file, is_copy=is_copy)
+        if can_be_kept and self._merges:
+            return UnitFile(facts, file.kind.value, is_taken_over=True)
+        code = "only_here_xmp" if can_be_kept else "only_here"
+        raise CleanupRefused(code, name=file.path.name, keeper=keeper.file.path)
 
     def _unit(self, file: PlacedFile) -> AssetUnit | None:
         path = file.file.path
@@ -179,6 +180,14 @@ def check_unit(item: PlanItem, disk: FolderAssets) -> None:
             is_its = is_its and (not belonging.is_by_stem or disk.is_whole(photo, unit))
             if is_its and path not in unit and path.is_file():
                 raise _changed(path)
+
+
+def _can_be_kept(file: AssetFile, *, is_copy: bool) -> bool:
+    """Whether a clean-up can keep what a sidecar says (`app.cleanup_union`)."""
+    if file.path.suffix.lower() != _XMP_SUFFIX or file.size_bytes > MAX_BYTES:
+        return False
+    data = _read(file)
+    return says_only_notes(data) or (is_copy and is_packet(data))
 
 
 def _changed(path: Path) -> CleanupRefused:

@@ -234,7 +234,7 @@ class CleanupPlan:
         """Return the plan where nothing is taken over: what only goes with that stays."""
         stay = {
             item.path: CleanupRefused(
-                "only_here", name=file.facts.path.name, keeper=item.keeper.path
+                "only_here_xmp", name=file.facts.path.name, keeper=item.keeper.path
             )
             for item in self.items
             for file in item.together

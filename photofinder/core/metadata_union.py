@@ -31,6 +31,7 @@ _TITLE = template("title \u201c{text}\u201d from {name}")
 _CAPTION = template("caption \u201c{text}\u201d from {name}")
 _RATING = template("rating {stars} from {name}")
 _KEYWORDS = template("keywords {words}")
+_ALL_OF_IT = template("all that {name} says, edits too")
 _WORD = template("{word}")
 _OTHER = template("{what}; it stays {own}")
 
@@ -90,6 +91,11 @@ def unite(
         shown = joined([Phrase(_WORD, {"word": word}) for word in words])
         added.append(Phrase(_KEYWORDS, {"words": shown}))
     return MetadataUnion(new, tuple(added), tuple(conflicts))
+
+
+def all_of(sidecar: Path) -> Phrase:
+    """Say that a photo gets the sidecar of a copy as it is."""
+    return Phrase(_ALL_OF_IT, {"name": sidecar.name})
 
 
 def _new_words(keeper: Notes, sources: Sequence[Source]) -> tuple[str, ...]:

@@ -48,6 +48,15 @@ def says_only_notes(data: bytes) -> bool:
     return _is_understood(packet)
 
 
+def is_packet(data: bytes) -> bool:
+    """Tell whether bytes are an XMP packet that can be read and added to."""
+    try:
+        Packet(data)
+    except XmpError:
+        return False
+    return True
+
+
 def _is_understood(packet: Packet) -> bool:
     notes = notes_of(packet)
     dates = [date for name in _DATES if (date := packet.text(name)) is not None]

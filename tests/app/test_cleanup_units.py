@@ -287,8 +287,9 @@ def test_what_people_made_of_the_copy_alone_keeps_it(copies, suffix: str) -> Non
     [
         (RATED, True, True),
         (RATED, False, False),
-        (RATED + HISTORY, True, False),
-        (HISTORY, True, False),
+        (RATED + HISTORY, True, True),
+        (HISTORY, True, True),
+        (HISTORY, False, False),
     ],
 )
 def test_xmp_goes_where_all_of_it_is_taken_over(
