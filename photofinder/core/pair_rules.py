@@ -114,10 +114,41 @@ def are_of_one_burst(pair: Candidate) -> bool:
 
 
 def camera_seconds_apart(pair: Candidate) -> float | None:
-    """Return the time between two shots of cameras; None when one is not known to be one."""
+    """Return the time between two shots of cameras; None when one is not known to be one.
+
+    With the fractions of a second where both cameras noted them: a burst is ten shots a second.
+    """
     if not (pair.first.has_camera and pair.second.has_camera):
         return None
-    return seconds_apart(pair.first.taken_at, pair.second.taken_at)
+    whole_s = seconds_apart(pair.first.taken_at, pair.second.taken_at)
+    fractions = [each.subsec_s or None for each in (pair.first, pair.second)]
+    if whole_s is None or whole_s > 1 or None in fractions:
+        return whole_s
+    return _with_fractions(pair)
+
+
+def are_at_once(pair: Candidate) -> bool:
+    """Whether two cameras noted the same moment to fractions of a second, which no two shots have.
+
+    Zeros are what programs write that know no fractions.
+    """
+    known = all(each.has_camera and each.subsec_s for each in (pair.first, pair.second))
+    return known and camera_seconds_apart(pair) == 0
+
+
+def _with_fractions(pair: Candidate) -> float:
+    first, second = pair.first, pair.second
+    assert first.taken_at is not None  # the caller has the time between them
+    assert second.taken_at is not None
+    later = first.taken_at > second.taken_at
+    whole_s = seconds_apart(first.taken_at, second.taken_at) or 0.0
+    more = (first.subsec_s or 0.0) - (second.subsec_s or 0.0)
+    apart_s = abs((whole_s if later else -whole_s) + more)
+    return 0.0 if apart_s < _ROUNDED_S else apart_s
+
+
+#: programs that keep two digits of three
+_ROUNDED_S = 0.011
 
 
 def chance_apart(pair: Candidate, by_look: float) -> float:
@@ -162,6 +193,7 @@ __all__ = [
     "OF_THE_SERIES",
     "Candidate",
     "CosineBounds",
+    "are_at_once",
     "are_of_one_burst",
     "camera_seconds_apart",
     "chance_apart",

@@ -80,7 +80,7 @@ class Content:
     """What is known of a picture, wherever its file lies.
 
     ``burst`` is the camera's name for a series of shots; ``pixel_digest`` is only there once it
-    was worth comparing the pixels.
+    was worth comparing the pixels; ``subsec_s`` is a fraction of a second to add to ``taken_at``.
     """
 
     content_id: int
@@ -95,6 +95,7 @@ class Content:
     sharpness: float = 0.0
     pixel_digest: bytes | None = None
     burst: str | None = None
+    subsec_s: float | None = None
 
 
 class Relation(StrEnum):

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from photofinder.core.pair_rules import Candidate
 
 #: goes up when the same pictures may get another answer; pairs of an older one are done again
-VERSION = 1
+VERSION = 2
 
 #: nothing better will come: keypoints need not be looked for
 _CERTAIN_SHARE = 0.96

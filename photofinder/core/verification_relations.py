@@ -101,11 +101,11 @@ def _cropped(seen: Seen) -> Phrase:
 
 def _moments(seen: Seen, facts: Candidate, names: Sequence[Relation]) -> Phrase:
     apart_s = pair_rules.camera_seconds_apart(facts)
-    if apart_s:
+    if apart_s and apart_s >= 1:
         return _apart(apart_s)
     if apart_s is None and Relation.BURST in names:
         return Phrase(words.BURST)
-    if apart_s == 0:
+    if apart_s is not None:
         return Phrase(words.SAME_SECOND)
     outside = min(frame_shares(seen.placement, seen.first, seen.second))
     return Phrase(words.MOVED_CAMERA if outside < _CROPPED_SHARE else words.MOVED)

@@ -286,4 +286,5 @@ def _content(row: Sequence[object]) -> Content:
         sharpness=row[8],  # type: ignore[arg-type]
         pixel_digest=row[9],  # type: ignore[arg-type]
         burst=metadata.get("sequence_hint"),
+        subsec_s=metadata.get("subsec_s"),
     )

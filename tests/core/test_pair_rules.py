@@ -9,6 +9,7 @@ import pytest
 from photofinder.core.pair_rules import (
     Candidate,
     CosineBounds,
+    are_at_once,
     are_of_one_burst,
     camera_seconds_apart,
     chance_apart,
@@ -110,3 +111,30 @@ def test_seconds_apart(first: str | None, second: str | None, expected: float | 
 )
 def test_pixels_are_only_compared_where_they_may_be_equal(pair: Candidate, worth_it: bool) -> None:
     assert may_be_identical(pair, BOUNDS) == worth_it
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart_s"),
+    [
+        (("10:00:00", 0.1), ("10:00:00", 0.35), 0.25),
+        (("10:00:00", 0.9), ("10:00:01", 0.1), 0.2),
+        (("10:00:01", 0.1), ("10:00:00", 0.9), 0.2),
+        (("10:00:00", 0.1), ("10:00:01", 0.9), 1.8),
+        (("10:00:00", 0.123), ("10:00:00", 0.12), 0.0),  # a program kept two digits
+        (("10:00:00", 0.5), ("10:00:00", None), 0.0),
+        (("10:00:00", 0.5), ("10:00:00", 0.0), 0.0),  # what programs write that know none
+        (("10:00:00", 0.5), ("10:00:07", 0.1), 7.0),
+        (("10:00:00", None), ("10:00:00", None), 0.0),
+    ],
+)
+def test_fractions_of_a_second_tell_shots_of_a_burst(first, second, apart_s: float) -> None:
+    one, two = (
+        dataclasses.replace(shot(number, f"2024-05-01T{clock}"), subsec_s=subsec_s)
+        for number, (clock, subsec_s) in enumerate((first, second), start=1)
+    )
+    pair = of_shots(one, two)
+    assert camera_seconds_apart(pair) == pytest.approx(apart_s, abs=1e-6)
+    assert (chance_apart(pair, 0.02) > 0.5) is (apart_s > 0)
+    known = bool(first[1] and second[1])
+    assert are_at_once(pair) is (known and apart_s == 0)
+    assert are_at_once(of_shots(one, dataclasses.replace(two, has_camera=False))) is False

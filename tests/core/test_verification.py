@@ -323,6 +323,22 @@ def test_capture_times_make_a_burst_whatever_the_pictures_look_like() -> None:
     assert found.probability > 0.9
 
 
+def test_shots_of_the_same_second_are_a_burst_by_their_fractions() -> None:
+    first = scene(8)
+    one, two = (
+        dataclasses.replace(
+            content, taken_at="2024-05-01T10:00:00", has_camera=True, subsec_s=subsec_s
+        )
+        for content, subsec_s in zip((ONE, TWO), (0.12, 0.22), strict=True)
+    )
+    found = compare(first, first, one=one, two=two)
+    assert found is not None
+    assert found.verified is not None
+    assert found.pair_class is PairClass.SERIES
+    assert found.verified.relations[0] is Relation.BURST
+    assert "within the same second" in found.relation
+
+
 def test_transform_and_overlap_say_where_a_crop_lies() -> None:
     first = scene(9)
     found = compare(first, first.crop((96, 72, 864, 648)))
