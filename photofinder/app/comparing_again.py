@@ -1,7 +1,8 @@
 """Work on pairs that nobody waits for: on the background lane, while nothing is indexed.
 
 Pictures that may be identical, and are of two formats or saved anew, are decoded in full; until
-then they are a pair like others. Then what an older verifier compared is compared anew; its pairs
+then they are a pair like others. Same shots that no capture time proves are looked at closely. Then
+what an older verifier compared is compared anew; its pairs
 serve until each picture's turn. A job that is stopped, or killed, goes on after the next indexing
 where it was.
 """
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from photofinder.app.decode_pool import DecodePool
 from photofinder.app.events import PairsFound
 from photofinder.app.jobs import Lane
+from photofinder.app.looking_closer import CloserLooks, look_version
 from photofinder.app.pairing import comparison_version
 from photofinder.app.pixel_proofs import PixelProofs
 from photofinder.core.pair_rules import CosineBounds
@@ -37,10 +39,11 @@ log = logging.getLogger(__name__)
 #: what the jobs are called
 COMPARE_AGAIN = "compare again"
 PROVE = "prove identical"
+LOOK = "look closely"
 
 
 class ComparingAgain:
-    """The jobs that prove pictures identical and do pairs of an older verifier again.
+    """The jobs that prove pictures identical, look closely, and do older pairs again.
 
     Parameters
     ----------
@@ -79,6 +82,8 @@ class ComparingAgain:
         """Queue the jobs for which something is left to be done. Index lane."""
         if self._store.wanted_pixel_digests():
             self._submit(PROVE, self._prove)
+        if self._pairs.to_look_count(look_version()):
+            self._submit(LOOK, self._look)
         if not self._pairs.due_count(room.model_id, comparison_version(), again=True):
             return
         bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
@@ -116,3 +121,10 @@ class ComparingAgain:
     def _prove(self, pool: DecodePool, ctx: WorkContext) -> int:
         proofs = PixelProofs(self._catalog, self._store, pool)
         return proofs.retry(ctx, lambda digested: self._events.publish(PairsFound(digested)))
+
+    def _look(self, pool: DecodePool, ctx: WorkContext) -> int:
+        looks = CloserLooks(self._catalog, self._store, self._pairs, pool)
+        looked = looks.run(ctx, lambda moved: self._events.publish(PairsFound(moved)))
+        if looked:  # all of them are more certain, or less
+            self._events.publish(PairsFound(looked))
+        return looked

@@ -18,11 +18,13 @@ from numpy.typing import NDArray
 
 from photofinder.core.close_marks import is_drawn
 from photofinder.core.close_residual import CELL_PX, pixels_of, residual_of
-from photofinder.core.images import load_opencv
+from photofinder.core.images import decode_scaled, load_opencv, shrink_to_edge
 from photofinder.core.types import Box
 from photofinder.core.verification_alignment import apply
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from photofinder.core.close_residual import Residual
 
 #: goes up when the same pictures may get another answer; pairs of an older one are looked at again
@@ -79,6 +81,16 @@ class CloseLook:
 
     sight: Sight
     place: Box | None = None
+
+
+def large_picture(source: bytes | Path) -> NDArray[np.uint8]:
+    """Decode a photo for `look_closer`; uint8, (h, w, 3), the long edge at most `EDGE_PX`.
+
+    Raises
+    ------
+    PhotoUnreadable
+    """
+    return shrink_to_edge(decode_scaled(source, thumbnail_edge_px=EDGE_PX).rgb, EDGE_PX)
 
 
 def look_closer(

@@ -166,6 +166,57 @@ class PairStore:
                 [(version, due.seq, model_id) for due in compared],
             )
 
+    def to_look(
+        self, version: int, limit: int, after: tuple[int, int] = (0, 0)
+    ) -> list[PairEvidence]:
+        """Return same shots that no close look of this version has seen, by ids.
+
+        Parameters
+        ----------
+        version : int
+        limit : int
+        after : tuple of int
+            Only those behind this pair of ids.
+        """
+        rows = self._read(
+            f"SELECT {PAIR_COLUMNS} FROM pair WHERE class = 'same_shot' AND looked < ?1"
+            " AND (first_id, second_id) > (?2, ?3) ORDER BY first_id, second_id LIMIT ?4",
+            (version, *after, limit),
+        )
+        return [pair_of(row) for row in rows]
+
+    def to_look_count(self, version: int) -> int:
+        """Count what `to_look` would give."""
+        row = self._read(
+            "SELECT count(*) FROM pair WHERE class = 'same_shot' AND looked < ?", (version,)
+        )
+        return int(row.fetchone()[0])
+
+    def set_looked(self, version: int, looked: Sequence[tuple[PairEvidence, PairEvidence]]) -> None:
+        """Store what a close look made of pairs; what was compared anew meanwhile stays as it is.
+
+        Parameters
+        ----------
+        version : int
+        looked : sequence of (PairEvidence, PairEvidence)
+            As `to_look` gave it, and as it is now; the same where nothing was seen.
+        """
+        with self._db.transaction() as connection:
+            for before, after in looked:
+                was, now = _pair_row(before), _pair_row(after)
+                ids, text = was[:2], was[-1]
+                same = "first_id = ? AND second_id = ? AND evidence = ?"
+                if now == was:
+                    connection.execute(
+                        f"UPDATE pair SET looked = ? WHERE {same}", (version, *ids, text)
+                    )
+                    continue
+                connection.execute(
+                    "UPDATE pair SET looked = ?, class = ?, relation = ?, evidence = ?"
+                    f" WHERE {same}",
+                    (version, now[2], now[3], now[-1], *ids, text),
+                )
+
     def forget(self, model_id: int) -> None:
         """Drop all pairs and mark a model's embeddings as not compared: another model serves."""
         with self._db.transaction() as connection:

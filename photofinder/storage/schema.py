@@ -283,14 +283,18 @@ _NOTED = (
 def _note_changes(connection: sqlite3.Connection) -> None:
     """Let every change of what groups are made of be noted in ``group_change``."""
     for table, event, columns in _NOTED:
-        notes = " ".join(
-            # no OR REPLACE: inside a trigger the outer statement's OR IGNORE would count
-            f"DELETE FROM group_change WHERE content_id = {column}; INSERT INTO group_change"
-            f" (content_id) SELECT {column} WHERE {column} IS NOT NULL;"
-            for column in columns
-        )
-        name = f"note_{table}_{event.split()[0].lower()}"
-        connection.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {notes} END")
+        _note(connection, table, event, columns)
+
+
+def _note(connection: sqlite3.Connection, table: str, event: str, columns: tuple[str, ...]) -> None:
+    notes = " ".join(
+        # no OR REPLACE: inside a trigger the outer statement's OR IGNORE would count
+        f"DELETE FROM group_change WHERE content_id = {column}; INSERT INTO group_change"
+        f" (content_id) SELECT {column} WHERE {column} IS NOT NULL;"
+        for column in columns
+    )
+    name = f"note_{table}_{event.split()[0].lower()}"
+    connection.execute(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {notes} END")
 
 
 def _add_verification(connection: sqlite3.Connection) -> None:
@@ -311,6 +315,23 @@ def _stem_of_path(relpath: bytes | None) -> int | None:
     return None if relpath is None else stem_number(os.fsdecode(relpath))
 
 
+SCHEMA_6 = """
+-- the version of the close look (core.close_look) that has seen a pair; 0: none has
+ALTER TABLE pair ADD COLUMN looked INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX pair_to_look ON pair (looked, first_id, second_id) WHERE class = 'same_shot';
+
+-- that somebody looked changes no group, unless something was seen
+DROP TRIGGER note_pair_update
+"""
+_SEEN_OF_PAIR = "class, relation, score, hash_distance, evidence, verifier"
+
+
+def _add_close_look(connection: sqlite3.Connection) -> None:
+    for statement in SCHEMA_6.split(";\n"):
+        connection.execute(statement)
+    _note(connection, "pair", f"UPDATE OF {_SEEN_OF_PAIR}", ("NEW.first_id", "NEW.second_id"))
+
+
 #: ``MIGRATIONS[i]`` takes a catalog from version ``i`` to ``i + 1``, inside one transaction.
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _create,
@@ -318,5 +339,6 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _add_cleanup,
     _add_name_key,
     _add_verification,
+    _add_close_look,
 )
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import shutil
 import sqlite3
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from photofinder.core.cleanup import DecisionKind
-from photofinder.core.types import FileStamp
+from photofinder.core.types import FileStamp, PairClass
 from photofinder.errors import CatalogTooNew, EnvironmentProblem, JobCancelled
 from photofinder.storage import database as database_module
 from photofinder.storage import schema
@@ -21,6 +22,7 @@ from photofinder.storage.database import KEPT_BACKUPS, Database
 from photofinder.storage.decisions import Decisions
 from photofinder.storage.file_rows import WalkChanges, WalkScope
 from photofinder.storage.journal import Journal
+from photofinder.storage.pair_store import PairStore
 
 #: the tests that migrate a catalog of version i to i + 1, with data in it; add one with each
 MIGRATION_TESTS = {
@@ -29,6 +31,7 @@ MIGRATION_TESTS = {
     2: "test_catalog_of_version_2_learns_of_clean_ups_and_decisions",
     3: "test_files_of_version_3_get_what_sorts_their_names",
     4: "test_pairs_of_version_4_serve_until_they_are_verified",
+    5: "test_pairs_of_version_5_are_to_be_looked_at_closely",
 }
 
 
@@ -137,6 +140,34 @@ def test_pairs_of_version_4_serve_until_they_are_verified(tmp_path: Path) -> Non
         assert stems[2] == (None,)
         files = database.read("SELECT DISTINCT lead_id FROM file").fetchall()
         assert files == [(None,)]
+
+
+def test_pairs_of_version_5_are_to_be_looked_at_closely(tmp_path: Path) -> None:
+    with contextlib.closing(old_catalog(tmp_path / "c.sqlite3", 5)) as old:
+        for number in (1, 2, 3):
+            old.execute(
+                "INSERT INTO content (id, digest, size_bytes) VALUES (?1, ?1, 5)", (number,)
+            )
+        for second, kind in ((2, "same_shot"), (3, "series")):
+            old.execute(
+                "INSERT INTO pair (first_id, second_id, class, relation, score, hash_distance)"
+                " VALUES (1, ?, ?, '', 0.9, 3)",
+                (second, kind),
+            )
+    with contextlib.closing(Database(tmp_path / "c.sqlite3", tmp_path / "backups")) as database:
+        assert database.is_current
+        pairs = PairStore(database)
+        (due,) = pairs.to_look(1, 10)
+        assert (due.first_id, due.second_id) == (1, 2)
+        changes = "SELECT content_id FROM group_change ORDER BY content_id"
+        with database.transaction() as connection:
+            connection.execute("DELETE FROM group_change")
+        pairs.set_looked(1, [(due, due)])
+        assert pairs.to_look_count(1) == 0
+        assert database.read(changes).fetchall() == []  # nothing is another than it was
+        seen = dataclasses.replace(due, pair_class=PairClass.SERIES)
+        pairs.set_looked(1, [(due, seen)])
+        assert database.read(changes).fetchall() == [(1,), (2,)]
 
 
 @pytest.mark.parametrize("error", [ValueError, JobCancelled, KeyboardInterrupt, sqlite3.Error])
