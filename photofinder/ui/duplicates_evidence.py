@@ -1,33 +1,58 @@
 """Why a member of a group is one: how certain, where it lies on the keeper. No Qt.
 
-Half a million members stay columns: nine numbers each for those that were verified, nothing for
-identical files. A `PairSight` is made of them when a group is looked at.
+Half a million members stay columns: ten numbers each for those that were verified, nothing for
+identical files, and a box for the few where something moved. A `PairSight` is made of them when a
+group is looked at.
 """
 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from photofinder.core.types import PairClass
-from photofinder.ui.placing import Placing
+from photofinder.ui.placing import SAME_PLACE, Placing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from numpy.typing import NDArray
 
-    from photofinder.core.types import DuplicateGroup, DuplicateMember, PairEvidence
+    from photofinder.core.types import (
+        Box,
+        DuplicateGroup,
+        DuplicateMember,
+        PairEvidence,
+        Verification,
+    )
     from photofinder.ui.duplicates_review import Review
 
-#: probability, agreement, keypoints, and the six numbers of the placing
-_NUMBERS = 9
+    Shape = tuple[tuple[float, float], ...]
+
+#: probability, agreement, keypoints, pixels of the close look, and the six numbers of the placing
+_NUMBERS = 10
 _NOWHERE = (float("nan"),) * 6
 _UNSEEN, _UNVERIFIED = -1, -2
 _IDENTICAL = (PairClass.IDENTICAL_FILE, PairClass.IDENTICAL_PICTURE)
+#: beside what moved, so much of it is shown too on each side; and of the picture at least so much
+_AROUND, _LEAST_AROUND = 0.5, 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where something moved between a group's suggested keeper and a member, with some room.
+
+    Attributes
+    ----------
+    on_keeper, on_member : tuple of points
+        Corners of the same place on either picture, in shares of its width and height.
+    """
+
+    on_keeper: Shape
+    on_member: Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +69,18 @@ class PairSight:
         Details found at the same places of both; 0 where pixels alone decided.
     placing : Placing or None
         Where the member's points lie on the keeper.
+    looked_px : int
+        Long edge, in pixels, at which they were compared again; 0 where the thumbnails alone were.
+    moved : Moved or None
+        Where something was seen to have moved then.
     """
 
     probability: float | None
     agreement: float
     keypoints: int
     placing: Placing | None
+    looked_px: int = 0
+    moved: Moved | None = None
 
 
 NOT_VERIFIED = PairSight(None, 0.0, 0, None)
@@ -65,11 +96,15 @@ class Evidence:
     slots : ndarray, int32, (members,)
         Row in ``numbers`` of each of the review's ``members.values``; -1 of identical files and
         keepers, -2 of what was not verified yet.
-    numbers : ndarray, float32, (verified, 9)
+    numbers : ndarray, float32, (verified, 10)
+    moved : mapping of int to (tuple of points, bool)
+        By row of ``numbers``, for the few that have one: the place that moved, and whether it is
+        given on the keeper's picture rather than on the member's.
     """
 
     slots: NDArray[np.int32]
     numbers: NDArray[np.float32]
+    moved: Mapping[int, tuple[Shape, bool]] = field(default_factory=dict)
 
     def sight(self, place: int) -> PairSight | None:
         """Return what is known of the member at a place of ``members.values``."""
@@ -78,8 +113,18 @@ class Evidence:
             return None
         if slot == _UNVERIFIED:
             return NOT_VERIFIED
-        probability, agreement, keypoints, *placing = self.numbers[slot].tolist()
-        return PairSight(probability, agreement, int(keypoints), Placing.of(placing))
+        probability, agreement, keypoints, looked_px, *numbers = self.numbers[slot].tolist()
+        placing = Placing.of(numbers)
+        moved = self._moved(slot, placing)
+        return PairSight(probability, agreement, int(keypoints), placing, int(looked_px), moved)
+
+    def _moved(self, slot: int, placing: Placing | None) -> Moved | None:
+        if placing is None or slot not in self.moved:
+            return None
+        shape, is_keepers = self.moved[slot]
+        if is_keepers:
+            return Moved(shape, placing.inverse().laid(shape))
+        return Moved(placing.laid(shape), shape)
 
     def certainty(self, places: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the probabilities of members: 1 of identical ones, 0 of what nobody compared."""
@@ -95,6 +140,7 @@ class EvidenceRows:
     def __init__(self) -> None:
         self._slots = array("i")
         self._numbers = array("f")
+        self._moved: dict[int, tuple[Shape, bool]] = {}
         self._count = 0
 
     def add(self, group: DuplicateGroup, members: Collection[DuplicateMember]) -> None:
@@ -108,14 +154,18 @@ class EvidenceRows:
                 continue
             if kept is None:
                 kept = _contents_kept(group)
-            self._numbers.extend(_numbers(pair, kept))
+            self._numbers.extend(_numbers(pair, pair.verified, kept))
+            box = pair.verified.moved
+            if box is not None:
+                shape = _with_room(box, pair.verified.transform)
+                self._moved[self._count] = shape, pair.first_id in kept
             self._slots.append(self._count)
             self._count += 1
 
     def table(self) -> Evidence:
         """Return the columns."""
         numbers = np.array(self._numbers, np.float32).reshape(-1, _NUMBERS)
-        return Evidence(np.array(self._slots, np.int32), numbers)
+        return Evidence(np.array(self._slots, np.int32), numbers, self._moved)
 
 
 def _contents_kept(group: DuplicateGroup) -> frozenset[int]:
@@ -124,9 +174,7 @@ def _contents_kept(group: DuplicateGroup) -> frozenset[int]:
     return frozenset((group.keeper_content_id, *same))
 
 
-def _numbers(pair: PairEvidence, kept: frozenset[int]) -> tuple[float, ...]:
-    verified = pair.verified
-    assert verified is not None  # the caller has looked
+def _numbers(pair: PairEvidence, verified: Verification, kept: frozenset[int]) -> tuple[float, ...]:
     placing = None if verified.transform is None else Placing.of(verified.transform)
     if placing is not None and pair.first_id not in kept:
         # stored as second on first, and here the first is the member
@@ -134,7 +182,19 @@ def _numbers(pair: PairEvidence, kept: frozenset[int]) -> tuple[float, ...]:
     place = _NOWHERE
     if placing is not None:
         place = (placing.a, placing.b, placing.c, placing.d, placing.e, placing.f)
-    return (pair.probability, verified.agreement, float(verified.keypoints), *place)
+    looked_px = float(verified.looked_px)
+    return (pair.probability, verified.agreement, float(verified.keypoints), looked_px, *place)
+
+
+def _with_room(box: Box, transform: tuple[float, ...] | None) -> Shape:
+    """Return where on the first picture something moved, with room around it on both."""
+    a, b, _, d, e, _ = transform or (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+    # of a picture that shows more than the first, a share is more of the first's
+    across = max((box.right - box.left) * _AROUND, _LEAST_AROUND * max(1.0, abs(a) + abs(b)))
+    down = max((box.bottom - box.top) * _AROUND, _LEAST_AROUND * max(1.0, abs(d) + abs(e)))
+    left, right = box.left - across, box.right + across
+    top, bottom = box.top - down, box.bottom + down
+    return SAME_PLACE.laid([(left, top), (right, top), (right, bottom), (left, bottom)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -66,10 +66,24 @@ def why_told(pair_class: PairClass, sight: PairSight) -> str:
     if sight.placing is None:
         parts.append(tr("No place was found where one shows what the other does."))
         return " ".join(parts)
+    parts += _closely(pair_class, sight)
     agreement = percent_text(max(sight.agreement, 0.0))
     parts.append(tr("Where both show the same, they are {share} alike.").format(share=agreement))
     parts += _parts_shown(sight.placing)
     return " ".join(parts)
+
+
+def _closely(pair_class: PairClass, sight: PairSight) -> list[str]:
+    """Say what a second, closer look has shown, if there was one."""
+    if not sight.looked_px:
+        return []
+    if sight.moved is not None:
+        text = tr("Compared closely, at {pixels} pixels: something moved inside the dashed frame.")
+    elif pair_class is PairClass.SERIES:
+        text = tr("Compared closely, at {pixels} pixels: something moved.")
+    else:
+        text = tr("Compared closely, at {pixels} pixels: nothing moved.")
+    return [text.format(pixels=sight.looked_px)]
 
 
 def _parts_shown(placing: Placing) -> list[str]:
@@ -101,13 +115,28 @@ def shapes(model: MemberModel, place: int, current: int) -> list[Shape]:
     sight = model.sight(place)
     if sight is not None:
         found = [] if sight.placing is None else [sight.placing.inverse()]
-    elif not model.is_suggested(place):
-        return []
     else:
-        others = [current] if current != place else range(len(model.rows))
-        sights = (model.sight(other) for other in others[: _MOST_SHAPES + 1])
-        found = [one.placing for one in sights if one is not None and one.placing is not None]
+        others = _sights_on(model, place, current)
+        found = [one.placing for one in others if one.placing is not None]
     return [one.overlap() for one in found if one.covered() < WHOLE]
+
+
+def moved_shapes(model: MemberModel, place: int, current: int) -> list[Shape]:
+    """Return where to say on a file's picture that something moved; files as in `shapes`."""
+    sight = model.sight(place)
+    if sight is not None:
+        return [] if sight.moved is None else [sight.moved.on_member]
+    others = _sights_on(model, place, current)
+    return [one.moved.on_keeper for one in others if one.moved is not None]
+
+
+def _sights_on(model: MemberModel, place: int, current: int) -> list[PairSight]:
+    """Return what is to be shown on the suggested picture; nothing on identical ones."""
+    if not model.is_suggested(place):
+        return []
+    others = [current] if current != place else range(len(model.rows))
+    sights = (model.sight(other) for other in others[: _MOST_SHAPES + 1])
+    return [one for one in sights if one is not None]
 
 
 def tip_text(model: MemberModel, place: int) -> str:

@@ -71,7 +71,11 @@ class Placing:
 
     def overlap(self) -> tuple[Point, ...]:
         """Return the corners of what the other picture shows of this one; none without any."""
-        shape = [self.point(x, y) for x, y in _CORNERS]
+        return self.laid(_CORNERS)
+
+    def laid(self, corners: Iterable[Point]) -> tuple[Point, ...]:
+        """Return where a shape of the picture lies on the other, cut off at the other's rim."""
+        shape = [self.point(x, y) for x, y in corners]
         for axis in (0, 1):
             shape = _above(shape, axis, 0.0, 1.0)
             shape = _above(shape, axis, 1.0, -1.0)

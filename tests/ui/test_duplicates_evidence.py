@@ -25,7 +25,7 @@ from photofinder.ui.duplicates_ledger import Ledger
 from photofinder.ui.duplicates_marks import Marks
 from photofinder.ui.duplicates_model import MemberModel
 from photofinder.ui.elided_text import ElidedText
-from photofinder.ui.placing import SAME_PLACE, Placing
+from photofinder.ui.placing import SAME_PLACE, Placing, Turn
 
 TIP = Qt.ItemDataRole.ToolTipRole
 CROP = (0.5, 0.0, 0.25, 0.0, 0.5, 0.25)
@@ -143,6 +143,92 @@ def test_groups_and_files_that_are_left_at_each_certainty() -> None:
     assert left(0.95) == (0, 0)
 
 
+# -- places that moved -----------------------------------------------------------------------------
+
+BOX = Box(0.4, 0.5, 0.5, 0.7)
+#: with half its size around it
+SEEN = ((0.35, 0.4), (0.55, 0.8))
+TURNS = [Turn(swapped, x, y) for swapped in (False, True) for x in (False, True) for y in (0, 1)]
+
+
+def another_moment(
+    first: int, second: int, placing: Placing = SAME_PLACE, box: Box | None = BOX
+) -> PairEvidence:
+    values = (placing.a, placing.b, placing.c, placing.d, placing.e, placing.f)
+    seen = Verification((), values, None, 0.99, 80, 0.03, 0.97, 1, 1280, box)
+    return PairEvidence(first, second, SERIES, "another moment", 0.99, 1, seen)
+
+
+def corners(shape: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
+    """Return the upper left and the lower right corner of a rectangle."""
+    assert len(shape) == 4
+    return min(shape), max(shape)
+
+
+def close(*points: tuple[float, float]) -> object:
+    return pytest.approx(np.array(points), abs=1e-5)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_place_that_moved_is_known_on_both_pictures_whichever_was_first(turn: Turn) -> None:
+    placing = turn.placing()
+    groups = [
+        group(1, member(2, SERIES, another_moment(1, 2, placing))),
+        group(9, member(3, SERIES, another_moment(3, 9, placing))),
+    ]
+    review = build_review(groups)
+    as_stored, other_way = review.sight(0, 1), review.sight(1, 3)
+    assert as_stored.looked_px == other_way.looked_px == 1280
+    laid = [placing.inverse().point(*corner) for corner in SEEN]
+    second = (tuple(np.min(laid, axis=0)), tuple(np.max(laid, axis=0)))
+    assert np.array(corners(as_stored.moved.on_keeper)) == close(*SEEN)
+    assert np.array(corners(as_stored.moved.on_member)) == close(*second)
+    assert np.array(corners(other_way.moved.on_member)) == close(*SEEN)
+    assert np.array(corners(other_way.moved.on_keeper)) == close(*second)
+    for sight in (as_stored, other_way):
+        there = [sight.placing.point(*corner) for corner in sight.moved.on_member]
+        assert np.array(there) == close(*sight.moved.on_keeper)
+
+
+def test_small_place_has_room_around_it_on_both_pictures_as_far_as_they_reach() -> None:
+    small = Box(0.0, 0.5, 0.01, 0.51)
+    wider = Placing(*CROP).inverse()  # the second picture shows twice as much across
+    groups = [
+        group(1, member(2, SERIES, another_moment(1, 2, box=small))),
+        group(3, member(4, SERIES, another_moment(3, 4, wider, small))),
+    ]
+    review = build_review(groups)
+    plain, inside = review.sight(0, 1).moved, review.sight(1, 3).moved
+    assert np.array(corners(plain.on_keeper)) == close((0, 0.48), (0.03, 0.53))
+    assert np.array(corners(inside.on_keeper)) == close((0, 0.46), (0.05, 0.55))
+    (left, top), (right, bottom) = corners(inside.on_member)
+    assert right - left == pytest.approx(0.005 + 0.02), "what lies left of the crop is cut off"
+    assert bottom - top == pytest.approx(0.005 + 2 * 0.02)
+
+
+def test_nothing_moved_where_only_thumbnails_were_compared_or_the_pair_is_of_others() -> None:
+    shot = pair(1, 2)
+    groups = [
+        group(1, member(2, evidence=shot)),
+        group(3, member(4, SERIES, another_moment(5, 6)), member(7, SERIES, another_moment(3, 7))),
+        group(8, member(9, SERIES, another_moment(8, 9, box=None))),
+    ]
+    review = build_review(groups)
+    assert (review.sight(0, 1).looked_px, review.sight(0, 1).moved) == (0, None)
+    assert review.sight(1, 3).moved is None
+    assert review.sight(1, 4).moved is not None, "each has its own"
+    assert (review.sight(2, 6).looked_px, review.sight(2, 6).moved) == (1280, None)
+
+
+def test_pair_of_another_picture_with_the_keepers_pixels_moves_on_the_keeper() -> None:
+    found = group(8, member(7, PICTURE), member(3, SERIES, another_moment(3, 7)))
+    review = build_review([found])
+    series = int(review.of_class(SERIES.rank)[0])
+    sight = review.sight(series, review.members[series].tolist()[1])
+    assert np.array(corners(sight.moved.on_member)) == close(*SEEN)
+    assert np.array(corners(sight.moved.on_keeper)) == close(*SEEN)
+
+
 def test_review_without_groups_has_evidence_of_nothing() -> None:
     review = build_review([])
     assert ShotCertainty.of(review).left(0.5) == (0, 0)
@@ -194,6 +280,39 @@ def test_picture_with_more_around_it_is_framed_itself(qapp) -> None:
     (shape,) = duplicates_why.shapes(model, 1, 1)
     assert min(shape) == pytest.approx((0.25, 0.25))
     assert "The suggested picture shows 25 % of it" in model.data(model.index(1), TIP)
+
+
+def test_close_look_is_told_as_far_as_there_was_one(qapp) -> None:
+    def told(kind: PairClass, looked_px: int, evidence: PairEvidence | None = None) -> str:
+        sight = PairSight(0.97, 0.99, 80, SAME_PLACE, looked_px)
+        if evidence is not None:
+            sight = build_review([group(1, member(2, SERIES, evidence))]).sight(0, 1)
+        assert "closely" not in duplicates_why.why_text(sight)
+        return duplicates_why.why_told(kind, sight)
+
+    assert "closely" not in told(SHOT, 0)
+    assert "closely" not in told(SERIES, 0)
+    assert "Compared closely, at 1280 pixels: nothing moved." in told(SHOT, 1280)
+    moved = told(SERIES, 0, another_moment(1, 2))
+    assert "Compared closely, at 1280 pixels: something moved inside the dashed frame." in moved
+    assert "at 1280 pixels: something moved." in told(SERIES, 0, another_moment(1, 2, box=None))
+
+
+def test_place_that_moved_is_framed_on_both_pictures(qapp) -> None:
+    first, second = another_moment(1, 2), another_moment(1, 3, box=Box(0, 0, 0.1, 0.1))
+    model = model_of(group(1, member(2, SERIES, first), member(3, SERIES, second)))
+
+    def framed(place: int, current: int) -> list[tuple[tuple[float, float], ...]]:
+        return [corners(shape) for shape in duplicates_why.moved_shapes(model, place, current)]
+
+    assert np.array(framed(1, 1)) == close(SEEN)
+    assert framed(0, 1) == framed(1, 1)
+    assert framed(0, 2) == framed(2, 2)
+    assert framed(0, 2) != framed(0, 1)
+    assert framed(0, 0) == [*framed(0, 1), *framed(0, 2)], "the suggested one frames all"
+    still = model_of(group(1, member(2, evidence=pair(1, 2)), member(3, FILE)))
+    assert duplicates_why.moved_shapes(still, 0, 0) == []
+    assert duplicates_why.moved_shapes(still, 1, 1) == []
 
 
 def test_identical_files_need_no_evidence(qapp) -> None:
