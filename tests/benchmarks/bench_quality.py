@@ -122,6 +122,9 @@ def _duplicates(folder: Path, name: str) -> Iterator[Figure]:
         started = time.perf_counter()
         library.scan().result()
         taken_s = time.perf_counter() - started
+        for job in library.jobs():  # full decodes and close looks, which nobody waits for
+            job.result()
+        later_s = time.perf_counter() - started - taken_s
         groups = [group_as_json(group) for group in library.duplicates()]
     score = _score(folder, {"groups": groups})
     for what, values, goal in (
@@ -139,7 +142,8 @@ def _duplicates(folder: Path, name: str) -> Iterator[Figure]:
     worst = min(found, key=lambda how: found[how])
     detail = ", ".join(f"{how} {text}" for how, text in score["by_relation"].items())
     yield Figure(f"{name}, worst relation", f"{worst} {found[worst]:.3f}", detail, ">= 0.9")
-    yield Figure(f"{name}, indexed in", f"{taken_s:.0f} s", "with comparing all pairs")
+    detail = f"with comparing all pairs; {later_s:.0f} s in the background afterwards"
+    yield Figure(f"{name}, indexed in", f"{taken_s:.0f} s", detail)
 
 
 def _rates(values: dict[str, Any]) -> str:
