@@ -38,6 +38,10 @@ _TEXT_WIDTH_PX = 440
 _SIGN_PX = 32
 _SMALL_PX = 40
 """A canvas with a shorter side has no room for words."""
+#: a frame with shorter sides than this hides more than it shows
+_LEAST_FRAME_PX = 20.0
+#: dash and gap, in widths of the line
+_DASHES = (3.0, 2.5)
 
 _CENTRED = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
@@ -123,18 +127,52 @@ def paint_shape(
     colours: Callable[[str], QColor],
 ) -> None:
     """Frame a part of a picture, given in shares of it; visible on light and dark."""
-    corners = QPolygonF(
+    _frame(
+        painter, _corners(shape, picture), (_pen(colours("base"), 4), _pen(colours("accent"), 2))
+    )
+
+
+def paint_moved(
+    painter: QPainter,
+    shape: Sequence[tuple[float, float]],
+    picture: QRectF,
+    colours: Callable[[str], QColor],
+) -> None:
+    """Frame with dashes where something moved; never so small that it hides what is inside."""
+    corners = _corners(shape, picture)
+    bounds = corners.boundingRect()
+    shorter = min(bounds.width(), bounds.height())
+    if 0 < shorter < _LEAST_FRAME_PX:
+        middle = bounds.center()
+        grown = QTransform.fromTranslate(middle.x(), middle.y())
+        grown.scale(_LEAST_FRAME_PX / shorter, _LEAST_FRAME_PX / shorter)
+        corners = grown.translate(-middle.x(), -middle.y()).map(corners)
+    dashes = _pen(colours("warning"), 2)
+    dashes.setCapStyle(Qt.PenCapStyle.FlatCap)
+    dashes.setDashPattern(_DASHES)
+    _frame(painter, corners, (_pen(colours("base"), 4), dashes))
+
+
+def _corners(shape: Sequence[tuple[float, float]], picture: QRectF) -> QPolygonF:
+    return QPolygonF(
         [
             QPointF(picture.left() + x * picture.width(), picture.top() + y * picture.height())
             for x, y in shape
         ]
     )
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    return pen
+
+
+def _frame(painter: QPainter, corners: QPolygonF, pens: Sequence[QPen]) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in (("base", 4.0), ("accent", 2.0)):
-        pen = QPen(colours(colour), width)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    for pen in pens:
         painter.setPen(pen)
         painter.drawPolygon(corners)
     painter.restore()

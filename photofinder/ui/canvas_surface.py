@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     from photofinder.ui.picture_image import ImageLevels
 
+    Shape = tuple[tuple[float, float], ...]
+
+#: a part that is looked at takes so much of the canvas
+_PART_SHARE = 1 / 3
 _SPINNER_AFTER_MS, _SPINNER_TICK_MS, _SPINNER_STEP_DEG = 150, 40, 24
 _DETAIL_AFTER_MS = 120
 _REFINE_AFTER_MS = 120
@@ -81,7 +85,8 @@ class CanvasSurface(QWidget):
         self._angle_deg = 0
         self._coarse = False
         self._turn = PLAIN
-        self._shapes: tuple[tuple[tuple[float, float], ...], ...] = ()
+        self._shapes: tuple[Shape, ...] = ()
+        self._moved_shapes: tuple[Shape, ...] = ()
         self.last_paint_ms = 0.0
         self.shows_focus = True
         self._detail_timer = self._timer(_DETAIL_AFTER_MS, self._ask_for_detail)
@@ -228,16 +233,31 @@ class CanvasSurface(QWidget):
             self._turn = turn
             self._view_shown()
 
-    def set_shapes(self, shapes: Sequence[tuple[tuple[float, float], ...]]) -> None:
-        """Frame parts of the picture, in shares of it as it is laid."""
-        if tuple(shapes) != self._shapes:
-            self._shapes = tuple(shapes)
+    def set_shapes(self, shapes: Sequence[Shape], moved: Sequence[Shape] = ()) -> None:
+        """Frame parts of the picture as it is laid, and with dashes where something moved."""
+        if (tuple(shapes), tuple(moved)) != (self._shapes, self._moved_shapes):
+            self._shapes, self._moved_shapes = tuple(shapes), tuple(moved)
             self.update()
 
     @property
-    def shapes(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+    def shapes(self) -> tuple[Shape, ...]:
         """The parts that are framed."""
         return self._shapes
+
+    @property
+    def moved_shapes(self) -> tuple[Shape, ...]:
+        """The parts that are framed with dashes."""
+        return self._moved_shapes
+
+    def view_of(self, shape: Shape) -> CanvasView | None:
+        """Return the view that shows a part of the picture large, with enough beside it."""
+        frame = self._frame()
+        if frame is None or not shape:
+            return None
+        across, down = zip(*shape, strict=True)
+        left, top = min(across), min(down)
+        part = QRectF(left, top, max(across) - left, max(down) - top)
+        return frame.showing(part, _PART_SHARE)
 
     @property
     def laid_size(self) -> QSize | None:
@@ -354,6 +374,8 @@ class CanvasSurface(QWidget):
         """Paint on the picture, whose place is given."""
         for shape in self._shapes:
             painting.paint_shape(painter, shape, picture, self._colour)
+        for shape in self._moved_shapes:
+            painting.paint_moved(painter, shape, picture, self._colour)
 
     def _paint_loading(self, painter: QPainter) -> None:
         image = self._placeholder

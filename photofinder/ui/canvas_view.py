@@ -126,6 +126,24 @@ class Frame:
         y = held.y() + (port.height() / 2 - point.y()) / height
         return self.settled(CanvasView(self.long_edge * scale, x, y, view.bound))
 
+    def showing(self, part: QRectF, share: float) -> CanvasView:
+        """Return the view at which a part takes a share of the canvas, or all if that is more.
+
+        Parameters
+        ----------
+        part : QRectF
+            In fractions of the picture's width and height, not empty.
+        share : float
+            Of the canvas' width and height, 0..1.
+        """
+        across = share * self.port.width() / (part.width() * self.picture.width())
+        down = share * self.port.height() / (part.height() * self.picture.height())
+        scale = min(across, down, MAX_SCALE)
+        if scale <= self.fit_scale:
+            return FIT
+        middle = part.center()
+        return self.settled(CanvasView(self.long_edge * scale, middle.x(), middle.y()))
+
     def zoomed(self, view: CanvasView, factor: float, about: QPointF | None = None) -> CanvasView:
         """Zoom by a factor; halts at the size that fits and at 100 % on the way."""
         fit = self.fit_scale

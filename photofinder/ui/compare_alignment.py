@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from photofinder.ui.canvas_view import CanvasView
+from photofinder.ui.compare_moved import MovedPlaces
 from photofinder.ui.placing import PLAIN, WHOLE, Placing
 
 if TYPE_CHECKING:
@@ -17,21 +18,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photofinder.ui.compare_pane import ComparePane
+    from photofinder.ui.context import CompareRequest
     from photofinder.ui.image_canvas import ImageCanvas
+
+    Shape = tuple[tuple[float, float], ...]
 
 _SEVERAL = 2
 
 
 class Alignment:
-    """Where photos lie on each other, and whether they are laid so."""
+    """Where photos lie on each other, whether they are laid so, and what moved between them.
+
+    Attributes
+    ----------
+    is_on : bool
+    moved : MovedPlaces
+    """
 
     def __init__(self) -> None:
         self.is_on = True
+        self.moved = MovedPlaces()
         self._placings: Mapping[Path, Placing] = {}
 
-    def take(self, placings: Mapping[Path, Placing], paths: Iterable[Path]) -> None:
+    def take(self, request: CompareRequest) -> None:
         """Know other photos: where each lies on the one that they were compared with."""
+        placings, paths = request.placings, request.paths
         self._placings = {path: placings[path] for path in paths if path in placings}
+        self.moved.take(request.moved, paths)
 
     @property
     def is_possible(self) -> bool:
@@ -56,8 +69,32 @@ class Alignment:
                     if other is not pane and placing is not None and lies is not None
                     for seen in (lies.then(placing.inverse()).then(turn.placing()),)
                     if seen.covered() < WHOLE
-                ]
+                ],
+                _laid(self.moved.on(pane.path), pane.canvas),
             )
+
+    def moved_between(self, first: ComparePane, second: ComparePane) -> list[Shape]:
+        """Return where something moved between two photos, on the first one as it is laid."""
+        return _laid(self.moved.between(first.path, second.path), first.canvas)
+
+    def next_moved(
+        self, panes: Iterable[ComparePane], chosen: ComparePane
+    ) -> tuple[ComparePane, CanvasView] | None:
+        """Go to the next place where something moved, of the chosen photo if it has one.
+
+        Returns
+        -------
+        (ComparePane, CanvasView) or None
+            A photo that has the place, and the view that shows it large; None without such a
+            place, or while the picture is not there yet.
+        """
+        place = self.moved.step(chosen.path)
+        if place is None:
+            return None
+        pane = next(pane for pane in (chosen, *panes) if place.on(pane.path) is not None)
+        (shape,) = _laid([place.on(pane.path) or ()], pane.canvas)
+        view = pane.canvas.view_of(shape)
+        return None if view is None else (pane, view)
 
     def view_of_same(
         self, view: CanvasView, source: ComparePane, canvas: ImageCanvas, target: ComparePane
@@ -100,3 +137,8 @@ class Alignment:
         if placing is None:
             return None
         return pane.canvas.turn.placing().inverse().then(placing)
+
+
+def _laid(shapes: Iterable[Shape], canvas: ImageCanvas) -> list[Shape]:
+    """Return where parts of a picture are seen as it is laid."""
+    return [canvas.turn.placing().laid(shape) for shape in shapes]

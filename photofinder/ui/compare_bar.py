@@ -31,6 +31,7 @@ class CompareBar(ToolStrip):
     modeRequested = Signal(object)
     syncToggled = Signal(bool)
     alignToggled = Signal(bool)
+    movedRequested = Signal()
     fitRequested = Signal()
     actualRequested = Signal()
     factsToggled = Signal(bool)
@@ -53,11 +54,16 @@ class CompareBar(ToolStrip):
         self._sync.setChecked(True)
         self._align = self.toggle("align", self.tr("Align"), "A", self.alignToggled.emit)
         self._align.setChecked(True)
+        self._moved = self.button(
+            "moved", self.tr("Show what moved"), "M", self.movedRequested.emit
+        )
         self._fit_all = self.button("fit", self.tr("Fit"), "0", self.fitRequested.emit)
         self._actual = self.button("", self.tr("100 %"), "Z", self.actualRequested.emit)
         self._facts = self.toggle("details", self.tr("Facts"), "I", self.factsToggled.emit)
         self._facts.setChecked(True)
-        for button in (self._sync, self._align, self._fit_all, self._actual, self._facts):
+        row.addWidget(self._sync)
+        row.addWidget(self._align)
+        for button in (self._moved, self._fit_all, self._actual, self._facts):
             row.addWidget(button)
         self._previous = self.button(
             "back", self.tr("Previous group"), "P", self.previousRequested.emit, words=False
@@ -117,6 +123,16 @@ class CompareBar(ToolStrip):
     def can_align(self) -> bool:
         """Whether that is offered."""
         return not self._align.isHidden()
+
+    def set_can_show_moved(self, can: bool) -> None:
+        """Offer to show where something moved between the photos, or not."""
+        self._moved.setVisible(can)
+        self.remeasure()
+
+    @property
+    def can_show_moved(self) -> bool:
+        """Whether that is offered."""
+        return not self._moved.isHidden()
 
     def toggle_align(self) -> None:
         """Lay photos as the suggested one lies, or as they are."""

@@ -30,6 +30,7 @@ def key_actions(view: CompareView) -> dict[Qt.Key, Callable[[], None]]:
         key.Key_D: view.toggle_difference,
         key.Key_S: view.bar.toggle_sync,
         key.Key_A: view.toggle_align,
+        key.Key_M: view.show_moved,
         key.Key_I: view.bar.toggle_facts,
         key.Key_0: view.zoom_to_fit,
         key.Key_Z: view.zoom_to_actual,

@@ -1,9 +1,9 @@
 """Two to four photos compared: side by side, flipped in place, or their difference. GUI thread.
 
 Keys: 1 to 4 choose a photo, K keeps, T or Del marks for the trash, Space or F flips, B is side by
-side, D the difference, S moves together, A aligns, 0 fits, Z is 100 %, I facts, N and P other
-groups, Esc back. They are taken before the shortcuts of the window, of which some have the same
-letters.
+side, D the difference, S moves together, A aligns, M shows what moved, 0 fits, Z is 100 %, I facts,
+N and P other groups, Esc back. They are taken before the shortcuts of the window, of which some
+have the same letters.
 """
 
 from __future__ import annotations
@@ -116,6 +116,7 @@ class CompareView(QWidget):
         bar.modeRequested.connect(self.set_mode)
         bar.syncToggled.connect(self.set_synchronous)
         bar.alignToggled.connect(self.set_aligned)
+        bar.movedRequested.connect(self.show_moved)
         bar.fitRequested.connect(self.zoom_to_fit)
         bar.actualRequested.connect(self.zoom_to_actual)
         bar.factsToggled.connect(self.facts_panel.setVisible)
@@ -161,8 +162,9 @@ class CompareView(QWidget):
             pane.show_photo(path, is_keeper=path == request.keeper, told=request.told.get(path, ""))
         for pane in self.all_panes[len(paths) :]:
             pane.show_nothing()
-        self.alignment.take(request.placings, paths)
+        self.alignment.take(self._request)
         self.bar.set_can_align(self.alignment.is_possible)
+        self.bar.set_can_show_moved(bool(self.alignment.moved))
         self.alignment.dress(self.panes)
         self._fill_table()
         self._context.bridge.ask(
@@ -262,6 +264,7 @@ class CompareView(QWidget):
             first, second = self._difference_pair()
             placing = self.alignment.between(first.path, second.path)
             self.difference.canvas.set_turn(first.canvas.turn)
+            self.difference.canvas.set_shapes((), self.alignment.moved_between(first, second))
             self.difference.show_pair(first, second, placing)
 
     @Slot(int)
@@ -314,6 +317,19 @@ class CompareView(QWidget):
     def zoom_to_actual(self) -> None:
         """Show the chosen photo's pixels, and the same part of the others."""
         self._current_canvas().zoom_to_actual()
+
+    @Slot()
+    def show_moved(self) -> None:
+        """Show large where something moved, on all photos; at the next call the next place."""
+        pane = self.chosen_pane
+        if pane is None or not self.alignment.moved:
+            return
+        if not self.alignment.is_on:
+            self.toggle_align()
+        found = self.alignment.next_moved(self.panes, pane)
+        if found is not None:
+            pane, view = found
+            self._share_view(view, pane)
 
     def _on_view_changed(self, pane: ComparePane, view: CanvasView) -> None:
         if self._is_synchronous or self._mode is not CompareMode.SIDE:

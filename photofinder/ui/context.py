@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from photofinder.ui.bridge import Bridge
+    from photofinder.ui.compare_moved import MovedPlace
     from photofinder.ui.duplicates_marks import Marks
     from photofinder.ui.duplicates_review import GroupKey
     from photofinder.ui.placing import Placing
@@ -45,7 +46,7 @@ class CompareRequest:
     """Two to four photos to be seen side by side; ``keeper`` is the one that would be kept.
 
     ``placings`` says of photos where they lie on the one they were compared with, that one too;
-    ``told`` why they belong together.
+    ``moved`` where something moved between two of them; ``told`` why they belong together.
     """
 
     paths: tuple[Path, ...]
@@ -53,6 +54,7 @@ class CompareRequest:
     title: str = ""
     placings: Mapping[Path, Placing] = field(default_factory=dict, hash=False)
     told: Mapping[Path, str] = field(default_factory=dict, hash=False)
+    moved: tuple[MovedPlace, ...] = ()
 
 
 class Requests(QObject):

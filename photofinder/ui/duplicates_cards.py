@@ -152,6 +152,8 @@ class CardDelegate(QStyledItemDelegate):
         covered = self.kit.thumbnail(painter, picture, photo, trashed=mark is Mark.TRASH)
         for shape in duplicates_why.shapes(model, place, self.current_place):
             canvas_painting.paint_shape(painter, shape, QRectF(covered), theme.colour)
+        for shape in duplicates_why.moved_shapes(model, place, self.current_place):
+            canvas_painting.paint_moved(painter, shape, QRectF(covered), theme.colour)
         if place < _LAST_KEY:
             number = words.count_text(place + 1)
             pill = self.kit.pill(number, Dress.QUIET, "", painter.device().devicePixelRatio())

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from photofinder.core.types import PairClass
 from photofinder.ui import duplicates_why, duplicates_words
+from photofinder.ui.compare_moved import MovedPlace
 from photofinder.ui.context import CompareRequest
 from photofinder.ui.duplicates_words import DOT
 from photofinder.ui.placing import SAME_PLACE, Placing
+from photofinder.ui.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from photofinder.ui.duplicates_marks import Marks
@@ -47,7 +50,20 @@ def compare_request(marks: Marks, group: int, members: MemberModel, current: int
             placings[path] = placing
         told[path] = _told(members, place, pair_class)
     title = duplicates_words.group_title(pair_class, len(paths))
-    return CompareRequest(ordered, keeper, title, placings, told)
+    return CompareRequest(ordered, keeper, title, placings, told, _moved(members, paths))
+
+
+def _moved(members: MemberModel, paths: Sequence[Path]) -> tuple[MovedPlace, ...]:
+    """Return where something moved between the suggested file and each of the others."""
+    suggested = next((n for n in range(len(paths)) if members.is_suggested(n)), None)
+    if suggested is None:
+        return ()
+    sights = ((path, members.sight(place)) for place, path in enumerate(paths))
+    return tuple(
+        MovedPlace(paths[suggested], path, sight.moved.on_keeper, sight.moved.on_member)
+        for path, sight in sights
+        if sight is not None and sight.moved is not None
+    )
 
 
 def _placing(members: MemberModel, place: int, pair_class: PairClass) -> Placing | None:
@@ -62,5 +78,10 @@ def _told(members: MemberModel, place: int, pair_class: PairClass) -> str:
     sight = members.sight(place)
     if sight is None:
         return ""
-    parts = (duplicates_why.certainty_text(pair_class, sight), duplicates_why.why_text(sight))
+    moved = "" if sight.moved is None else tr("moved inside the dashed frame")
+    parts = (
+        duplicates_why.certainty_text(pair_class, sight),
+        moved,
+        duplicates_why.why_text(sight),
+    )
     return DOT.join(part for part in parts if part)

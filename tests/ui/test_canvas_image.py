@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photofinder.core.views import Region
-from photofinder.ui import picture_image
+from photofinder.ui import picture_image, theme
 from photofinder.ui.canvas_view import FIT, CanvasView
 from photofinder.ui.image_canvas import CanvasState, ImageCanvas
 from photofinder.ui.picture_image import ImageLevels, make_levels
@@ -62,6 +62,47 @@ def wheel(canvas: ImageCanvas, at: QPoint, turned: int) -> None:
         False,
     )  # fmt: skip
     QApplication.sendEvent(canvas, event)
+
+
+def square(left: float, top: float, edge: float) -> tuple[tuple[float, float], ...]:
+    right, bottom = left + edge, top + edge
+    return ((left, top), (right, top), (right, bottom), (left, bottom))
+
+
+@pytest.mark.parametrize("ground", [(0, 0, 0), (255, 255, 255), (138, 82, 0)])
+def test_place_that_moved_is_dashed_on_any_ground(
+    canvas: ImageCanvas, ground: tuple[int, int, int]
+) -> None:
+    shown(canvas, flat(400, 300, ground))
+    canvas.clearFocus()
+    canvas.set_shapes((), [square(0.25, 0.2, 0.5)])
+    seen = pixels_of(canvas.grab().toImage())[60, 104:296].astype(int)
+    line = [theme.colour(name) for name in ("base", "warning")]
+    base, dash = (np.array((one.red(), one.green(), one.blue())) for one in line)
+    is_dash = np.abs(seen - dash).max(axis=1) < 40
+    is_gap = np.abs(seen - base).max(axis=1) < 40
+    assert is_dash.sum() > 60, "whichever of both the picture has, the other is seen on it"
+    assert is_gap.sum() > 30
+    assert np.count_nonzero(is_dash[1:] & ~is_dash[:-1]) > 8, "many dashes, not one line"
+    canvas.set_shapes([square(0.25, 0.2, 0.5)])
+    plain = pixels_of(canvas.grab().toImage())[60, 104:296].astype(int)
+    assert (np.ptp(plain, axis=0) < 40).all(), "what others show has a whole frame"
+
+
+def test_small_place_that_moved_keeps_free_what_is_inside(canvas: ImageCanvas) -> None:
+    shown(canvas, flat(4000, 3000, (90, 120, 60)))
+    canvas.clearFocus()
+    bare = pixels_of(canvas.grab().toImage())
+    canvas.set_shapes((), [square(0.5, 0.5, 0.004)])
+    changed = (pixels_of(canvas.grab().toImage()) != bare).any(axis=2)
+    rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
+    assert np.ptp(rows) >= 20
+    assert np.ptp(columns) >= 20
+    middle = round(rows.mean()), round(columns.mean())
+    inside = changed[middle[0] - 6 : middle[0] + 7, middle[1] - 6 : middle[1] + 7]
+    assert not inside.any()
+    canvas.set_shapes((), [()])
+    assert (pixels_of(canvas.grab().toImage()) == bare).all(), "a place that is not on it"
 
 
 def test_100_percent_shows_the_pixels_themselves(canvas: ImageCanvas) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QSize, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
 from photofinder.ui.canvas_view import FIT, MAX_SCALE, ZOOM_STEP, CanvasView, Frame
 
@@ -38,6 +38,28 @@ def test_the_point_under_the_pointer_stays_when_zooming() -> None:
     after = large.place(view).fraction_at(at)
     assert after.x() == pytest.approx(before.x(), abs=1e-3)
     assert after.y() == pytest.approx(before.y(), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "part", [QRectF(0.5, 0.4, 0.05, 0.05), QRectF(0.5, 0.4, 0.2, 0.02), QRectF(0.4, 0.3, 0.01, 0.3)]
+)
+def test_a_part_takes_a_share_of_the_canvas_that_is_in_the_middle_of_it(part: QRectF) -> None:
+    large = frame(4000, 3000)
+    placed = large.place(large.showing(part, 0.4))
+    across, down = part.width() * placed.rect.width(), part.height() * placed.rect.height()
+    assert max(across / PORT.width(), down / PORT.height()) == pytest.approx(0.4)
+    middle = placed.fraction_at(QPointF(PORT.width() / 2, PORT.height() / 2))
+    assert middle.y() == pytest.approx(part.center().y(), abs=1e-3)
+    assert middle.x() == pytest.approx(part.center().x(), abs=1e-3)
+
+
+def test_a_part_at_the_rim_leaves_no_empty_rim_and_a_large_one_shows_all() -> None:
+    large = frame(4000, 3000)
+    placed = large.place(large.showing(QRectF(0, 0, 0.1, 0.1), 1 / 3))
+    assert (placed.rect.left(), placed.rect.top()) == (0, 0)
+    assert large.showing(QRectF(0.1, 0.1, 0.5, 0.5), 1 / 3) == FIT
+    dot = frame(300, 200).showing(QRectF(0.5, 0.5, 0.0001, 0.0001), 1 / 3)
+    assert frame(300, 200).place(dot).scale == pytest.approx(MAX_SCALE)
 
 
 def test_zooming_halts_at_100_percent_and_ends_at_the_size_that_fits() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from photofinder.ui import difference_warp
 from photofinder.ui.canvas_view import FIT
 from photofinder.ui.compare_bar import CompareMode
+from photofinder.ui.compare_moved import MovedPlace
 from photofinder.ui.compare_view import CompareView
 from photofinder.ui.context import CompareRequest, PageContext
 from photofinder.ui.difference import compute_difference
@@ -149,6 +151,141 @@ def test_photos_without_a_place_offer_no_alignment(view: CompareView, photos: li
     view.show_photos(CompareRequest(tuple(photos[:2]), photos[0]))
     assert not view.bar.can_align
     assert all(pane.canvas.shapes == () for pane in view.panes)
+
+
+# -- what moved ------------------------------------------------------------------------------------
+
+#: on the whole picture: a part that the crop shows too
+MOVED = ((0.4, 0.4), (0.5, 0.4), (0.5, 0.5), (0.4, 0.5))
+PLACINGS = (SAME_PLACE, CROP, MIRRORED, QUARTER)
+
+
+def show_moved(
+    view: CompareView, qtbot: QtBot, photos: list[Path], numbers: tuple[int, ...]
+) -> None:
+    """Show photos of which something moved between the first and each other."""
+    paths = tuple(photos[number] for number in numbers)
+    places = tuple(
+        MovedPlace(photos[0], photos[number], MOVED, PLACINGS[number].inverse().laid(MOVED))
+        for number in numbers[1:]
+    )
+    placings = {photos[number]: PLACINGS[number] for number in numbers}
+    view.show_photos(CompareRequest(paths, photos[0], "", placings, {}, places))
+    shown = CanvasState.SHOWN
+    qtbot.waitUntil(lambda: all(p.canvas.state is shown for p in view.panes), timeout=20_000)
+
+
+def bounds(shape: tuple[tuple[float, float], ...]) -> QRectF:
+    across, down = zip(*shape, strict=True)
+    return QRectF(QPointF(min(across), min(down)), QPointF(max(across), max(down)))
+
+
+def frame_seen(view: CompareView, number: int) -> QRectF:
+    """Return where on a pane's canvas the dashed frame lies."""
+    canvas = view.panes[number].canvas
+    part, rect = bounds(canvas.moved_shapes[0]), canvas._placement().rect
+    return QRectF(
+        rect.left() + part.left() * rect.width(),
+        rect.top() + part.top() * rect.height(),
+        part.width() * rect.width(),
+        part.height() * rect.height(),
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_what_moved_is_framed_and_shown_large_on_both(
+    view: CompareView, qtbot: QtBot, photos: list[Path], number: int
+) -> None:
+    show_moved(view, qtbot, photos, (0, number))
+    assert view.bar.can_show_moved
+    assert len(view.panes[0].canvas.moved_shapes) == len(view.panes[1].canvas.moved_shapes) == 1
+    qtbot.keyClick(view._current_canvas(), Qt.Key.Key_M)
+    frames = [frame_seen(view, pane) for pane in (0, 1)]
+    for frame, pane in zip(frames, view.panes, strict=True):
+        canvas = pane.canvas
+        shares = frame.width() / canvas.width(), frame.height() / canvas.height()
+        assert max(shares) == pytest.approx(1 / 3, abs=0.03)
+        middle = frame.center() - QRectF(canvas.rect()).center()
+        assert max(abs(middle.x()), abs(middle.y())) < 3
+    assert frames[0].width() == pytest.approx(frames[1].width(), rel=0.02)
+    view.zoom_to_fit()
+    assert all(pane.canvas.view == FIT for pane in view.panes)
+
+
+def test_frame_of_what_moved_follows_the_way_a_photo_is_laid(
+    view: CompareView, qtbot: QtBot, photos: list[Path]
+) -> None:
+    show_moved(view, qtbot, photos, (0, 2))
+    laid = bounds(view.panes[1].canvas.moved_shapes[0])
+    assert (laid.left(), laid.top()) == pytest.approx((0.4, 0.4)), "mirrored back"
+    qtbot.keyClick(view._current_canvas(), Qt.Key.Key_A)
+    as_it_is = bounds(view.panes[1].canvas.moved_shapes[0])
+    assert (as_it_is.left(), as_it_is.top()) == pytest.approx((0.5, 0.4))
+    qtbot.keyClick(view._current_canvas(), Qt.Key.Key_M)
+    assert view.alignment.is_on, "the same place is seen on both only where they lie alike"
+    assert frame_seen(view, 0).center().x() == pytest.approx(
+        frame_seen(view, 1).center().x(), abs=3
+    )
+
+
+def test_each_photo_has_its_own_place_and_the_suggested_one_all(
+    view: CompareView, qtbot: QtBot, photos: list[Path]
+) -> None:
+    other = tuple((x - 0.3, y - 0.3) for x, y in MOVED)
+    show_moved(view, qtbot, photos, (0, 2, 3))
+    (near, far) = view.alignment.moved._places
+    far = dataclasses.replace(far, on_first=other, on_second=QUARTER.inverse().laid(other))
+    placings = dict(zip(photos, PLACINGS, strict=True))
+    paths = (photos[0], photos[2], photos[3])
+    view.show_photos(CompareRequest(paths, photos[0], "", placings, {}, (near, far)))
+    shown = CanvasState.SHOWN
+    qtbot.waitUntil(lambda: all(p.canvas.state is shown for p in view.panes), timeout=20_000)
+    assert [len(pane.canvas.moved_shapes) for pane in view.panes] == [2, 1, 1]
+    first = view.panes[0].canvas
+    middles = []
+    for _ in range(3):
+        view.show_moved()
+        middles.append(first.middle_of(first.view))
+    assert middles[0] == pytest.approx((0.45, 0.45), abs=0.01)
+    assert middles[1] != pytest.approx(middles[0], abs=0.01)
+    assert middles[2] == pytest.approx(middles[0])
+    view.choose(3)
+    view.show_moved()
+    assert first.middle_of(first.view) == pytest.approx(middles[1], abs=0.01)
+    view.choose(2)
+    view.show_moved()
+    assert first.middle_of(first.view) == pytest.approx(middles[0], abs=0.01)
+
+
+def test_what_moved_is_framed_on_the_difference_and_kept_when_flipping(
+    view: CompareView, qtbot: QtBot, photos: list[Path]
+) -> None:
+    show_moved(view, qtbot, photos, (0, 1, 2))
+    qtbot.keyClick(view._current_canvas(), Qt.Key.Key_2)
+    view.set_mode(CompareMode.DIFFERENCE)
+    qtbot.waitUntil(lambda: bool(view.difference.words_shown), timeout=20_000)
+    (shape,) = view.difference.canvas.moved_shapes
+    assert bounds(shape).topLeft().x() == pytest.approx(0.4)
+    qtbot.keyClick(view._current_canvas(), Qt.Key.Key_M)
+    assert view.difference.canvas.view == view.panes[0].canvas.view != FIT
+    view.flip()
+    assert frame_seen(view, 0).center().x() == pytest.approx(
+        frame_seen(view, 1).center().x(), abs=3
+    )
+
+
+def test_nothing_is_offered_where_nothing_moved(
+    view: CompareView, qtbot: QtBot, photos: list[Path]
+) -> None:
+    assert not view.bar.can_show_moved
+    qtbot.keyClick(view._current_canvas(), Qt.Key.Key_M)
+    assert all(pane.canvas.view == FIT for pane in view.panes)
+    assert all(pane.canvas.moved_shapes == () for pane in view.panes)
+    gone = MovedPlace(photos[0], photos[3], MOVED, MOVED)
+    view.show_photos(CompareRequest(tuple(photos[:2]), photos[0], moved=(gone,)))
+    assert not view.bar.can_show_moved, "the other photo is not seen"
+    view.release_photos()
+    view.show_moved()
 
 
 # -- pixels ----------------------------------------------------------------------------------------

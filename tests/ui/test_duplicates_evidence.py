@@ -24,6 +24,7 @@ from photofinder.ui.duplicates_evidence import NOT_VERIFIED, PairSight, ShotCert
 from photofinder.ui.duplicates_ledger import Ledger
 from photofinder.ui.duplicates_marks import Marks
 from photofinder.ui.duplicates_model import MemberModel
+from photofinder.ui.duplicates_request import compare_request
 from photofinder.ui.elided_text import ElidedText
 from photofinder.ui.placing import SAME_PLACE, Placing, Turn
 
@@ -146,6 +147,7 @@ def test_groups_and_files_that_are_left_at_each_certainty() -> None:
 # -- places that moved -----------------------------------------------------------------------------
 
 BOX = Box(0.4, 0.5, 0.5, 0.7)
+MIRRORED = Turn(flip_x=True).placing()
 #: with half its size around it
 SEEN = ((0.35, 0.4), (0.55, 0.8))
 TURNS = [Turn(swapped, x, y) for swapped in (False, True) for x in (False, True) for y in (0, 1)]
@@ -313,6 +315,27 @@ def test_place_that_moved_is_framed_on_both_pictures(qapp) -> None:
     still = model_of(group(1, member(2, evidence=pair(1, 2)), member(3, FILE)))
     assert duplicates_why.moved_shapes(still, 0, 0) == []
     assert duplicates_why.moved_shapes(still, 1, 1) == []
+
+
+def test_group_to_be_compared_tells_where_something_moved(qapp) -> None:
+    first, second = another_moment(1, 2), another_moment(1, 3, MIRRORED)
+    found = group(1, member(2, SERIES, first), member(3, SERIES, second), member(4, SERIES))
+    model = model_of(found)
+    request = compare_request(model.marks, 0, model, 1)
+    one, other, *rest = (Path(f"/photos/{number}.jpg") for number in range(1, 5))
+    assert [(place.first, place.second) for place in request.moved] == [
+        (one, other),
+        (one, rest[0]),
+    ]
+    for place, sight in zip(request.moved, (model.sight(1), model.sight(2)), strict=True):
+        assert place.on_first == sight.moved.on_keeper
+        assert place.on_second == sight.moved.on_member
+    assert "moved inside the dashed frame" in request.told[other]
+    assert request.told[rest[1]] == ""
+    still = model_of(group(1, member(2, evidence=pair(1, 2))))
+    asked = compare_request(still.marks, 0, still, 1)
+    assert asked.moved == ()
+    assert "moved" not in asked.told[other]
 
 
 def test_identical_files_need_no_evidence(qapp) -> None:
