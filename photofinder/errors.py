@@ -320,6 +320,8 @@ class CleanupRefused(PhotofinderError):
         "one instead, or both.",
         "not_verified": "Its pixels were not compared with those of {keeper} yet.\nScan, then look "
         "at its group again.",
+        "not_looked_at": "It was not looked at closely yet whether something moved between it and "
+        "{keeper}.\nThat is done in the background after a scan; clean up again then.",
         "unit_refused": "{name}, which belongs to it, cannot be removed ({reason}); all of it is "
         "where it was.\nClean up again once that is mended.",
         "unit_came_back": "The photo that it belongs to could not be removed; it was put back.",

@@ -38,6 +38,7 @@ from photofinder.core.cleanup_past import (
     ItemState,
     UndoReport,
 )
+from photofinder.core.close_look import VERSION as LOOK_VERSION
 from photofinder.core.duplicate_units import Decided
 from photofinder.core.verification import VERSION
 from photofinder.errors import PhotofinderError, UsageProblem
@@ -107,7 +108,7 @@ class CleanUp:
         self._placed = PlacedFiles(database)
         self._assets = AssetStore(database)
         self._decisions = Decisions(database)
-        self._doubts = PairDoubts(database, VERSION)
+        self._doubts = PairDoubts(database, VERSION, LOOK_VERSION)
 
     # -- clean up ------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from photofinder.core.cleanup import (
 )
 from photofinder.core.types import PairClass
 from photofinder.errors import CleanupRefused
+from photofinder.storage.pair_doubts import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -165,8 +166,10 @@ def _check_worth(
     is_same = _keeps_its_class(PairClass.IDENTICAL_PICTURE, victim, keeper)
     if choice.pair_class is not PairClass.SAME_SHOT or is_same:
         return
-    if doubts.is_unverified(victim.file, keeper.file):
-        raise CleanupRefused("not_verified", keeper=choice.keeper)
+    doubt = doubts.between(victim.file, keeper.file)
+    if doubt is not Doubt.NONE:
+        code = "not_verified" if doubt is Doubt.UNVERIFIED else "not_looked_at"
+        raise CleanupRefused(code, keeper=choice.keeper)
 
 
 def _keeps_its_class(pair_class: PairClass, victim: PlacedFile, keeper: PlacedFile) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from photofinder.core import pair_rules
 from photofinder.core import verification_words as words
-from photofinder.core.close_look import EDGE_PX, CloseLook, Sight
+from photofinder.core.close_look import EDGE_PX, MIN_EDGE_PX, CloseLook, Sight
 from photofinder.core.pair_rules import Candidate
 from photofinder.core.phrases import Phrase
 from photofinder.core.types import PairClass, PairEvidence, Relation
@@ -51,6 +51,8 @@ def needs_look(pair: PairEvidence, first: Content, second: Content) -> bool:
         return False
     if pair.verified is None or pair.verified.transform is None:
         return False
+    if any(max(each.width, each.height) < MIN_EDGE_PX for each in (first, second)):
+        return False  # its thumbnail shows all there is
     if first.pixel_digest is not None and first.pixel_digest == second.pixel_digest:
         return False
     return not pair_rules.are_at_once(_facts(pair, first, second))

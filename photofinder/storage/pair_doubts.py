@@ -1,10 +1,11 @@
-"""Whether two photos are called the same shot without their pixels having been compared.
+"""Whether two photos are called the same shot without having been compared as they must be.
 
 Any thread; reads only, some 0.1 ms each.
 """
 
 from __future__ import annotations
 
+import enum
 from typing import TYPE_CHECKING
 
 from photofinder.storage.pair_evidence import verification_of
@@ -20,31 +21,42 @@ _STAND_FOR = (
 )
 #: photos of equal pixels that are looked at
 _MOST = 1_000
-_EVIDENCE = "SELECT p.evidence FROM pair p WHERE p.class = 'same_shot' AND"
+_EVIDENCE = "SELECT p.evidence, p.looked FROM pair p WHERE p.class = 'same_shot' AND"
+
+
+class Doubt(enum.Enum):
+    """What is missing between two photos."""
+
+    NONE = enum.auto()
+    UNVERIFIED = enum.auto()
+    """Nothing but their hashes speaks for them."""
+    NOT_LOOKED_AT = enum.auto()
+    """Only thumbnails were compared, on which a smile is not seen."""
 
 
 class PairDoubts:
-    """Finds pairs that nothing but their hashes speaks for.
+    """Finds pairs that too little speaks for.
 
     Parameters
     ----------
     database : Database
-    version : int
-        The oldest verifier that is believed.
+    version, look_version : int
+        The oldest verifier, and the oldest close look, that are believed.
     """
 
-    def __init__(self, database: Database, version: int) -> None:
+    def __init__(self, database: Database, version: int, look_version: int) -> None:
         self._db = database
         self._version = version
+        self._look_version = look_version
 
-    def is_unverified(self, one: CatalogFile, two: CatalogFile) -> bool:
-        """Whether there are pairs that make two photos one shot, and none of them was verified.
+    def between(self, one: CatalogFile, two: CatalogFile) -> Doubt:
+        """Return what is missing in all pairs that make two photos one shot.
 
-        Two photos without a pair are not: they are together because the user said so.
+        Nothing between two photos without a pair: they are together because the user said so.
         """
         first, second = self._stand_for(one), self._stand_for(two)
         seen = [
-            verification_of(row[0])
+            (verification_of(row[0]), row[1] >= self._look_version)
             for few, many in ((first, second), (second, first))
             for number in few
             for row in self._db.read(
@@ -52,8 +64,10 @@ class PairDoubts:
                 (number, *many),
             )
         ]
-        good = [found for found in seen if found and found.version >= self._version]
-        return bool(seen) and not good
+        looks = [looked for found, looked in seen if found and found.version >= self._version]
+        if not seen or any(looks):
+            return Doubt.NONE
+        return Doubt.NOT_LOOKED_AT if looks else Doubt.UNVERIFIED
 
     def _stand_for(self, file: CatalogFile) -> list[int]:
         rows = self._db.read(_STAND_FOR, (file.content_id, file.file_id)).fetchall()

@@ -89,6 +89,8 @@ def _copies_master(tmp_path_factory: pytest.TempPathFactory, pictures: type) -> 
     with Library.open(AppPaths.at(root / "data"), writable=True) as library:
         library.add_folder(photos)
         library.scan().result(PATIENCE_S)
+        for job in library.jobs():  # shots of which nobody has looked closely are not removed
+            job.result(PATIENCE_S)
     return root
 
 

@@ -29,11 +29,18 @@ def grow(path: Path, more: bytes) -> None:
     path.write_bytes(path.read_bytes() + more)
 
 
+def scan(library) -> None:
+    """Scan, and wait for what nobody waits for."""
+    library.scan().result(60)
+    for job in library.jobs():
+        job.result(60)
+
+
 @pytest.mark.parametrize("more", [FILM, SOUND, b"\0" + gain_map()])
 def test_photo_with_more_in_it_stays(copies, more: bytes) -> None:
     grow(copies.path("b/shot.jpg"), more)
     with copies.open(writable=True) as library:
-        library.scan().result(60)
+        scan(library)
         before = copies.snapshot()
         plan = copies.plan(library, copies.choice(*SHOT))
         report = library.cleanup.carry_out(plan).result(60)
@@ -49,7 +56,7 @@ def test_film_goes_where_the_very_same_file_stays(copies) -> None:
     grow(copies.path("b/shot.jpg"), FILM)
     shutil.copy(copies.path("b/shot.jpg"), copies.path("a/film.jpg"))
     with copies.open(writable=True) as library:
-        library.scan().result(60)
+        scan(library)
         report = copies.clean(library, copies.choice("b/shot.jpg", "a/film.jpg"))
         assert (report.trashed, report.problems) == (1, ())
 
@@ -58,7 +65,7 @@ def test_film_goes_where_the_same_film_stays(copies) -> None:
     for name in ("a/shot.jpg", "b/shot.jpg"):
         grow(copies.path(name), FILM)
     with copies.open(writable=True) as library:
-        library.scan().result(60)
+        scan(library)
         report = copies.clean(library, copies.choice(*SHOT))
         assert (report.trashed, report.problems) == (1, ())
 
@@ -67,7 +74,7 @@ def test_film_does_not_go_for_another_film(copies) -> None:
     grow(copies.path("a/shot.jpg"), FILM + b"x")
     grow(copies.path("b/shot.jpg"), FILM)
     with copies.open(writable=True) as library:
-        library.scan().result(60)
+        scan(library)
         plan = copies.plan(library, copies.choice(*SHOT))
         assert (plan.items, len(plan.refused)) == ((), 1)
 
@@ -75,7 +82,7 @@ def test_film_does_not_go_for_another_film(copies) -> None:
 def test_still_goes_for_the_photo_with_a_film(copies) -> None:
     grow(copies.path("a/shot.jpg"), FILM)
     with copies.open(writable=True) as library:
-        library.scan().result(60)
+        scan(library)
         report = copies.clean(library, copies.choice(*SHOT))
         assert (report.trashed, report.problems) == (1, ())
 
@@ -141,6 +148,18 @@ def test_pair_without_verified_pixels_is_no_reason_to_remove(copies, library) ->
             copies.choice("a/alone.jpg", "a/shot.jpg", PairClass.SAME_SHOT),
         )
         assert (len(plan.items), plan.refused) == (3, ())
+
+
+def test_pair_that_nobody_looked_at_closely_is_no_reason_to_remove(copies, library) -> None:
+    """On its thumbnail nobody sees who smiles."""
+    library.rows("UPDATE pair SET looked = 0")
+    with copies.open() as opened:
+        plan = copies.plan(opened, copies.choice(*SHOT))
+        (refusal,) = plan.refused
+        assert str(refusal.reason).startswith("It was not looked at closely yet")
+    with copies.open(writable=True) as opened:
+        scan(opened)
+        assert len(copies.plan(opened, copies.choice(*SHOT)).items) == 1
 
 
 def test_copy_of_an_unverified_photo_stays_too(copies, library) -> None:

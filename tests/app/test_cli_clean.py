@@ -197,10 +197,12 @@ def test_same_shot_goes_where_it_is_named(copies, run) -> None:
 def set_certainty(copies, certain: float | None) -> None:
     """Let every pair of the library be so certain; None: from before there was a verifier."""
     from photofinder.core.types import Relation, Verification
+    from photofinder.core.verification import VERSION
     from photofinder.storage.pair_evidence import verification_text
 
     found = None if certain is None else Verification(
-        (Relation.RESIZED,), (1.0, 0.0, 0.0, 0.0, 1.0, 0.0), None, 0.99, 80, certain, 0.0, 1
+        (Relation.RESIZED,), (1.0, 0.0, 0.0, 0.0, 1.0, 0.0), None, 0.99, 80, certain, 0.0,
+        VERSION,
     )  # fmt: skip
     connection = sqlite3.connect(AppPaths.at(copies.data).catalog)
     connection.execute("UPDATE pair SET evidence = ?", (verification_text(found),))
