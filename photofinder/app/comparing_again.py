@@ -89,7 +89,9 @@ class ComparingAgain:
         bounds = CosineBounds.of_model(room.manifest.thresholds.same_shot)
 
         def compare(pool: DecodePool, ctx: WorkContext) -> int:
-            return self._finder.run(room.model_id, bounds, pool, ctx, again=True)
+            found = self._finder.run(room.model_id, bounds, pool, ctx, again=True)
+            self._look(pool, ctx)  # at pairs that are new, and those that were replaced
+            return found
 
         self._submit(COMPARE_AGAIN, compare)
 

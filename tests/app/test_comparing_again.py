@@ -64,6 +64,7 @@ def test_pairs_of_an_older_verifier_are_done_again(compared) -> None:
     scan_and_wait(compared)
     assert compared.rows(PAIRS) == new
     assert compared.rows("SELECT DISTINCT paired FROM embedding") == [(comparison_version(),)]
+    assert compared.rows("SELECT DISTINCT looked > 0 FROM pair") == [(1,)]
 
 
 def test_raised_version_makes_every_pair_due(compared, monkeypatch: pytest.MonkeyPatch) -> None:
