@@ -27,6 +27,7 @@ import bench_grid
 import bench_groups
 import bench_index
 import bench_instance
+import bench_moments
 import bench_painted
 import bench_quality
 import bench_rescan
@@ -47,6 +48,7 @@ BENCHMARKS = {
     "instance": bench_instance.run,
     "window": bench_window.run,
     "quality": bench_quality.run,
+    "moments": bench_moments.run,
     "grid": bench_grid.run,
     "groups": bench_groups.run,
     "folders": bench_folders.run,

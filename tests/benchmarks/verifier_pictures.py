@@ -65,7 +65,7 @@ def photo_scenes(photos: list[Path], seed: int, count: int) -> Iterator[Derived]
     rng = random.Random(seed)
     chosen = rng.sample(photos, min(count, len(photos)))
     for scene, path in enumerate(chosen):
-        studio = _Studio(random.Random(f"{seed}/{scene}"), Image.open(path))
+        studio = Studio(random.Random(f"{seed}/{scene}"), Image.open(path))
         yield Derived(scene, "", _stored(studio.first, 92))
         for how in (*rng.sample(MOMENTS, 2), *rng.sample(EDITS, 3)):
             yield Derived(scene, how, _stored(studio.make(how), rng.choice([35, 60, 75, 90])))
@@ -75,7 +75,7 @@ def empty_scenes(seed: int, count: int) -> Iterator[Derived]:
     """Yield scenes of nearly nothing: a first picture and three edits of it."""
     rng = random.Random(f"{seed}/empty")
     for scene in range(count):
-        studio = _Studio(random.Random(f"{seed}/empty/{scene}"), None)
+        studio = Studio(random.Random(f"{seed}/empty/{scene}"), None)
         studio.first = empty_picture(EMPTY[scene % len(EMPTY)], rng)
         yield Derived(scene, "", _stored(studio.first, 92))
         for how in rng.sample(EMPTY_EDITS, 3):
@@ -94,7 +94,7 @@ def _stored(picture: Image.Image, quality: int) -> NDArray[np.uint8]:
     return np.ascontiguousarray(cv2.imdecode(jpeg, cv2.IMREAD_COLOR)[:, :, ::-1])
 
 
-class _Studio:
+class Studio:
     """Takes pictures of one scene, and edits the first one."""
 
     def __init__(self, rng: random.Random, photo: Image.Image | None) -> None:
