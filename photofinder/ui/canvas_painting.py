@@ -40,8 +40,7 @@ _SMALL_PX = 40
 """A canvas with a shorter side has no room for words."""
 #: a frame with shorter sides than this hides more than it shows
 _LEAST_FRAME_PX = 20.0
-#: dash and gap, in widths of the line
-_DASHES = (3.0, 2.5)
+_DASH_PX, _GAP_PX = 8.0, 6.0
 
 _CENTRED = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
@@ -147,10 +146,14 @@ def paint_moved(
         grown = QTransform.fromTranslate(middle.x(), middle.y())
         grown.scale(_LEAST_FRAME_PX / shorter, _LEAST_FRAME_PX / shorter)
         corners = grown.translate(-middle.x(), -middle.y()).map(corners)
-    dashes = _pen(colours("warning"), 2)
-    dashes.setCapStyle(Qt.PenCapStyle.FlatCap)
-    dashes.setDashPattern(_DASHES)
-    _frame(painter, corners, (_pen(colours("base"), 4), dashes))
+    rim, dashes = _pen(colours("base"), 4), _pen(colours("warning"), 2)
+    for pen, beyond in ((rim, 1), (dashes, 0)):
+        # each dash has a rim all around; Qt counts in widths of the line
+        lengths = (_DASH_PX + 2 * beyond, _GAP_PX - 2 * beyond)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([length / pen.widthF() for length in lengths])
+        pen.setDashOffset(beyond / pen.widthF())
+    _frame(painter, corners, (rim, dashes))
 
 
 def _corners(shape: Sequence[tuple[float, float]], picture: QRectF) -> QPolygonF:
