@@ -63,6 +63,7 @@ class CompareBar(ToolStrip):
         self._facts.setChecked(True)
         row.addWidget(self._sync)
         row.addWidget(self._align)
+        self.keep_words(self._moved)
         for button in (self._moved, self._fit_all, self._actual, self._facts):
             row.addWidget(button)
         self._previous = self.button(

@@ -1,4 +1,7 @@
-"""A row of buttons that leaves their words out where there is no room for them. GUI thread."""
+"""A row of buttons that leaves their words out where there is no room for them. GUI thread.
+
+What is offered only now and then keeps its word the longest: nobody knows its icon.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +33,10 @@ class ToolStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wide_px = 0
+        #: the room for all words, and for those that go last
+        self._wide_px = self._middle_px = 0
         self._shrinking: list[QToolButton] = []
+        self._last: set[QToolButton] = set()
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         self.row.setSpacing(theme.TIGHT)
@@ -57,6 +62,10 @@ class ToolStrip(QWidget):
         button = self._made(icon, text, key, words=words)
         button.clicked.connect(lambda _checked: act())
         return button
+
+    def keep_words(self, button: QToolButton) -> None:
+        """Leave out the word of a button only where there is no room for it alone."""
+        self._last.add(button)
 
     def toggle(self, icon: str, text: str, key: str, act: Callable[[bool], None]) -> QToolButton:
         """Return a button that stays down; ``act`` hears of every change."""
@@ -111,21 +120,27 @@ class ToolStrip(QWidget):
 
     def remeasure(self) -> None:
         """Look again whether there is room for the words; after buttons came or went."""
-        self._wide_px = 0
+        self._wide_px = self._middle_px = 0
         self._share_room()
 
     def _share_room(self) -> None:
         if not self.isVisible():
             return
         if not self._wide_px:
-            self._set_words(True)
-            self._wide_px = self.row.minimumSize().width() + _TITLE_PX
-        self._set_words(self.width() >= self._wide_px)
+            self._wide_px = self._room(words=True, last=True)
+            self._middle_px = self._room(words=False, last=True)
+        width = self.width()
+        self._set_words(words=width >= self._wide_px, last=width >= self._middle_px)
 
-    def _set_words(self, words: bool) -> None:
+    def _room(self, *, words: bool, last: bool) -> int:
+        self._set_words(words=words, last=last)
+        return self.row.minimumSize().width() + _TITLE_PX
+
+    def _set_words(self, *, words: bool, last: bool) -> None:
         styles = Qt.ToolButtonStyle
-        style = styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly
         for button in self._shrinking:
+            shown = last if button in self._last else words
+            style = styles.ToolButtonTextBesideIcon if shown else styles.ToolButtonIconOnly
             if button.toolButtonStyle() != style:
                 button.setToolButtonStyle(style)
                 button.style().unpolish(button)  # its padding follows

@@ -319,3 +319,31 @@ def test_buttons_leave_their_words_out_where_there_is_no_room(qtbot: QtBot) -> N
     assert all("Some long words" in button.toolTip() for button in made)
     strip.resize(2000, 50)
     assert {button.toolButtonStyle() for button in made} == {words}
+
+
+def test_button_that_is_rarely_there_keeps_its_word_the_longest(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    strip = ToolStrip(holder)
+    made = [strip.button("fit", f"Some long words {n}", "F", lambda: None) for n in range(5)]
+    rare = made[2]
+    strip.keep_words(rare)
+    for button in made:
+        strip.row.addWidget(button)
+    holder.show()
+    qtbot.waitExposed(holder)
+    words, icon = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+    all_px, rare_px = strip._wide_px, strip._middle_px
+    for width, of_rare, of_others in (
+        (all_px, words, words),
+        (all_px - 1, words, icon),
+        (rare_px, words, icon),
+        (rare_px - 1, icon, icon),
+        (all_px - 1, words, icon),
+    ):
+        strip.resize(width, 50)
+        assert rare.toolButtonStyle() == of_rare
+        assert {b.toolButtonStyle() for b in made if b is not rare} == {of_others}
+    rare.hide()
+    strip.remeasure()
+    assert {b.toolButtonStyle() for b in made if b is not rare} == {words}, "its room is free"
