@@ -144,11 +144,19 @@ def _with_fractions(pair: Candidate) -> float:
     whole_s = seconds_apart(first.taken_at, second.taken_at) or 0.0
     more = (first.subsec_s or 0.0) - (second.subsec_s or 0.0)
     apart_s = abs((whole_s if later else -whole_s) + more)
-    return 0.0 if apart_s < _ROUNDED_S else apart_s
+    has_two_digits = any(_has_two_digits(each.subsec_s) for each in (first, second))
+    return 0.0 if apart_s < (_OF_TWO_DIGITS_S if has_two_digits else _OF_THREE_S) else apart_s
 
 
-#: programs that keep two digits of three
-_ROUNDED_S = 0.011
+def _has_two_digits(fraction_s: float | None) -> bool:
+    hundredths = (fraction_s or 0.0) * 100
+    return abs(hundredths - round(hundredths)) < 1e-4
+
+
+#: what programs lose that keep two digits of three, or three of six; the fastest cameras take a
+#: shot every 8 ms
+_OF_TWO_DIGITS_S = 0.011
+_OF_THREE_S = 0.0015
 
 
 def chance_apart(pair: Candidate, by_look: float) -> float:
