@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from photofinder.app.cleanup_checks import PlacesSeen
 from photofinder.app.cleanup_move import Unclear, move_to_trash
 from photofinder.app.cleanup_news import INITIATOR, Announcer
+from photofinder.app.cleanup_sidecars import read_sidecar
 from photofinder.app.events import ChangeSet
 from photofinder.app.undo import UndoRun
 from photofinder.core.cleanup import phrase_of
@@ -84,6 +85,8 @@ class CleanupRun:
         self._undo = UndoRun(journal, bins, publish, sidecars)
         self._sidecars = sidecars
         self._unkept: dict[Path, CleanupRefused] = {}
+        #: by photo what keeps its metadata
+        self._kept_in: dict[Path, SidecarChange] = {}
         self._gone = Announcer(lambda paths: publish(ChangeSet(missing=paths, initiator=INITIATOR)))
 
     def run(
@@ -157,6 +160,7 @@ class CleanupRun:
                 self._unkept.update({p: self._unkept.get(p, stays) for p in change.victims})
         problems, refused = self._sidecars.write(batch_id, wanted)
         self._unkept.update(refused)
+        self._kept_in.update((path, change) for change in wanted for path in change.victims)
         done.problems += problems
 
     def _remove_units(
@@ -258,6 +262,7 @@ class CleanupRun:
             stamp = self._checks.check(item, ctx)
             # last: reading takes a moment, in which somebody may save edits beside it
             self._checks.check_unit(step.unit, step.gone)
+            self._check_kept(step.unit)
             trash = next(trash for trash in bins if trash.serves(item.path))
             place = trash.place_for(item.path, item.root, entry.item.batch_id)
         except (CleanupRefused, OSError) as error:
@@ -287,6 +292,22 @@ class CleanupRun:
         done.in_quarantine = trash.is_quarantine
         self._gone.add(item.path)
         return True
+
+    def _check_kept(self, unit: PlanItem) -> None:
+        """Make sure that what was written of a photo beside its keeper is there as it was written.
+
+        A clean-up takes minutes, and other programs write over sidecars that they do not know.
+        """
+        change = self._kept_in.get(unit.path)
+        if change is None:
+            return
+        try:
+            is_kept = read_sidecar(change.path) == change.after
+        except OSError as error:
+            log.info("%s cannot be looked at: %s", change.path, error)
+            is_kept = False
+        if not is_kept:
+            raise CleanupRefused("sidecar_changed", path=change.path)
 
     def _note(
         self,

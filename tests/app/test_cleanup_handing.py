@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from photofinder.app import cleanup_handing
+from photofinder.app.cleanup_checks import CleanupChecks
 from photofinder.core.cleanup import TrashChoice
 from photofinder.core.types import PairClass
 from photofinder.core.xmp import read_notes
@@ -184,3 +185,31 @@ def test_sidecar_that_came_beside_the_keeper_since_the_plan_keeps_the_copy(copie
     assert theirs.read_bytes() == packet(RATED)
     assert copies.path(f"{COPY}.xmp").read_bytes() == packet(HISTORY)
     assert os.listdir(copies.path("b")).count("photo copy.png") == 1  # noqa: PTH208
+
+
+@pytest.mark.parametrize("is_written_over", [True, False])
+def test_sidecar_that_did_not_stay_as_written_keeps_the_copies(
+    copies, monkeypatch: pytest.MonkeyPatch, is_written_over: bool
+) -> None:
+    """A program that has the keeper open writes what it knows, or its user drops the new file."""
+    mine, kept = copies.path(f"{COPY}.xmp"), copies.path(f"{TWIN}.xmp")
+    mine.write_bytes(packet(HISTORY))
+    check = CleanupChecks.check
+
+    def checked(self, item, ctx):
+        if is_written_over:
+            kept.write_bytes(packet(RATED))
+        else:
+            kept.unlink(missing_ok=True)
+        return check(self, item, ctx)
+
+    with copies.open(writable=True) as library:
+        library.scan().result(60)
+        plan = planned(library, [copies.choice(COPY, TWIN), copies.choice(THIRD, TWIN)])
+        assert len(plan.items) == 2
+        monkeypatch.setattr(CleanupChecks, "check", checked)
+        report = library.cleanup.carry_out(plan).result(60)
+    assert report.trashed == 0
+    assert copies.path(COPY).exists()
+    assert mine.read_bytes() == packet(HISTORY)
+    assert kept.exists() is is_written_over
