@@ -18,14 +18,15 @@ from photofinder.core.images import load_opencv
 if TYPE_CHECKING:
     from photofinder.core.close_residual import Residual
 
-#: colours differ by so many levels, and so many times the noise
-_STRONG_LEVELS, _STRONG_NOISE = 9.0, 5.0
+#: colours differ by so many levels, so many times the noise, and so much of what differs most: a
+#: copy that was scaled differs a little along every edge
+_STRONG_LEVELS, _STRONG_NOISE, _STRONG_SHARE, _MOST = 9.0, 5.0, 0.25, 0.99
 _MIN_PIXELS = 12
 #: so much of the edges of letters is on one picture
 _ONE_SIDED = 0.62
 #: eyes of two or three people are fewer, a mouth is not as high
 _MIN_LETTERS = 6
-_LETTER_SHARE, _MIN_LETTER_PX = 0.45, 8
+_LETTER_SHARE, _LETTER_AREA, _MIN_LETTER_PX = 0.45, 0.08, 8
 #: so much of what changed has to be explained by one ink
 _EXPLAINED = 0.88
 #: ink stands out from what is around it by so many levels
@@ -52,7 +53,8 @@ def is_drawn(seen: Residual, changed: NDArray[np.bool_]) -> bool:
     )
     two = _as_coloured(two, one, around)
     differ = np.abs(two - one).max(axis=2)
-    strong = region & (differ > max(_STRONG_NOISE * seen.noise, _STRONG_LEVELS))
+    most = _STRONG_SHARE * float(np.quantile(differ[region], _MOST))
+    strong = region & (differ > max(_STRONG_NOISE * seen.noise, _STRONG_LEVELS, most))
     if np.count_nonzero(strong) < _MIN_PIXELS:
         return False
     beside = one[around].mean(axis=0)
@@ -120,12 +122,12 @@ def _edges_of_two(
 
 
 def _letters(strong: NDArray[np.bool_]) -> int:
-    """Count the separate parts of what changed that are about as high as the highest."""
+    """Count the separate parts of what changed that are about as large as the largest."""
     cv2 = load_opencv()
     _, _, sizes, _ = cv2.connectedComponentsWithStats(strong.astype(np.uint8), connectivity=8)
-    heights = sizes[1:, cv2.CC_STAT_HEIGHT]
-    bound = max(_LETTER_SHARE * heights.max(initial=0), _MIN_LETTER_PX)
-    return int(np.count_nonzero(heights >= bound))
+    heights, areas = sizes[1:, cv2.CC_STAT_HEIGHT], sizes[1:, cv2.CC_STAT_AREA]
+    high = heights >= max(_LETTER_SHARE * heights.max(initial=0), _MIN_LETTER_PX)
+    return int(np.count_nonzero(high & (areas >= _LETTER_AREA * areas.max(initial=0))))
 
 
 def _is_ink(
@@ -169,13 +171,22 @@ def _is_flat(
     inked: NDArray[np.float32], strong: NDArray[np.bool_], beside: NDArray[np.float32]
 ) -> bool:
     """Whether most of what changed has exactly one colour, which is not around."""
-    rows, columns = np.flatnonzero(strong.any(axis=1)), np.flatnonzero(strong.any(axis=0))
-    if min(rows[-1] - rows[0], columns[-1] - columns[0]) < _FLAT_PX:
-        return False
     colours = inked[strong]
     typical = colours[int(np.argmax(_neighbours(colours)))]
-    share = float((np.abs(colours - typical).max(axis=1) <= _FLAT_LEVELS).mean())
-    return share > _FLAT_SHARE and float(np.linalg.norm(typical - beside)) > _CONTRAST
+    flat = np.abs(colours - typical).max(axis=1) <= _FLAT_LEVELS
+    if float(flat.mean()) <= _FLAT_SHARE or np.linalg.norm(typical - beside) <= _CONTRAST:
+        return False
+    place = np.zeros(strong.shape, np.uint8)
+    place[strong] = flat
+    return _largest_side(place) >= _FLAT_PX
+
+
+def _largest_side(mask: NDArray[np.uint8]) -> int:
+    """Return the shorter side of the largest connected part, in pixels."""
+    cv2 = load_opencv()
+    _, _, sizes, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    largest = sizes[1:][int(np.argmax(sizes[1:, cv2.CC_STAT_AREA]))]
+    return int(min(largest[cv2.CC_STAT_WIDTH], largest[cv2.CC_STAT_HEIGHT]))
 
 
 def _neighbours(colours: NDArray[np.float32]) -> NDArray[np.int64]:
