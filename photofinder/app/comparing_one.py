@@ -18,6 +18,7 @@ import numpy as np
 
 from photofinder.app.candidates import find_candidates
 from photofinder.app.jobs import NULL_CONTEXT
+from photofinder.app.looking_closer import seen_closely
 from photofinder.app.photo_reader import read_photo
 from photofinder.app.verifying import Verifier
 from photofinder.core.name_stems import stem_number
@@ -30,6 +31,7 @@ from photofinder.storage.pair_store import NO_STEM, UNKNOWN_S, CompareTable, sig
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -50,6 +52,8 @@ log = logging.getLogger(__name__)
 ASKED_ID = 1 << 62
 #: pictures decoded in full for a proof at most; of more that look exactly so, a few tell as much
 MAX_PROOFS = 4
+#: same shots looked at closely at most: 0.1 s each, and as much to decode them
+MAX_LOOKS = 2
 #: 45 MB; of more the first comparison has to wait some seconds
 MAX_WARM = 300_000
 
@@ -122,7 +126,8 @@ class OneComparison:
         thumbnails = _WithAsked(self._thumbnails, asked)
         verifier = Verifier(self._catalog, thumbnails, pool)  # type: ignore[arg-type]  # a cache
         rest = [pair for pair in chosen if pair.first.content_id not in same]
-        return Findings(tuple(same), tuple(verifier.verify_all(rest, NULL_CONTEXT)))
+        found = verifier.verify_all(rest, NULL_CONTEXT)
+        return Findings(tuple(same), tuple(self._looked_at(found, rest, asked, pool)))
 
     # -- private -------------------------------------------------------------------------------
 
@@ -198,6 +203,38 @@ class OneComparison:
             if source is not None and proof.has_pixels_of(source):
                 same.append(pair.first.content_id)
         return same
+
+    def _looked_at(
+        self,
+        pairs: Sequence[PairEvidence],
+        candidates: Sequence[Candidate],
+        asked: AskedPicture,
+        pool: DecodePool,
+    ) -> list[PairEvidence]:
+        """Look closely at those that are most certain, where no capture time proves them."""
+        from photofinder.core.close_evidence import needs_look
+        from photofinder.core.close_look import large_picture
+
+        known = {pair.first.content_id: pair.first for pair in candidates}
+        due = [pair for pair in pairs if needs_look(pair, known[pair.first_id], asked.content)]
+        due.sort(key=lambda pair: -pair.probability)
+        mine: Future[NDArray[np.uint8]] | None = None
+        looked: dict[int, PairEvidence] = {}
+        for pair in due[:MAX_LOOKS]:
+            source = self._source_of(known[pair.first_id])
+            if source is None:
+                continue
+            mine = mine or pool.submit(pool.decode, large_picture, asked.source)
+            theirs = pool.submit(pool.decode, large_picture, source)
+            try:
+                pictures = theirs.result(), mine.result()
+            except PhotoUnreadable as error:
+                log.info("no close look: %s", error)
+                continue
+            looked[pair.first_id] = seen_closely(
+                pair, (known[pair.first_id], asked.content), pictures
+            )
+        return [looked.get(pair.first_id, pair) for pair in pairs]
 
     def _source_of(self, content: Content) -> bytes | Path | None:
         """Return the first file that still holds a content; None where none is there."""
@@ -277,6 +314,7 @@ def asked_content(digest: bytes, size_bytes: int, analysed: AnalysedPhoto) -> Co
         metadata_fields=len(fields) - (metadata.taken_at is not None),
         sharpness=analysed.sharpness,
         burst=metadata.sequence_hint,
+        subsec_s=metadata.subsec_s,
     )
 
 

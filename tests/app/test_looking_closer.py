@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from photofinder.app import looking_closer
+from photofinder.app import looking_closer, photo_reader
 from photofinder.app.comparing_again import LOOK
 from photofinder.app.decode_pool import DecodePool
 from photofinder.app.events import PairsFound
@@ -80,11 +80,11 @@ def names_of(opened, pair) -> set[str]:
     }
 
 
-def look(opened, ctx=None) -> int:
+def look(opened, ctx=None, in_vain=None) -> int:
     """Look at what is to be looked at, as the job does."""
     pool = DecodePool(2)
     try:
-        looks = CloserLooks(opened._catalog, opened._store, opened._pairs, pool)
+        looks = CloserLooks(opened._catalog, opened._store, opened._pairs, pool, in_vain)
         return looks.run(ctx or NullContext())
     finally:
         pool.close()
@@ -138,7 +138,7 @@ def test_each_pair_is_looked_at_once(smiling) -> None:
 def test_a_better_look_sees_all_of_them_again(smiling, monkeypatch: pytest.MonkeyPatch) -> None:
     with smiling.open(writable=True) as opened:
         scan(opened)
-        (shots,) = {len(opened._pairs.to_look(look_version() + 1, 10))}
+        (shots,) = {len(opened._pairs.to_look(look_version(), 10))}
         assert shots >= 1
         monkeypatch.setattr(close_look, "VERSION", close_look.VERSION + 1)
         assert look(opened) == shots
@@ -165,7 +165,7 @@ def test_a_photo_that_cannot_be_decoded_is_not_tried_again(smiling, monkeypatch)
     from photofinder.errors import PhotoUnreadable
 
     def fail(source):
-        raise PhotoUnreadable("too_slow", seconds=1)
+        raise PhotoUnreadable("no_content")
 
     with smiling.open(writable=True) as opened:
         scan(opened)
@@ -175,6 +175,110 @@ def test_a_photo_that_cannot_be_decoded_is_not_tried_again(smiling, monkeypatch)
         assert look(opened) == len(before)
         assert opened._pairs.to_look_count(look_version()) == 0
     assert smiling.rows("SELECT first_id, class, evidence FROM pair") == before
+
+
+@pytest.mark.parametrize("code", ["too_slow", "too_much_memory", "crashed_decoder"])
+def test_a_photo_without_luck_is_not_called_looked_at(smiling, monkeypatch, code: str) -> None:
+    """Nor is it tried after each photo that is indexed."""
+    from photofinder.errors import PhotoUnreadable
+
+    def fail(source):
+        raise PhotoUnreadable(code)
+
+    with smiling.open(writable=True) as opened:
+        scan(opened)
+        smiling.rows("UPDATE pair SET looked = 0, class = 'same_shot'")
+        left = opened._pairs.to_look_count(look_version())
+        in_vain: set[tuple[int, int]] = set()
+        with monkeypatch.context() as unlucky:
+            unlucky.setattr(close_look, "large_picture", fail)
+            assert look(opened, in_vain=in_vain) == 0
+        assert opened._pairs.to_look_count(look_version()) == left == len(in_vain)
+        assert look(opened, in_vain=in_vain) == 0
+        assert look(opened) == left
+
+
+def test_a_large_photo_that_changes_while_it_is_decoded_is_not_looked_at(
+    smiling, monkeypatch
+) -> None:
+    """Its decoder reads the file itself, after it was digested."""
+    decoding = close_look.large_picture
+
+    def replaced(source):
+        smiling.photos.joinpath("serious.jpg").write_bytes(b"another picture")
+        smiling.photos.joinpath("serious small.jpg").write_bytes(b"another picture")
+        return decoding(smiling.photos / "smiles.jpg")
+
+    with smiling.open(writable=True) as opened:
+        scan(opened)
+        smiling.rows("UPDATE pair SET looked = 0, class = 'same_shot'")
+        monkeypatch.setattr(photo_reader, "IN_MEMORY_MAX_BYTES", 0)
+        monkeypatch.setattr(DecodePool, "decode", lambda _, function, source: replaced(source))
+        assert look(opened) == 0
+
+
+def test_what_is_offline_is_not_asked_for(smiling) -> None:
+    """Thousands of pairs on a drive that is away cost nothing after each new photo."""
+    with smiling.open(writable=True) as opened:
+        scan(opened)
+        smiling.rows("UPDATE pair SET looked = 0, class = 'same_shot'")
+        left = opened._pairs.to_look_count(look_version())
+        assert left
+        smiling.rows("UPDATE folder SET online = 0")
+        assert opened._pairs.to_look_count(look_version()) == 0
+        assert opened._pairs.to_look(0, 10) == []
+        smiling.rows("UPDATE folder SET online = 1")
+        assert opened._pairs.to_look_count(look_version()) == left
+
+
+def test_one_pair_that_is_left_is_found_without_reading_the_others(smiling) -> None:
+    with smiling.open(writable=True) as opened:
+        asked = []
+        opened._database.connection.set_trace_callback(asked.append)
+        opened._pairs.to_look(0, 10)
+        opened._pairs.to_look_count(1)
+        opened._database.connection.set_trace_callback(None)
+        for sql in asked:
+            plan = " / ".join(row[3] for row in smiling.rows(f"EXPLAIN QUERY PLAN {sql}"))
+            assert plan.startswith("SEARCH pair USING INDEX pair_to_look (looked"), plan
+            assert "TEMP B-TREE" not in plan
+
+
+def test_a_bug_in_one_look_stops_no_other_and_no_indexing(smiling, monkeypatch, caplog) -> None:
+    looking, failed = close_look.look_closer, []
+
+    def fail_once(*values):
+        if not failed:
+            failed.append(True)
+            raise ZeroDivisionError("a bug")
+        return looking(*values)
+
+    with smiling.open(writable=True) as opened:
+        monkeypatch.setattr(close_look, "look_closer", fail_once)
+        scan(opened)
+        assert opened._pairs.to_look_count(look_version()) == 1
+        assert "no close look" in caplog.text
+        caplog.clear()
+        look(opened)
+        assert opened._pairs.to_look_count(look_version()) == 0
+
+
+def test_indexing_goes_on_after_a_job_that_failed(smiling, monkeypatch, caplog) -> None:
+    def fail(*_):
+        raise ZeroDivisionError("a bug")
+
+    with smiling.open(writable=True) as opened:
+        monkeypatch.setattr(CloserLooks, "run", fail)
+        opened.scan().result(60)
+        for job in opened.jobs():
+            with pytest.raises(ZeroDivisionError):
+                job.result(60)
+        report = opened.scan().result(60)
+        assert report.photos == 3
+        for job in opened.jobs():
+            with pytest.raises(ZeroDivisionError):
+                job.result(60)
+    caplog.clear()
 
 
 class StopAfter(NullContext):
@@ -212,7 +316,7 @@ def test_what_is_compared_anew_meanwhile_is_not_overwritten(smiling) -> None:
     with smiling.open(writable=True) as opened:
         scan(opened)
         smiling.rows("UPDATE pair SET looked = 0, class = 'same_shot'")
-        stale = opened._pairs.to_look(look_version(), 10)
+        stale = opened._pairs.to_look(0, 10)
         smiling.rows("UPDATE pair SET evidence = ''")
         opened._pairs.set_looked(look_version(), [(pair, pair) for pair in stale])
         assert smiling.rows("SELECT DISTINCT looked FROM pair") == [(0,)]
@@ -273,3 +377,37 @@ def test_new_photos_come_first(smiling, monkeypatch: pytest.MonkeyPatch) -> None
         for job in opened.jobs():
             job.result(60)
         assert opened._pairs.to_look_count(look_version()) == 0
+
+
+def test_a_file_that_is_asked_about_is_looked_at_closely(smiling, tmp_path) -> None:
+    """Who smiles in it is no duplicate of who does not, also where it was never indexed."""
+    asked = tmp_path / "asked.jpg"
+    asked.write_bytes((smiling.photos / "smiles.jpg").read_bytes())
+    (smiling.photos / "smiles.jpg").unlink()
+    with smiling.open(writable=True) as opened:
+        scan(opened)
+        answer = opened.check(asked)
+        assert answer.copies == ()
+        assert {copy.pair_class for copy in answer.related} == {PairClass.SERIES}
+        with Image.open(smiling.photos / "serious.jpg") as image:
+            image.resize((1100, 825)).save(asked, quality=70)
+        answer = opened.check(asked)
+        assert {copy.pair_class for copy in answer.copies} == {PairClass.SAME_SHOT}
+        assert len(answer.copies) == len(smiling.rows("SELECT 1 FROM file WHERE state = 'indexed'"))
+
+
+def test_a_copy_that_cannot_be_read_is_asked_about_all_the_same(smiling, tmp_path) -> None:
+    asked = tmp_path / "asked.jpg"
+    asked.write_bytes((smiling.photos / "smiles.jpg").read_bytes())
+    (smiling.photos / "smiles.jpg").unlink()
+    with smiling.open(writable=True) as opened:
+        scan(opened)
+        for path in smiling.photos.iterdir():
+            path.rename(path.with_suffix(".away"))
+        try:
+            answer = opened.check(asked)
+        finally:
+            for path in smiling.photos.iterdir():
+                path.rename(path.with_suffix(".jpg"))
+        assert not answer.copies
+        assert opened.check(asked).related
