@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from photofinder.app.decode_pool import DecodePool
@@ -40,6 +41,8 @@ log = logging.getLogger(__name__)
 COMPARE_AGAIN = "compare again"
 PROVE = "prove identical"
 LOOK = "look closely"
+#: photos that cannot be read are not tried after each one that is indexed
+RETRY_S = 600.0
 
 
 class ComparingAgain:
@@ -77,6 +80,8 @@ class ComparingAgain:
         self._decode_threads = decode_threads
         self._running: list[JobHandle[int]] = []
         self._lock = threading.Lock()
+        self._in_vain: set[tuple[int, int]] = set()  # background lane only
+        self._in_vain_since_s = time.monotonic()
 
     def start(self, room: ModelRoom) -> None:
         """Queue the jobs for which something is left to be done. Index lane."""
@@ -108,6 +113,8 @@ class ComparingAgain:
                 continue
             except PhotofinderError as error:  # a full disk: whoever indexes now meets it, too
                 log.info("%s: %s", job.name, error)
+            except Exception as error:  # noqa: BLE001 - a bug there, logged; indexing goes on
+                log.info("%s: %r", job.name, error)
 
     def _submit(self, name: str, work: Callable[[DecodePool, WorkContext], int]) -> None:
         def run(ctx: WorkContext) -> int:
@@ -125,7 +132,9 @@ class ComparingAgain:
         return proofs.retry(ctx, lambda digested: self._events.publish(PairsFound(digested)))
 
     def _look(self, pool: DecodePool, ctx: WorkContext) -> int:
-        looks = CloserLooks(self._catalog, self._store, self._pairs, pool)
+        if time.monotonic() - self._in_vain_since_s > RETRY_S:
+            self._in_vain, self._in_vain_since_s = set(), time.monotonic()
+        looks = CloserLooks(self._catalog, self._store, self._pairs, pool, self._in_vain)
         looked = looks.run(ctx, lambda moved: self._events.publish(PairsFound(moved)))
         if looked:  # all of them are more certain, or less
             self._events.publish(PairsFound(looked))

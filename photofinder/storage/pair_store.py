@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 CHUNK_ROWS = 4_096
 #: what `pair_of` reads
 PAIR_COLUMNS = "first_id, second_id, class, relation, score, hash_distance, evidence"
+#: of a pair: what is offline cannot be looked at
+_BOTH_ARE_THERE = " AND ".join(
+    "EXISTS (SELECT 1 FROM file f JOIN folder d ON d.id = f.folder_id"
+    f" WHERE f.content_id = pair.{column} AND f.state = 'indexed' AND d.online = 1)"
+    for column in ("first_id", "second_id")
+)
 #: no picture was taken then: it is not known when this one was
 UNKNOWN_S = -1
 #: 0 stands for a name that says nothing
@@ -167,28 +173,42 @@ class PairStore:
             )
 
     def to_look(
-        self, version: int, limit: int, after: tuple[int, int] = (0, 0)
+        self, seen_by: int, limit: int, after: tuple[int, int] = (0, 0)
     ) -> list[PairEvidence]:
-        """Return same shots that no close look of this version has seen, by ids.
+        """Return same shots that are there and were last looked at by one version, by ids.
 
         Parameters
         ----------
-        version : int
+        seen_by : int
+            Version of the close look; 0 gives pairs that none has seen.
         limit : int
         after : tuple of int
             Only those behind this pair of ids.
+
+        Notes
+        -----
+        In the order of its index, which is asked for by name: without it, one pair that is left
+        costs a walk through the whole table.
         """
         rows = self._read(
-            f"SELECT {PAIR_COLUMNS} FROM pair WHERE class = 'same_shot' AND looked < ?1"
-            " AND (first_id, second_id) > (?2, ?3) ORDER BY first_id, second_id LIMIT ?4",
-            (version, *after, limit),
+            f"SELECT {PAIR_COLUMNS} FROM pair INDEXED BY pair_to_look"
+            " WHERE class = 'same_shot' AND looked = ?1 AND (first_id, second_id) > (?2, ?3)"
+            f" AND {_BOTH_ARE_THERE} ORDER BY first_id, second_id LIMIT ?4",
+            (seen_by, *after, limit),
         )
         return [pair_of(row) for row in rows]
 
     def to_look_count(self, version: int) -> int:
-        """Count what `to_look` would give."""
+        """Count the same shots that are there and that no look of this version has seen.
+
+        Notes
+        -----
+        5 us for each that is left, there or not; nothing for the others.
+        """
         row = self._read(
-            "SELECT count(*) FROM pair WHERE class = 'same_shot' AND looked < ?", (version,)
+            "SELECT count(*) FROM pair INDEXED BY pair_to_look"
+            f" WHERE class = 'same_shot' AND looked < ? AND {_BOTH_ARE_THERE}",
+            (version,),
         )
         return int(row.fetchone()[0])
 

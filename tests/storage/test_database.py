@@ -148,6 +148,13 @@ def test_pairs_of_version_5_are_to_be_looked_at_closely(tmp_path: Path) -> None:
             old.execute(
                 "INSERT INTO content (id, digest, size_bytes) VALUES (?1, ?1, 5)", (number,)
             )
+        old.execute("INSERT INTO folder (id, path, added_at) VALUES (1, '/photos', '')")
+        for number in (1, 2, 3):
+            old.execute(
+                "INSERT INTO file (folder_id, relpath, size_bytes, mtime_ns, content_id, state)"
+                " VALUES (1, ?1, 5, 0, ?1, 'indexed')",
+                (number,),
+            )
         for second, kind in ((2, "same_shot"), (3, "series")):
             old.execute(
                 "INSERT INTO pair (first_id, second_id, class, relation, score, hash_distance)"
@@ -157,7 +164,7 @@ def test_pairs_of_version_5_are_to_be_looked_at_closely(tmp_path: Path) -> None:
     with contextlib.closing(Database(tmp_path / "c.sqlite3", tmp_path / "backups")) as database:
         assert database.is_current
         pairs = PairStore(database)
-        (due,) = pairs.to_look(1, 10)
+        (due,) = pairs.to_look(0, 10)
         assert (due.first_id, due.second_id) == (1, 2)
         changes = "SELECT content_id FROM group_change ORDER BY content_id"
         with database.transaction() as connection:
