@@ -7,6 +7,8 @@ menu "Scripts" that stand there for everything. Never both: the verbs would be t
 
 from __future__ import annotations
 
+import logging
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +27,17 @@ if TYPE_CHECKING:
     from photofinder.desktop.actions import Action
     from photofinder.desktop.places import Places
 
+log = logging.getLogger(__name__)
+
 _LIBRARIES = ("lib", "lib64", "lib/*-linux-*")
 _EXTENSION_FOLDERS = ("extensions-4", "extensions-3.0")
+#: a script of any version, with the verb's option
+_SCRIPT = re.compile(
+    rb"#!/bin/sh\n# photofinder-desktop-entry [\d.]+\nset -f\nIFS='\n'\nexec [^\n]+ (%b)"
+    rb" \$(?:NAUTILUS|CAJA)_SCRIPT_SELECTED_URIS\n"
+    % b"|".join(action.option.encode("ascii") for action in ACTIONS)
+)
+_MAX_SCRIPT_BYTES = 10_000
 _ADVICE = template("Files shows them after its next start: nautilus -q")
 
 
@@ -86,7 +97,11 @@ def _has_python() -> bool:
 def _scripts(
     folder: Path, launch: tuple[str, ...], manager: str, language: str
 ) -> tuple[tuple[FileEntry, ...], tuple[FileEntry, ...]]:
-    """Return the scripts, which the menu names by their files, and those in other languages."""
+    """Return the scripts, which the menu names by their files, and those of other names.
+
+    Those in other languages, and whatever else an earlier version wrote: the next one may put a
+    verb into better words, and the old ones are written nowhere then but in the folder.
+    """
 
     def entry(action: Action, name: str) -> FileEntry:
         start = as_bytes(f"exec {shell_words(launch)} -")
@@ -94,13 +109,30 @@ def _scripts(
         return FileEntry(action.key, folder / name, content, start, runnable=True)
 
     wanted = {action: _script_name(action, language) for action in ACTIONS}
-    others = [
-        entry(action, name)
+    others = {
+        name: action
         for action in ACTIONS
         for name in {_script_name(action, other): None for other in ("", *languages.catalogs())}
-        if name not in wanted.values()
-    ]
-    return tuple(entry(action, name) for action, name in wanted.items()), tuple(others)
+    }
+    others = {**_scripts_in(folder), **others}
+    former = [entry(action, name) for name, action in others.items() if name not in wanted.values()]
+    return tuple(entry(action, name) for action, name in wanted.items()), tuple(former)
+
+
+def _scripts_in(folder: Path) -> dict[str, Action]:
+    """Return the names of scripts in a folder that are ours to the letter, whatever they say."""
+    options = {action.option: action for action in ACTIONS}
+    found: dict[str, Action] = {}
+    try:
+        paths = [path for path in folder.iterdir() if path.is_file() and not path.is_symlink()]
+        for path in sorted(paths):
+            with path.open("rb") as stream:
+                match = _SCRIPT.fullmatch(stream.read(_MAX_SCRIPT_BYTES))
+            if match is not None:
+                found[path.name] = options[match[1].decode("ascii")]
+    except OSError as error:  # told of where they are written
+        log.debug("the scripts in %s are not known: %s", folder, error)
+    return found
 
 
 def _script_name(action: Action, language: str) -> str:

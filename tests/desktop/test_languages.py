@@ -243,6 +243,26 @@ def test_scripts_are_named_in_the_users_language(tmp_path: Path, places_at, mana
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("verb", ["install", "remove"])
+def test_scripts_in_words_that_no_catalog_has_any_more_go(
+    tmp_path: Path, places_at, catalogs, verb: str
+) -> None:
+    places = dataclasses.replace(places_at(tmp_path), language="de")
+    catalogs["de"][SIMILAR.label] = "Finde ähnliche Bilder"
+    assert states(nautilus.caja(places, LAUNCH).install()) == {EntryState.INSTALLED}
+    folder = places.config_home / "caja" / "scripts"
+    ours = folder / "Finde ähnliche Bilder"
+    theirs = folder / "changed by its user"
+    theirs.write_bytes(ours.read_bytes() + b"notify-send done\n")
+    catalogs["de"][SIMILAR.label] = GERMAN
+    backend = nautilus.caja(places, LAUNCH)
+    assert EntryState.INSTALLED in states(backend.status()[len(ACTIONS) :])
+    getattr(backend, verb)()
+    left = {path.name for path in folder.iterdir()} - {theirs.name}
+    assert left == ({path.path.name for path in backend.entries} if verb == "install" else set())
+    assert theirs.exists()
+
+
 def test_script_of_somebody_else_in_another_language_stays(tmp_path: Path, places_at) -> None:
     places = places_at(tmp_path)
     mine = places.config_home / "caja" / "scripts" / GERMAN
