@@ -916,6 +916,18 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <translation>Wo beide dasselbe zeigen, sind sie {share} ähnlich.</translation>
     </message>
     <message>
+        <source>Compared closely, at {pixels} pixels: something moved inside the dashed frame.</source>
+        <translation>Genau verglichen, mit {pixels} Pixeln: Im gestrichelten Rahmen hat sich etwas bewegt.</translation>
+    </message>
+    <message>
+        <source>Compared closely, at {pixels} pixels: something moved.</source>
+        <translation>Genau verglichen, mit {pixels} Pixeln: Etwas hat sich bewegt.</translation>
+    </message>
+    <message>
+        <source>Compared closely, at {pixels} pixels: nothing moved.</source>
+        <translation>Genau verglichen, mit {pixels} Pixeln: Nichts hat sich bewegt.</translation>
+    </message>
+    <message>
         <source>It shows {share} of the suggested picture: what lies in the frame there.</source>
         <translation>Es zeigt {share} des vorgeschlagenen Bildes: was dort im Rahmen liegt.</translation>
     </message>
@@ -1402,7 +1414,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Without a date</source>
-        <extracomment>what breaks a line, and what writes the letters after it in another direction</extracomment>
+        <extracomment>what breaks a line, and what writes the letters after it in another direction invisible, of no width, and nothing that Qt takes for the beginning of a tag</extracomment>
         <translation>Ohne Datum</translation>
     </message>
     <message>
@@ -1778,6 +1790,10 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         <source>not installed</source>
         <translation>nicht eingerichtet</translation>
     </message>
+    <message>
+        <source>moved inside the dashed frame</source>
+        <translation>bewegt im gestrichelten Rahmen</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1926,6 +1942,7 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <name>CanvasSurface</name>
     <message>
         <source>Picture</source>
+        <extracomment>a part that is looked at takes so much of the canvas</extracomment>
         <translation>Bild</translation>
     </message>
     <message>
@@ -2147,6 +2164,10 @@ Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     <message>
         <source>Align</source>
         <translation>Ausrichten</translation>
+    </message>
+    <message>
+        <source>Show what moved</source>
+        <translation>Zeigen, was sich bewegt hat</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -2655,6 +2676,22 @@ Warten Sie, bis es fertig ist, oder schließen Sie es.</translation>
         <translation>Dateien zeigt sie nach dem nächsten Start: nautilus -q</translation>
     </message>
     <message>
+        <source>Find duplicates here</source>
+        <translation>Duplikate hier finden</translation>
+    </message>
+    <message>
+        <source>Find similar photos</source>
+        <translation>Ähnliche Fotos finden</translation>
+    </message>
+    <message>
+        <source>Find similar photos and copies in your own library, wholly on your machine</source>
+        <translation>Ähnliche Fotos und Kopien in der eigenen Sammlung finden, ganz auf Ihrem Rechner</translation>
+    </message>
+    <message>
+        <source>Is this a duplicate?</source>
+        <translation type="unfinished">Ist das ein Duplikat?</translation>
+    </message>
+    <message>
         <source>It and {keeper} are files of one photo.
 Keep both.</source>
         <translation>Diese Datei und {keeper} gehören zu ein und demselben Foto.
@@ -2775,6 +2812,12 @@ Keep this one and remove the other, or take the folder out of the protected ones
 Behalten Sie dieses und entfernen Sie das andere, oder heben Sie den Schutz des Ordners auf.</translation>
     </message>
     <message>
+        <source>It was not looked at closely yet whether something moved between it and {keeper}.
+That is done in the background after a scan; clean up again then.</source>
+        <translation>Ob sich zwischen diesem Foto und {keeper} etwas bewegt hat, wurde noch nicht genau angesehen.
+Das geschieht nach der Suche im Hintergrund; räumen Sie danach noch einmal auf.</translation>
+    </message>
+    <message>
         <source>It was removed, but something is wrong with the photo to keep ({reason}), and it could not be put back.
 Undo the clean-up.</source>
         <translation>Es wurde entfernt, aber mit dem behaltenen Foto stimmt etwas nicht ({reason}), und es konnte nicht zurückgelegt werden.
@@ -2805,6 +2848,10 @@ Mend that file, or clean up without taking metadata over.</source>
 Bringen Sie diese Datei in Ordnung, oder räumen Sie auf, ohne Metadaten zu übernehmen.</translation>
     </message>
     <message>
+        <source>Keeps the photo library up to date in the background</source>
+        <translation>Hält die Fotosammlung im Hintergrund aktuell</translation>
+    </message>
+    <message>
         <source>No space is left on the disk of {path}.
 Free some space and start again: everything indexed so far is kept.</source>
         <translation>Auf dem Datenträger von {path} ist kein Platz mehr.
@@ -2815,6 +2862,10 @@ Schaffen Sie Platz, und starten Sie neu: Alles bisher Erfasste bleibt erhalten.<
 Reinstall onnxruntime.</source>
         <translation>Das Modell {name} lässt sich auf diesem Computer nicht ausführen ({reason}).
 Installieren Sie onnxruntime neu.</translation>
+    </message>
+    <message>
+        <source>Photo Organizer</source>
+        <translation>Fotoverwaltung</translation>
     </message>
     <message>
         <source>Reading or writing the catalog {path} failed ({reason}).
@@ -2829,6 +2880,18 @@ Prüfen Sie den Datenträger: Er könnte voll, abgezogen oder defekt sein.</tran
     <message>
         <source>Reading the picture took more than {limit_s} s and was given up. The file is probably damaged.</source>
         <translation>Das Lesen des Bildes dauerte länger als {limit_s} s und wurde aufgegeben. Die Datei ist wahrscheinlich beschädigt.</translation>
+    </message>
+    <message>
+        <source>Say whether the library has it already</source>
+        <translation>Sagen, ob die Sammlung es schon hat</translation>
+    </message>
+    <message>
+        <source>Show the copies among the photos of this folder</source>
+        <translation>Die Kopien unter den Fotos dieses Ordners zeigen</translation>
+    </message>
+    <message>
+        <source>Show the photos of the library that look most like it</source>
+        <translation>Die Fotos der Sammlung zeigen, die ihm am ähnlichsten sind</translation>
     </message>
     <message>
         <source>Stopped on request. What was done so far is kept.</source>
@@ -3263,6 +3326,10 @@ Give yourself the right to change that folder, then clean up again.</source>
 Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch einmal auf.</translation>
     </message>
     <message>
+        <source>all that {name} says, edits too</source>
+        <translation>alles, was in {name} steht, auch Bearbeitungen</translation>
+    </message>
+    <message>
         <source>also moves {names}</source>
         <translation>verschiebt auch {names}</translation>
     </message>
@@ -3419,6 +3486,10 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
         <translation>mit anderem Text oder Logo darauf</translation>
     </message>
     <message>
+        <source>photo;picture;image;similar;duplicate;</source>
+        <translation>Foto;Bild;ähnlich;Duplikat;Kopie;</translation>
+    </message>
+    <message>
         <source>position {latitude}, {longitude} from {name}</source>
         <translation>Ort {latitude}, {longitude} aus {name}</translation>
     </message>
@@ -3529,6 +3600,12 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
     <message>
         <source>{folder} is not connected; what was learnt of it counts.</source>
         <translation>{folder} ist nicht verbunden; es gilt, was darüber bekannt ist.</translation>
+    </message>
+    <message>
+        <source>{name} belongs to it, and the photo to keep, {keeper}, has no such file.
+Take metadata over when you clean up, which keeps what it says; or keep this one instead.</source>
+        <translation>{name} gehört dazu, und das Foto, das bleiben soll, {keeper}, hat keine solche Datei.
+Übernehmen Sie beim Aufräumen die Metadaten, dann bleibt erhalten, was darin steht; oder behalten Sie stattdessen dieses.</translation>
     </message>
     <message>
         <source>{name}, which belongs to it, cannot be put back ({reason}); all of it is still in the trash.
@@ -5787,7 +5864,7 @@ Schließen Sie sein Laufwerk an, oder entfernen Sie ihn hier.</translation>
     <name>ToolStrip</name>
     <message>
         <source>{text} ({keys})</source>
-        <extracomment>what the title beside the buttons needs to say anything</extracomment>
+        <extracomment>what the title beside the buttons needs to say anything the room for all words, and for those that go last</extracomment>
         <translation>{text} ({keys})</translation>
     </message>
 </context>

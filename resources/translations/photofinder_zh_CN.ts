@@ -883,6 +883,18 @@ Close other programs and try again.</source>
         <translation>在内容相同的部分，两者 {share} 相似。</translation>
     </message>
     <message>
+        <source>Compared closely, at {pixels} pixels: something moved inside the dashed frame.</source>
+        <translation>已在 {pixels} 像素下仔细比较：虚线框内有东西动了。</translation>
+    </message>
+    <message>
+        <source>Compared closely, at {pixels} pixels: something moved.</source>
+        <translation>已在 {pixels} 像素下仔细比较：有东西动了。</translation>
+    </message>
+    <message>
+        <source>Compared closely, at {pixels} pixels: nothing moved.</source>
+        <translation>已在 {pixels} 像素下仔细比较：没有东西移动。</translation>
+    </message>
+    <message>
         <source>It shows {share} of the suggested picture: what lies in the frame there.</source>
         <translation>它显示了建议保留的图像的 {share}：即那张图像上框内的部分。</translation>
     </message>
@@ -1369,7 +1381,7 @@ Close other programs and try again.</source>
     </message>
     <message>
         <source>Without a date</source>
-        <extracomment>what breaks a line, and what writes the letters after it in another direction</extracomment>
+        <extracomment>what breaks a line, and what writes the letters after it in another direction invisible, of no width, and nothing that Qt takes for the beginning of a tag</extracomment>
         <translation>无日期</translation>
     </message>
     <message>
@@ -1733,6 +1745,10 @@ Close other programs and try again.</source>
         <source>not installed</source>
         <translation>未安装</translation>
     </message>
+    <message>
+        <source>moved inside the dashed frame</source>
+        <translation>虚线框内有变动</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1881,6 +1897,7 @@ Close other programs and try again.</source>
     <name>CanvasSurface</name>
     <message>
         <source>Picture</source>
+        <extracomment>a part that is looked at takes so much of the canvas</extracomment>
         <translation>图片</translation>
     </message>
     <message>
@@ -2098,6 +2115,10 @@ Close other programs and try again.</source>
     <message>
         <source>Align</source>
         <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Show what moved</source>
+        <translation>显示变动之处</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -2602,6 +2623,22 @@ Wait until it has finished, or close it.</source>
         <translation>“文件”在下次启动后显示这些项：nautilus -q</translation>
     </message>
     <message>
+        <source>Find duplicates here</source>
+        <translation>在此查找重复项</translation>
+    </message>
+    <message>
+        <source>Find similar photos</source>
+        <translation>查找相似照片</translation>
+    </message>
+    <message>
+        <source>Find similar photos and copies in your own library, wholly on your machine</source>
+        <translation>在您自己的照片库中查找相似照片和副本，全部在本机完成</translation>
+    </message>
+    <message>
+        <source>Is this a duplicate?</source>
+        <translation type="unfinished">这是重复照片吗？</translation>
+    </message>
+    <message>
         <source>It and {keeper} are files of one photo.
 Keep both.</source>
         <translation>它与 {keeper} 是同一张照片的文件。
@@ -2722,6 +2759,12 @@ Keep this one and remove the other, or take the folder out of the protected ones
 请保留这张而移除另一张，或取消对该文件夹的保护。</translation>
     </message>
     <message>
+        <source>It was not looked at closely yet whether something moved between it and {keeper}.
+That is done in the background after a scan; clean up again then.</source>
+        <translation>尚未仔细查看它与 {keeper} 之间是否有东西动了。
+扫描后会在后台完成；届时请再次清理。</translation>
+    </message>
+    <message>
         <source>It was removed, but something is wrong with the photo to keep ({reason}), and it could not be put back.
 Undo the clean-up.</source>
         <translation>它已被移除，但要保留的照片有问题（{reason}），而它又无法放回。
@@ -2752,6 +2795,10 @@ Mend that file, or clean up without taking metadata over.</source>
 请修正该文件，或在清理时不并入元数据。</translation>
     </message>
     <message>
+        <source>Keeps the photo library up to date in the background</source>
+        <translation>在后台保持照片库最新</translation>
+    </message>
+    <message>
         <source>No space is left on the disk of {path}.
 Free some space and start again: everything indexed so far is kept.</source>
         <translation>{path} 所在磁盘已没有可用空间。
@@ -2762,6 +2809,10 @@ Free some space and start again: everything indexed so far is kept.</source>
 Reinstall onnxruntime.</source>
         <translation>此计算机上没有可用的方式运行模型 {name}（{reason}）。
 请重新安装 onnxruntime。</translation>
+    </message>
+    <message>
+        <source>Photo Organizer</source>
+        <translation>照片管理器</translation>
     </message>
     <message>
         <source>Reading or writing the catalog {path} failed ({reason}).
@@ -2776,6 +2827,18 @@ Check the disk: it may be full, unplugged or failing.</source>
     <message>
         <source>Reading the picture took more than {limit_s} s and was given up. The file is probably damaged.</source>
         <translation>读取图片用时超过 {limit_s} 秒，已放弃。文件可能已损坏。</translation>
+    </message>
+    <message>
+        <source>Say whether the library has it already</source>
+        <translation>告知照片库中是否已有它</translation>
+    </message>
+    <message>
+        <source>Show the copies among the photos of this folder</source>
+        <translation>显示此文件夹照片中的副本</translation>
+    </message>
+    <message>
+        <source>Show the photos of the library that look most like it</source>
+        <translation>显示照片库中与它最相似的照片</translation>
     </message>
     <message>
         <source>Stopped on request. What was done so far is kept.</source>
@@ -3210,6 +3273,10 @@ Give yourself the right to change that folder, then clean up again.</source>
 请授予自己更改该文件夹的权限，然后再次清理。</translation>
     </message>
     <message>
+        <source>all that {name} says, edits too</source>
+        <translation>{name} 中的全部内容，包括编辑</translation>
+    </message>
+    <message>
         <source>also moves {names}</source>
         <translation>同时移动 {names}</translation>
     </message>
@@ -3366,6 +3433,10 @@ Give yourself the right to change that folder, then clean up again.</source>
         <translation>文字或徽标不同</translation>
     </message>
     <message>
+        <source>photo;picture;image;similar;duplicate;</source>
+        <translation>照片;图片;图像;相似;重复;</translation>
+    </message>
+    <message>
         <source>position {latitude}, {longitude} from {name}</source>
         <translation>{name} 中的位置 {latitude}, {longitude}</translation>
     </message>
@@ -3476,6 +3547,12 @@ Give yourself the right to change that folder, then clean up again.</source>
     <message>
         <source>{folder} is not connected; what was learnt of it counts.</source>
         <translation>{folder} 未连接；以已知信息为准。</translation>
+    </message>
+    <message>
+        <source>{name} belongs to it, and the photo to keep, {keeper}, has no such file.
+Take metadata over when you clean up, which keeps what it says; or keep this one instead.</source>
+        <translation>{name} 属于它，而要保留的照片 {keeper} 没有这样的文件。
+清理时请一并保留元数据，这样其中的内容会保留；或者改为保留这张。</translation>
     </message>
     <message>
         <source>{name}, which belongs to it, cannot be put back ({reason}); all of it is still in the trash.
@@ -5706,7 +5783,7 @@ Connect its drive, or remove it here.</source>
     <name>ToolStrip</name>
     <message>
         <source>{text} ({keys})</source>
-        <extracomment>what the title beside the buttons needs to say anything</extracomment>
+        <extracomment>what the title beside the buttons needs to say anything the room for all words, and for those that go last</extracomment>
         <translation>{text} ({keys})</translation>
     </message>
 </context>
