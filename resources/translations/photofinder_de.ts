@@ -2689,7 +2689,7 @@ Warten Sie, bis es fertig ist, oder schließen Sie es.</translation>
     </message>
     <message>
         <source>Is this a duplicate?</source>
-        <translation type="unfinished">Ist das ein Duplikat?</translation>
+        <translation>Ist das ein Duplikat?</translation>
     </message>
     <message>
         <source>It and {keeper} are files of one photo.
@@ -2815,7 +2815,7 @@ Behalten Sie dieses und entfernen Sie das andere, oder heben Sie den Schutz des 
         <source>It was not looked at closely yet whether something moved between it and {keeper}.
 That is done in the background after a scan; clean up again then.</source>
         <translation>Ob sich zwischen diesem Foto und {keeper} etwas bewegt hat, wurde noch nicht genau angesehen.
-Das geschieht nach der Suche im Hintergrund; räumen Sie danach noch einmal auf.</translation>
+Das geschieht nach dem Durchsuchen im Hintergrund; räumen Sie danach noch einmal auf.</translation>
     </message>
     <message>
         <source>It was removed, but something is wrong with the photo to keep ({reason}), and it could not be put back.

@@ -2636,7 +2636,7 @@ Wait until it has finished, or close it.</source>
     </message>
     <message>
         <source>Is this a duplicate?</source>
-        <translation type="unfinished">这是重复照片吗？</translation>
+        <translation>这是重复照片吗？</translation>
     </message>
     <message>
         <source>It and {keeper} are files of one photo.
