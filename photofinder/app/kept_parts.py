@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 #: contents; what is smaller is read again in 50 ms
 KEPT_FROM = 1_000
-#: contents and pairs of all that is kept: 350 MB, no more than reading them needs for a moment;
-#: what is beyond is read again after each change
-KEPT_AT_MOST = 400_000
+#: contents, files and pairs of all that is kept: 110 MB, as the whole program is to stay below 400;
+#: a series of 45,000 pictures with two pairs each. What is beyond is read again after each change
+KEPT_AT_MOST = 180_000
 
 
 class KeptParts:
@@ -84,7 +84,7 @@ class KeptParts:
         dict of int to GroupMatter
             By component of what is kept; 0 for the rest.
         """
-        room = KEPT_AT_MOST - self._size() - len(matter.pairs)
+        room = KEPT_AT_MOST - self._size() - matter.size
         part_of: dict[int, int] = {}
         joined: dict[int, list[GroupMatter]] = {}
         for part in parts_of(matter, self._kept, self.component_of):
@@ -93,8 +93,7 @@ class KeptParts:
                 component = max(part.kept, key=lambda one: len(self._kept[one].content_ids))
                 for other in part.kept - {component}:
                     joined.setdefault(component, []).append(self._taken(other, gone))
-            elif KEPT_FROM <= len(part.content_ids) <= room:
-                room -= len(part.content_ids)
+            elif len(part.content_ids) >= KEPT_FROM and room >= 0:
                 component = new_component()
                 self._kept[component] = KeptGroups(policy)
             part_of.update(dict.fromkeys(part.content_ids, component))

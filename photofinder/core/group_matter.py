@@ -36,6 +36,11 @@ class GroupMatter:
     beside: dict[int, Beside] = field(default_factory=dict)
     shared: set[tuple[int, int]] = field(default_factory=set)
 
+    @property
+    def size(self) -> int:
+        """How many contents, files and pairs they are."""
+        return len(self.contents) + sum(map(len, self.places.values())) + len(self.pairs)
+
     def content_at(self) -> dict[int, int]:
         """Return the content of each file."""
         return {file.file_id: n for n, files in self.places.items() for file in files}

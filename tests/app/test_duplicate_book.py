@@ -417,6 +417,19 @@ def test_what_is_too_much_to_keep_is_read_again(
     assert read == [{3}, set(range(1, CONTENTS + 1))]
 
 
+def test_many_copies_of_few_pictures_are_too_much_to_keep_as_well(
+    series: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_parts, "KEPT_AT_MOST", 60)
+    read = reading(monkeypatch)
+    for _ in range(50):
+        series.add_file(3)
+    for _ in range(2):
+        series.add_file(3)
+        assert series.book.groups() == series.expected()
+    assert read == [{3}, set(range(1, CONTENTS + 1))]
+
+
 def pair_up(world: World) -> list[DuplicateGroup]:
     """Let every second picture be the same shot as the one before, and return the groups."""
     for number in range(2, CONTENTS, 2):

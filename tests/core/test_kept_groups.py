@@ -96,7 +96,7 @@ def test_kept_groups_are_those_that_are_made_in_one_go(few: int, seed: int) -> N
             )  # fmt: skip
             assert sorted(kept.groups, key=group_order) == expected
             assert set(kept.content_ids) == set(whole.contents)
-            assert kept.size == len(whole.contents) + len(whole.pairs)
+            assert kept.size == whole.size
             changed = set(folder.random.sample(range(1, 14), folder.random.randint(0, 3)))
             for number in changed:
                 (folder.put if folder.random.random() < 0.7 else folder.drop)(number)
