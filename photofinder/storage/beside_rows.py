@@ -24,10 +24,11 @@ _COMPANIONS = (
     "SELECT coalesce(f.lead_id, f.id), p.kind FROM companion p JOIN file f ON f.id = p.file_id"
     " WHERE p.is_sure = 1 AND p.kind <> 'other'"
 )
+#: the photo that leads the owner, too: of a RAW that cannot be read there is nothing to note
 _NOTE = (
-    "INSERT OR REPLACE INTO group_change (content_id) SELECT f.content_id FROM companion p"
-    " JOIN file f ON f.id = p.file_id WHERE p.folder_id = ? AND p.relpath = ?"
-    " AND f.content_id IS NOT NULL"
+    "INSERT OR REPLACE INTO group_change (content_id) SELECT DISTINCT o.content_id FROM companion p"
+    " JOIN file f ON f.id = p.file_id JOIN file o ON o.id IN (f.id, f.lead_id)"
+    " WHERE p.folder_id = ? AND p.relpath = ? AND o.content_id IS NOT NULL"
 )
 
 

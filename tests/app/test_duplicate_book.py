@@ -430,6 +430,25 @@ def test_many_copies_of_few_pictures_are_too_much_to_keep_as_well(
     assert read == [{3}, set(range(1, CONTENTS + 1))]
 
 
+def test_edits_of_a_raw_that_cannot_be_read_are_news_of_its_picture(world: World) -> None:
+    world.add_file(3)
+    world.add_file(9)
+    raw = world.names
+    world._write(
+        "UPDATE file SET content_id = NULL, state = 'unreadable', lead_id = (SELECT max(id) FROM file"
+        " WHERE content_id = 3) WHERE id = ?",
+        raw,
+    )
+    assert world.book.groups() == world.expected()
+    rows = world.database.read("SELECT folder_id, relpath FROM file WHERE id = ?", (raw,))
+    folder_id, owner = rows.fetchone()
+    edits = FoundCompanion(b"x/1.pp3", AssetKind.EDITS, FileStamp(1, 1, 0, 0), owner, True)
+    world.assets.apply_walk(folder_id, companions=[edits])
+    (group,) = world.book.groups()
+    assert group.rule == "has_edits"
+    assert [group] == world.expected()
+
+
 def pair_up(world: World) -> list[DuplicateGroup]:
     """Let every second picture be the same shot as the one before, and return the groups."""
     for number in range(2, CONTENTS, 2):
