@@ -168,8 +168,14 @@ def _check_worth(
         return
     doubt = doubts.between(victim.file, keeper.file)
     if doubt is not Doubt.NONE:
-        code = "not_verified" if doubt is Doubt.UNVERIFIED else "not_looked_at"
-        raise CleanupRefused(code, keeper=choice.keeper)
+        raise CleanupRefused(_WHY[doubt], keeper=choice.keeper)
+
+
+_WHY = {
+    Doubt.UNVERIFIED: "not_verified",
+    Doubt.NOT_LOOKED_AT: "not_looked_at",
+    Doubt.SERIES: "not_identical",
+}
 
 
 def _keeps_its_class(pair_class: PairClass, victim: PlacedFile, keeper: PlacedFile) -> bool:

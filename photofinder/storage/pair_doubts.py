@@ -21,7 +21,7 @@ _STAND_FOR = (
 )
 #: photos of equal pixels that are looked at
 _MOST = 1_000
-_EVIDENCE = "SELECT p.evidence, p.looked FROM pair p WHERE p.class = 'same_shot' AND"
+_EVIDENCE = "SELECT p.evidence, p.looked, p.class = 'same_shot' FROM pair p WHERE"
 
 
 class Doubt(enum.Enum):
@@ -32,6 +32,8 @@ class Doubt(enum.Enum):
     """Nothing but their hashes speaks for them."""
     NOT_LOOKED_AT = enum.auto()
     """Only thumbnails were compared, on which a smile is not seen."""
+    SERIES = enum.auto()
+    """They are of one series: what was shown as one shot was looked at since."""
 
 
 class PairDoubts:
@@ -55,8 +57,8 @@ class PairDoubts:
         Nothing between two photos without a pair: they are together because the user said so.
         """
         first, second = self._stand_for(one), self._stand_for(two)
-        seen = [
-            (verification_of(row[0]), row[1] >= self._look_version)
+        pairs = [
+            (verification_of(row[0]), row[1] >= self._look_version, bool(row[2]))
             for few, many in ((first, second), (second, first))
             for number in few
             for row in self._db.read(
@@ -64,6 +66,9 @@ class PairDoubts:
                 (number, *many),
             )
         ]
+        seen = [(found, looked) for found, looked, is_same_shot in pairs if is_same_shot]
+        if pairs and not seen:
+            return Doubt.SERIES
         looks = [looked for found, looked in seen if found and found.version >= self._version]
         if not seen or any(looks):
             return Doubt.NONE

@@ -162,6 +162,20 @@ def test_pair_that_nobody_looked_at_closely_is_no_reason_to_remove(copies, libra
         assert len(copies.plan(opened, copies.choice(*SHOT)).items) == 1
 
 
+def test_shot_that_was_seen_to_be_another_since_it_was_shown_stays(copies, library) -> None:
+    """The window still shows, and has ticked, what the background finds to have moved."""
+    with copies.open() as opened:
+        choice = copies.choice(*SHOT)
+        assert len(copies.plan(opened, choice).items) == 1
+        library.rows("UPDATE pair SET class = 'series'")
+        plan = copies.plan(opened, choice)
+        (refusal,) = plan.refused
+        assert not plan.items
+        assert "Look at its group again" in str(refusal.reason)
+        as_series = copies.choice(*SHOT[:2], PairClass.SERIES)
+        assert len(copies.plan(opened, as_series).items) == 1  # that is what the user was shown
+
+
 def test_copy_of_an_unverified_photo_stays_too(copies, library) -> None:
     """The pair is that of another file of the same pixels."""
     with Image.open(copies.path("b/shot.jpg")) as image:
