@@ -308,6 +308,8 @@ class CleanupRefused(PhotofinderError):
         "only_here_xmp": "{name} belongs to it, and the photo to keep, {keeper}, has no such file."
         "\nTake metadata over when you clean up, which keeps what it says; or keep this one "
         "instead.",
+        "says_more": "{name} belongs to it and has edits, faces or the like, which the sidecar of "
+        "the photo to keep, {keeper}, has not.\nKeep this one instead.",
         "holds_film": "It holds a film too, and {keeper} is another file.\nKeep this one instead, "
         "or both.",
         "holds_gain_map": "It holds a map of the brightness for HDR screens too, and {keeper} is "

@@ -84,8 +84,9 @@ class UnitsOfPlan:
         CleanupRefused
             ``belongs_to``: it does not lead its unit; ``same_unit``; ``only_here``: the photo to
             keep has no such RAW, film, sound, edits or sidecar; ``only_here_xmp``: neither, but
-            with metadata taken over it could go; ``unit_refused``: something of it came or changed
-            since the scan.
+            with metadata taken over it could go; ``says_more``: its sidecar has edits or faces,
+            that of the photo to keep none; ``unit_refused``: something of it came or changed since
+            the scan.
         OSError
             Its folder cannot be listed: nobody knows what belongs to it.
         """
@@ -120,8 +121,10 @@ class UnitsOfPlan:
             if same and (found := self._facts_of(other)).digest == facts.digest:
                 return UnitFile(facts, file.kind.value, found)
         suffix = file.path.suffix.lower()
-        has_own = any(other.path.suffix.lower() == suffix for other in kept)
-        if file.kind in _MADE and has_own:
+        own = [other for other in kept if other.path.suffix.lower() == suffix]
+        if file.kind in _MADE and own:
+            if _says_more(file, own):
+                raise CleanupRefused("says_more", name=file.path.name, keeper=keeper.file.path)
             return UnitFile(facts, file.kind.value)
         can_be_kept = file.kind in _MADE and _can_be_kept(file, is_copy=is_copy)
         if can_be_kept and self._merges:
@@ -188,6 +191,23 @@ def _can_be_kept(file: AssetFile, *, is_copy: bool) -> bool:
         return False
     data = _read(file)
     return says_only_notes(data) or (is_copy and is_packet(data))
+
+
+def _says_more(file: AssetFile, own: Sequence[AssetFile]) -> bool:
+    """Whether an XMP sidecar has edits or faces, and none of those of the photo to keep has any.
+
+    Of two that both have some the photo to keep was chosen with its own.
+    """
+    if file.path.suffix.lower() != _XMP_SUFFIX or not _has_more_than_notes(file):
+        return False
+    return not any(_has_more_than_notes(other) for other in own)
+
+
+def _has_more_than_notes(file: AssetFile) -> bool:
+    if file.size_bytes > MAX_BYTES:
+        return True
+    data = _read(file)
+    return bool(data.strip()) and not says_only_notes(data)
 
 
 def _changed(path: Path) -> CleanupRefused:

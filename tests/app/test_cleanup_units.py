@@ -301,6 +301,28 @@ def test_xmp_goes_where_all_of_it_is_taken_over(
     assert len(plan.sidecars) == goes
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "goes"),
+    [
+        (HISTORY, RATED, False),
+        (RATED + HISTORY, "", False),
+        (RATED, HISTORY, True),
+        (RATED, RATED.replace("5", "3"), True),
+        (HISTORY, HISTORY.replace("exposure", "crop"), True),
+    ],
+)
+@pytest.mark.parametrize("merges", [False, True])
+def test_notes_beside_the_keeper_are_no_substitute_for_edits(
+    copies, mine: str, theirs: str, goes: bool, merges: bool
+) -> None:
+    copies.path(f"{COPY}.xmp").write_bytes(packet(mine))
+    copies.path(f"{TWIN}.xmp").write_bytes(packet(theirs))
+    plan = planned(copies, merge_metadata=merges)
+    assert len(plan.items) == goes
+    assert len(plan.refused) == (not goes)
+    assert all("edits, faces" in refused.reason for refused in plan.refused)
+
+
 def test_edits_that_came_since_the_scan_keep_the_copy(copies) -> None:
     copies.path(f"{COPY}.pp3").write_bytes(b"[Version]")
     copies.path(f"{TWIN}.pp3").write_bytes(b"[Version]")
