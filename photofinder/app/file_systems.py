@@ -80,29 +80,53 @@ def file_system_of(path: str | Path) -> FileSystem:
 def mount_points() -> frozenset[Path]:
     """Return where Linux has mounted something; empty where that cannot be read."""
     try:
-        return frozenset(Path(os.fsdecode(mount)) for mount, _ in _mounts())
-    except (OSError, IndexError) as error:
+        return frozenset(Path(os.fsdecode(mount.point)) for mount in _mounts())
+    except (OSError, ValueError) as error:
         log.debug("the mounts are not known: %s", error)
         return frozenset()
 
 
-def _mounts() -> Iterator[tuple[bytes, bytes]]:
-    """Give mount point and type of every mount, in the order they were made."""
+@dataclass(frozen=True, slots=True)
+class _Mount:
+    """A line of the system's list; ``parent`` is the number of what it is mounted on."""
+
+    number: bytes
+    parent: bytes
+    point: bytes
+    kind: bytes
+
+
+def _mounts() -> Iterator[_Mount]:
+    """Give every mount, in the order they were made."""
     for line in MOUNTINFO.read_bytes().splitlines():
         # 36 35 98:0 /root /mount/point options [optional fields] - type source super-options
         before, _, after = line.partition(b" - ")
-        mount = _OCTAL.sub(lambda code: bytes([int(code[1], 8)]), before.split(b" ")[4])
-        yield mount, after.split(b" ")[0]
+        number, parent, _, _, point = before.split(b" ")[:5]
+        point = _OCTAL.sub(lambda code: bytes([int(code[1], 8)]), point)
+        yield _Mount(number, parent, point, after.split(b" ")[0])
 
 
 def _linux(path: str) -> FileSystem:
+    """Go down from mount to mount, as the system does.
+
+    The innermost mount would not do: a later one on a folder above hides it.
+    """
     wanted = os.fsencode(path)
-    name, length = b"", -1
-    for mount, kind in _mounts():
-        # of several on one point the last one is seen
-        if len(mount) >= length and _holds(mount, wanted):
-            name, length = kind, len(mount)
-    return _by_name(name.decode("ascii", "replace")) if length >= 0 else UNLISTED_ROOT
+    mounts = list(_mounts())
+    known = {mount.number for mount in mounts if mount.number != mount.parent}
+    holding = [mount for mount in mounts if _holds(mount.point, wanted)]
+    at: _Mount | None = None
+    while True:
+        inside = [
+            mount
+            for mount in reversed(holding)
+            if (mount.parent == at.number if at is not None else mount.parent not in known)
+        ]
+        if not inside:
+            break
+        at = min(inside, key=lambda mount: len(mount.point))
+        holding.remove(at)
+    return UNLISTED_ROOT if at is None else _by_name(at.kind.decode("ascii", "replace"))
 
 
 def _holds(mount: bytes, path: bytes) -> bool:

@@ -21,6 +21,8 @@ MOUNTS = """\
 43 40 0:52 / /mnt/nas/local rw - xfs /dev/vdb rw
 44 27 0:53 / /mnt/twice rw - ext4 /dev/vdc rw
 45 44 0:54 / /mnt/twice rw - cifs //nas/share rw
+46 27 0:55 / /mnt/over/inner rw - ext4 /dev/vdd rw
+47 27 0:56 / /mnt/over rw - nfs4 nas:/hides/the/one/before rw
 """
 
 
@@ -43,9 +45,10 @@ def mounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("/media/me/OLD CARD/DCIM", FileSystem("vfat", False, False)),
         ("/home/me/server/x", FileSystem("fuse.sshfs", True, False)),
         ("/mnt/twice/a", FileSystem("cifs", True, False)),
+        ("/mnt/over/inner/a", FileSystem("nfs4", True, True)),
     ],
 )
-def test_the_innermost_last_mount_counts(mounts, path: str, expected: FileSystem) -> None:
+def test_the_mount_that_is_seen_counts(mounts, path: str, expected: FileSystem) -> None:
     assert file_system_of(path) == expected
 
 
@@ -56,6 +59,20 @@ def test_without_a_list_of_mounts_nothing_is_claimed(tmp_path: Path, monkeypatch
     (tmp_path / "odd").write_bytes(b"1 2 3\n\xff\n")
     monkeypatch.setattr(file_systems, "MOUNTINFO", tmp_path / "odd")
     assert file_system_of(tmp_path) == UNKNOWN
+    assert file_systems.mount_points() == frozenset()
+
+
+@linux_only
+def test_root_that_is_mounted_on_itself_is_a_root(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "mounts").write_text(
+        "1 1 0:2 / / rw - rootfs none rw\n2 1 0:3 / /a rw - xfs x rw\n"
+    )
+    monkeypatch.setattr(file_systems, "MOUNTINFO", tmp_path / "mounts")
+    assert [file_system_of(path).name for path in ("/", "/a/b", "/c")] == [
+        "rootfs",
+        "xfs",
+        "rootfs",
+    ]
 
 
 @linux_only
