@@ -64,15 +64,11 @@ def test_without_a_list_of_mounts_nothing_is_claimed(tmp_path: Path, monkeypatch
 
 @linux_only
 def test_root_that_is_mounted_on_itself_is_a_root(tmp_path: Path, monkeypatch) -> None:
-    (tmp_path / "mounts").write_text(
-        "1 1 0:2 / / rw - rootfs none rw\n2 1 0:3 / /a rw - xfs x rw\n"
-    )
+    lines = "1 1 0:2 / / rw - rootfs none rw\n2 1 0:3 / /a rw - xfs x rw\n"
+    (tmp_path / "mounts").write_text(lines)
     monkeypatch.setattr(file_systems, "MOUNTINFO", tmp_path / "mounts")
-    assert [file_system_of(path).name for path in ("/", "/a/b", "/c")] == [
-        "rootfs",
-        "xfs",
-        "rootfs",
-    ]
+    names = [file_system_of(path).name for path in ("/", "/a/b", "/c")]
+    assert names == ["rootfs", "xfs", "rootfs"]
 
 
 @linux_only
