@@ -71,8 +71,8 @@ def after_look(
     first, second : Content
     """
     seen = pair.verified
-    if seen is None or look.sight is Sight.UNDECIDED:
-        return pair
+    if seen is None or look.sight in (Sight.UNDECIDED, Sight.DRAWN):
+        return pair  # letters may hide that something moved beside them
     looked = dataclasses.replace(seen, looked_px=EDGE_PX)
     if look.sight is not Sight.MOVED:
         return dataclasses.replace(pair, verified=_less_doubtful(looked))

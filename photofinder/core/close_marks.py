@@ -8,6 +8,7 @@ eye that is shut is neither.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,8 @@ _CONTRAST = 28.0
 _FLAT_SHARE = 0.48
 _FLAT_LEVELS = 5
 _FLAT_PX = 40
+#: what is around a place
+_RING_PX = 15
 
 
 def is_drawn(seen: Residual, changed: NDArray[np.bool_]) -> bool:
@@ -46,25 +49,53 @@ def is_drawn(seen: Residual, changed: NDArray[np.bool_]) -> bool:
     changed : ndarray of bool, (h, w)
         Where the pictures differ, with what lies right beside.
     """
-    region = _filled(changed)
-    around = _ring(region)
-    one, two = (
-        _soft(rgb, sigma) for rgb, sigma in zip((seen.one, seen.two), seen.softened_px, strict=True)
-    )
-    two = _as_coloured(two, one, around)
-    differ = np.abs(two - one).max(axis=2)
-    most = _STRONG_SHARE * float(np.quantile(differ[region], _MOST))
-    strong = region & (differ > max(_STRONG_NOISE * seen.noise, _STRONG_LEVELS, most))
-    if np.count_nonzero(strong) < _MIN_PIXELS:
+    place = _Place.of(seen, changed)
+    if place is None:
         return False
-    beside = one[around].mean(axis=0)
-    if _is_flat(one, strong, beside) or _is_flat(two, strong, beside):
+    if any(_is_flat(each, place.strong, place.beside) for each in (place.one, place.two)):
         return True
-    share = _edges_of_two(one, two, strong)
-    if 1 - _ONE_SIDED < share < _ONE_SIDED or _letters(strong) < _MIN_LETTERS:
+    share = _edges_of_two(place)
+    if 1 - _ONE_SIDED < share < _ONE_SIDED or _letters(place.strong) < _MIN_LETTERS:
         return False
-    plain, inked = (one, two) if share > 0.5 else (two, one)
-    return _is_ink(plain[strong], inked[strong], beside)
+    plain, inked = (place.one, place.two) if share > 0.5 else (place.two, place.one)
+    return _is_ink(plain[place.strong], inked[place.strong], place.beside)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """Both pictures around a place, as sharp and coloured alike, and where they differ much."""
+
+    one: NDArray[np.float32]
+    two: NDArray[np.float32]
+    strong: NDArray[np.bool_]
+    beside: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, seen: Residual, changed: NDArray[np.bool_]) -> _Place | None:
+        """Return None where hardly a pixel differs."""
+        near = _near(changed)
+        region = _filled(changed[near])
+        around = _ring(region)
+        one, two = (
+            _soft(rgb[near], sigma)
+            for rgb, sigma in zip((seen.one, seen.two), seen.softened_px, strict=True)
+        )
+        two = _as_coloured(two, one, around)
+        differ = np.abs(two - one).max(axis=2)
+        most = _STRONG_SHARE * float(np.quantile(differ[region], _MOST))
+        strong = region & (differ > max(_STRONG_NOISE * seen.noise, _STRONG_LEVELS, most))
+        if np.count_nonzero(strong) < _MIN_PIXELS:
+            return None
+        return cls(one, two, strong, one[around].mean(axis=0))
+
+
+def _near(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
+    """Return the rows and columns of a mask, with what is around it."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return (
+        slice(max(int(rows[0]) - _RING_PX, 0), int(rows[-1]) + _RING_PX + 1),
+        slice(max(int(columns[0]) - _RING_PX, 0), int(columns[-1]) + _RING_PX + 1),
+    )
 
 
 def _filled(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -77,7 +108,8 @@ def _filled(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _ring(region: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    grown = load_opencv().dilate(region.astype(np.uint8), np.ones((31, 31), np.uint8)) > 0
+    kernel = np.ones((2 * _RING_PX + 1, 2 * _RING_PX + 1), np.uint8)
+    grown = load_opencv().dilate(region.astype(np.uint8), kernel) > 0
     ring: NDArray[np.bool_] = grown & ~region
     return ring if ring.any() else region
 
@@ -104,17 +136,15 @@ def _as_coloured(
 _LITTLE_VARIANCE = 20.0
 
 
-def _edges_of_two(
-    one: NDArray[np.float32], two: NDArray[np.float32], strong: NDArray[np.bool_]
-) -> float:
+def _edges_of_two(place: _Place) -> float:
     """Return how much of the edges that differ is on the second one, 0..1 unless both move."""
     cv2 = load_opencv()
-    near = cv2.dilate(strong.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    near = cv2.dilate(place.strong.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     power = on_two = 0.0
     for across, down in ((1, 0), (0, 1)):
         a, b = (
             cv2.Sobel(each.mean(axis=2), cv2.CV_32F, across, down, ksize=3, scale=1 / 8)[near]
-            for each in (one, two)
+            for each in (place.one, place.two)
         )
         power += float((b - a) @ (b - a))
         on_two += float((b - a) @ b)

@@ -35,6 +35,7 @@ _SOFTER = (0.0, 0.4, 0.6, 0.8, 1.0, 1.3, 1.7, 2.2, 3.0)
 #: a median, or a spread, that moved by more was edited
 _EDITED_LEVELS = 4.0
 _EDITED_SPREAD = 0.06
+_GREY_LEVELS = 6
 _WHITE, _BLACK = 249, 5
 #: and what lies beside what was cut off is softened with it
 _CUT_OFF_PX = 15
@@ -176,8 +177,18 @@ def _is_cut_off(rgb: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return cut
 
 
+def _is_grey(colours: NDArray[np.uint8]) -> bool:
+    spread = colours.max(axis=1) - colours.min(axis=1)
+    return float(np.quantile(spread, 0.98)) <= _GREY_LEVELS
+
+
 def _is_edited(one: NDArray[np.uint8], two: NDArray[np.uint8]) -> bool:
-    """Whether one has other colours, or another contrast, as a whole."""
+    """Whether one has other colours, or another contrast, as a whole.
+
+    A black and white copy is as bright as it was, and brightness is what is compared.
+    """
+    if _is_grey(one) or _is_grey(two):
+        one, two = one @ _GREY, two @ _GREY
     moved = np.abs(np.median(one, axis=0) - np.median(two, axis=0)).max()
     spreads = sorted((float(one.std()), float(two.std())))
     return bool(moved > _EDITED_LEVELS or spreads[1] > (1 + _EDITED_SPREAD) * max(spreads[0], 1.0))
