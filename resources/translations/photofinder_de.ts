@@ -3602,6 +3602,12 @@ Geben Sie sich das Recht, diesen Ordner zu ändern, und räumen Sie dann noch ei
         <translation>{folder} ist nicht verbunden; es gilt, was darüber bekannt ist.</translation>
     </message>
     <message>
+        <source>{name} belongs to it and has edits, faces or the like, which the sidecar of the photo to keep, {keeper}, has not.
+Keep this one instead.</source>
+        <translation>{name} gehört dazu und enthält Bearbeitungen, Gesichter oder Ähnliches, die der Begleitdatei des Fotos, das bleiben soll, {keeper}, fehlen.
+Behalten Sie stattdessen dieses.</translation>
+    </message>
+    <message>
         <source>{name} belongs to it, and the photo to keep, {keeper}, has no such file.
 Take metadata over when you clean up, which keeps what it says; or keep this one instead.</source>
         <translation>{name} gehört dazu, und das Foto, das bleiben soll, {keeper}, hat keine solche Datei.

@@ -3549,6 +3549,12 @@ Give yourself the right to change that folder, then clean up again.</source>
         <translation>{folder} 未连接；以已知信息为准。</translation>
     </message>
     <message>
+        <source>{name} belongs to it and has edits, faces or the like, which the sidecar of the photo to keep, {keeper}, has not.
+Keep this one instead.</source>
+        <translation>{name} 属于它，其中有编辑、人脸等信息，而要保留的照片 {keeper} 的附属文件中没有这些。
+请改为保留这张。</translation>
+    </message>
+    <message>
         <source>{name} belongs to it, and the photo to keep, {keeper}, has no such file.
 Take metadata over when you clean up, which keeps what it says; or keep this one instead.</source>
         <translation>{name} 属于它，而要保留的照片 {keeper} 没有这样的文件。
