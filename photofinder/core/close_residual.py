@@ -187,10 +187,9 @@ def _is_edited(one: NDArray[np.uint8], two: NDArray[np.uint8]) -> bool:
 
     A black and white copy is as bright as it was, and brightness is what is compared.
     """
-    if _is_grey(one) or _is_grey(two):
-        one, two = one @ _GREY, two @ _GREY
-    moved = np.abs(np.median(one, axis=0) - np.median(two, axis=0)).max()
-    spreads = sorted((float(one.std()), float(two.std())))
+    seen, other = (one @ _GREY, two @ _GREY) if _is_grey(one) or _is_grey(two) else (one, two)
+    moved = np.abs(np.median(seen, axis=0) - np.median(other, axis=0)).max()
+    spreads = sorted((float(seen.std()), float(other.std())))
     return bool(moved > _EDITED_LEVELS or spreads[1] > (1 + _EDITED_SPREAD) * max(spreads[0], 1.0))
 
 

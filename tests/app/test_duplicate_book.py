@@ -435,8 +435,8 @@ def test_edits_of_a_raw_that_cannot_be_read_are_news_of_its_picture(world: World
     world.add_file(9)
     raw = world.names
     world._write(
-        "UPDATE file SET content_id = NULL, state = 'unreadable', lead_id = (SELECT max(id) FROM file"
-        " WHERE content_id = 3) WHERE id = ?",
+        "UPDATE file SET content_id = NULL, state = 'unreadable',"
+        " lead_id = (SELECT max(id) FROM file WHERE content_id = 3) WHERE id = ?",
         raw,
     )
     assert world.book.groups() == world.expected()
