@@ -28,6 +28,9 @@ _ONE_SIDED = 0.62
 #: eyes of two or three people are fewer, a mouth is not as high
 _MIN_LETTERS = 6
 _LETTER_SHARE, _LETTER_AREA, _MIN_LETTER_PX = 0.45, 0.08, 8
+#: other white letters on both pictures; the white of an eye is not as white, and no arm that moves
+#: before a bright window is letters
+_MIN_WHITE_LETTERS, _WHITE_LEVEL, _WHITE_SHARE = 4, 243, 0.6
 #: so much of what changed has to be explained by one ink
 _EXPLAINED = 0.88
 #: ink stands out from what is around it by so many levels
@@ -54,8 +57,11 @@ def is_drawn(seen: Residual, changed: NDArray[np.bool_]) -> bool:
         return False
     if any(_is_flat(each, place.strong, place.beside) for each in (place.one, place.two)):
         return True
+    letters = _letters(place.strong)
+    if letters >= _MIN_WHITE_LETTERS and place.whiteness > _WHITE_SHARE:
+        return True
     share = _edges_of_two(place)
-    if 1 - _ONE_SIDED < share < _ONE_SIDED or _letters(place.strong) < _MIN_LETTERS:
+    if 1 - _ONE_SIDED < share < _ONE_SIDED or letters < _MIN_LETTERS:
         return False
     plain, inked = (place.one, place.two) if share > 0.5 else (place.two, place.one)
     return _is_ink(plain[place.strong], inked[place.strong], place.beside)
@@ -69,6 +75,7 @@ class _Place:
     two: NDArray[np.float32]
     strong: NDArray[np.bool_]
     beside: NDArray[np.float32]
+    whiteness: float
 
     @classmethod
     def of(cls, seen: Residual, changed: NDArray[np.bool_]) -> _Place | None:
@@ -86,7 +93,17 @@ class _Place:
         strong = region & (differ > max(_STRONG_NOISE * seen.noise, _STRONG_LEVELS, most))
         if np.count_nonzero(strong) < _MIN_PIXELS:
             return None
-        return cls(one, two, strong, one[around].mean(axis=0))
+        rgbs = seen.one[near][strong], seen.two[near][strong]
+        return cls(one, two, strong, one[around].mean(axis=0), _whiteness(*rgbs, differ[strong]))
+
+
+def _whiteness(
+    one: NDArray[np.uint8], two: NDArray[np.uint8], differ: NDArray[np.float32]
+) -> float:
+    """Return how much of what differs is white on the brighter picture, whichever that is."""
+    lowest = np.where(two.sum(axis=1) > one.sum(axis=1), two.min(axis=1), one.min(axis=1))
+    power = differ * differ
+    return float(power[lowest > _WHITE_LEVEL].sum() / power.sum())
 
 
 def _near(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
