@@ -31,7 +31,6 @@ from photofinder.storage.pair_store import NO_STEM, UNKNOWN_S, CompareTable, sig
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -218,22 +217,25 @@ class OneComparison:
         known = {pair.first.content_id: pair.first for pair in candidates}
         due = [pair for pair in pairs if needs_look(pair, known[pair.first_id], asked.content)]
         due.sort(key=lambda pair: -pair.probability)
-        mine: Future[NDArray[np.uint8]] | None = None
-        looked: dict[int, PairEvidence] = {}
-        for pair in due[:MAX_LOOKS]:
-            source = self._source_of(known[pair.first_id])
+        if not due:
+            return list(pairs)
+        mine = pool.submit(pool.decode, large_picture, asked.source)
+
+        def closely(pair: PairEvidence) -> PairEvidence:
+            """Look at one pair. Pool thread; the picture asked about was given to one before."""
+            first = known[pair.first_id]
+            source = self._source_of(first)
             if source is None:
-                continue
-            mine = mine or pool.submit(pool.decode, large_picture, asked.source)
-            theirs = pool.submit(pool.decode, large_picture, source)
+                return pair
             try:
-                pictures = theirs.result(), mine.result()
+                pictures = pool.decode(large_picture, source), mine.result()
             except PhotoUnreadable as error:
                 log.info("no close look: %s", error)
-                continue
-            looked[pair.first_id] = seen_closely(
-                pair, (known[pair.first_id], asked.content), pictures
-            )
+                return pair
+            return seen_closely(pair, (first, asked.content), pictures)
+
+        work = {pair.first_id: pool.submit(closely, pair) for pair in due[:MAX_LOOKS]}
+        looked = {number: future.result() for number, future in work.items()}
         return [looked.get(pair.first_id, pair) for pair in pairs]
 
     def _source_of(self, content: Content) -> bytes | Path | None:
